@@ -1,0 +1,72 @@
+#include "base/diagnostic.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+void diagnostics_init(struct diagnostics *list)
+{
+    *list = (struct diagnostics){0};
+}
+
+void diagnostics_clear(struct diagnostics *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].file);
+        free(list->items[i].key);
+        free(list->items[i].reason);
+        free(list->items[i].valid);
+    }
+    list->count = list->errors = list->dropped = 0;
+}
+
+void diagnostics_destroy(struct diagnostics *list)
+{
+    diagnostics_clear(list);
+    free(list->items);
+    *list = (struct diagnostics){0};
+}
+
+void diagnostics_add(struct diagnostics *list, const struct diagnostic *given)
+{
+    if (!list)
+        return;
+    if (given->level == DIAGNOSTIC_ERROR)
+        list->errors++;
+    if (list->count == DIAGNOSTICS_AT_MOST) {
+        list->dropped++;
+        return;
+    }
+    list->items = memory_grow(list->items, list->count + 1, sizeof *list->items);
+    struct diagnostic *kept = &list->items[list->count++];
+    *kept = *given;
+    kept->file = memory_copy_text(given->file);
+    kept->key = memory_copy_text(given->key);
+    kept->reason = memory_copy_text(given->reason);
+    kept->valid = memory_copy_text(given->valid);
+}
+
+void diagnostic_format(const struct diagnostic *d, char *line, size_t size)
+{
+    struct buffer text;
+    buffer_init(&text);
+    if (d->file)
+        buffer_add_text(&text, d->file);
+    if (d->file && d->line > 0)
+        buffer_printf(&text, ":%d", d->line);
+    if (d->file && d->line > 0 && d->column > 0)
+        buffer_printf(&text, ":%d", d->column);
+    if (d->file)
+        buffer_add_text(&text, ": ");
+    if (d->key)
+        buffer_printf(&text, "%s: ", d->key);
+    buffer_add_text(&text, d->reason ? d->reason : "?");
+    if (d->valid)
+        buffer_printf(&text, _("; valid: %s"), d->valid);
+    snprintf(line, size, "%s", buffer_text(&text));
+    buffer_destroy(&text);
+}

@@ -1,0 +1,45 @@
+/* The program's own events: what sources (evdev, the window, the driver) and threads (the voice) tell the app.
+ *
+ * `at_us` is the kernel's time stamp where there is one (CLOCK_MONOTONIC), so that a press belongs to what was
+ * lit when the finger moved. Events reach app_handle() in the order of their time. */
+#ifndef YINIAN_INPUT_EVENT_H
+#define YINIAN_INPUT_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/time_us.h"
+
+enum event_kind {
+    EVENT_SWITCH_DOWN,   /* raw edges of a switch: the filter has not seen them yet */
+    EVENT_SWITCH_UP,
+    EVENT_SWITCH_LOST,   /* it vanished or events were dropped while it may have been held: cancel, never select */
+    EVENT_DEVICE_GONE,   /* the chosen switch (or tracker) was unplugged; `text` = its name */
+    EVENT_DEVICE_BACK,
+    EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read: the window's own keys serve */
+    EVENT_POINT,         /* gaze or pointer sample, pixels */
+    EVENT_POINT_LOST,
+    EVENT_CLICK,         /* the caregiver's mouse button or finger, pixels */
+    EVENT_RESIZE,        /* width, height */
+    EVENT_SPEECH_STARTED, /* speech_id; first sample is queued */
+    EVENT_SPEECH_WORD,   /* speech_id; characters [first, first+count) of its text are being spoken */
+    EVENT_SPEECH_ENDED,  /* speech_id; to its end, or interrupted */
+    EVENT_SOUND_LOST,    /* no sound device */
+    EVENT_SOUND_BACK,
+    EVENT_FILES_CHANGED, /* phrase files were edited: the edge has loaded them anew */
+    EVENT_SAVED,         /* a file was written */
+    EVENT_SAVE_FAILED,   /* `text` = what and why */
+    EVENT_QUIT
+};
+
+struct event {
+    enum event_kind kind;
+    time_us at_us;
+    int switch_number;     /* from 1 */
+    int x_px, y_px;        /* POINT, CLICK; RESIZE: the size */
+    uint32_t speech_id;
+    int first, count;      /* SPEECH_WORD, in characters */
+    char text[96];         /* device name, reason; UTF-8, terminated */
+};
+
+#endif
