@@ -1,0 +1,66 @@
+/* Everything that a cell can do, in ONE table (house rule 4): driver, boards, help and manual come from it.
+ *
+ * An action is written `name` or `name:argument`: `speak`, `open:write`, `say:breathing.3`. */
+#ifndef YINIAN_ACTION_ACTION_H
+#define YINIAN_ACTION_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* X(ENUM, name, takes an argument, help) */
+#define ACTION_TABLE(X)                                                                                      \
+    X(NONE, "none", false, N_("nothing"))                                                                    \
+    X(COMMIT, "commit", true, N_("add this text to the message"))                                            \
+    X(SPELL, "spell", true, N_("add this unit to the reading"))                                              \
+    X(TYPE, "type", true, N_("add this character to the message"))                                           \
+    X(SPEAK, "speak", false, N_("say the message aloud"))                                                    \
+    X(SPEAK_AGAIN, "speak-again", false, N_("say again what was said last"))                                 \
+    X(STOP, "stop", false, N_("stop speaking"))                                                              \
+    X(UNDO, "undo", false, N_("take back the last step"))                                                    \
+    X(DELETE, "delete", false, N_("delete the last character"))                                              \
+    X(CLEAR, "clear", false, N_("clear the message, after asking"))                                          \
+    X(SAVE_PHRASE, "save-phrase", false, N_("keep the message as a phrase"))                                 \
+    X(SAY, "say", true, N_("say this phrase"))                                                               \
+    X(SAY_TEXT, "say-text", true, N_("say this text"))                                                       \
+    X(OPEN, "open", true, N_("go to this screen"))                                                           \
+    X(BACK, "back", false, N_("go back"))                                                                    \
+    X(HOME, "home", false, N_("go to the first screen"))                                                     \
+    X(MORE, "more", false, N_("show more"))                                                                  \
+    X(PREVIOUS, "previous", false, N_("show the page before"))                                               \
+    X(CALL, "call", false, N_("call for help: ring until somebody comes"))                                   \
+    X(CALL_STOP, "call-stop", false, N_("stop ringing: somebody is here"))                                   \
+    X(REST, "rest", false, N_("rest: dark screen, no scanning"))                                             \
+    X(WAKE, "wake", false, N_("wake up"))                                                                    \
+    X(SETTING, "setting", true, N_("choose this setting"))                                                   \
+    X(SETTING_CHANGE, "set", true, N_("change the setting"))                                                 \
+    X(BODY_PART, "body-part", true, N_("choose this part of the body"))                                      \
+    X(BODY_SIDE, "body-side", false, N_("turn the body round"))                                              \
+    X(BODY_SAY, "body-say", true, N_("say what is the matter there"))                                        \
+    X(CONFIRM, "confirm", false, N_("yes, do it"))                                                           \
+    X(CANCEL, "cancel", false, N_("no, leave it"))                                                           \
+    X(QUIT, "quit", false, N_("end the program"))
+
+#define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,
+enum action_kind { ACTION_TABLE(ACTION_ENUM) ACTION_KIND_COUNT };
+#undef ACTION_ENUM
+
+/* `argument` belongs to whoever made the action (a page's arena, a table); NULL where none is taken. */
+struct action {
+    enum action_kind kind;
+    const char *argument;
+};
+
+struct action_info {
+    const char *name;
+    bool takes_argument;
+    const char *help; /* translate with _() */
+};
+
+const struct action_info *action_info(enum action_kind kind);
+/* Reads `name` or `name:argument`; the argument points into `text`. false: no such action, or the argument is
+ * missing or too many. */
+bool action_parse(const char *text, struct action *action);
+/* Writes it back (always terminated). */
+void action_format(const struct action *action, char *text, size_t size);
+
+#endif
