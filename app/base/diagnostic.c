@@ -11,24 +11,25 @@
 void diagnostics_init(struct diagnostics *list)
 {
     *list = (struct diagnostics){0};
+    arena_init(&list->texts);
 }
 
 void diagnostics_clear(struct diagnostics *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        free(list->items[i].file);
-        free(list->items[i].key);
-        free(list->items[i].reason);
-        free(list->items[i].valid);
-    }
+    arena_reset(&list->texts);
     list->count = list->errors = list->dropped = 0;
 }
 
 void diagnostics_destroy(struct diagnostics *list)
 {
-    diagnostics_clear(list);
+    arena_destroy(&list->texts);
     free(list->items);
     *list = (struct diagnostics){0};
+}
+
+static const char *keep(struct diagnostics *list, const char *text)
+{
+    return text ? arena_text(&list->texts, text) : NULL;
 }
 
 void diagnostics_add(struct diagnostics *list, const struct diagnostic *given)
@@ -44,10 +45,10 @@ void diagnostics_add(struct diagnostics *list, const struct diagnostic *given)
     list->items = memory_grow(list->items, list->count + 1, sizeof *list->items);
     struct diagnostic *kept = &list->items[list->count++];
     *kept = *given;
-    kept->file = memory_copy_text(given->file);
-    kept->key = memory_copy_text(given->key);
-    kept->reason = memory_copy_text(given->reason);
-    kept->valid = memory_copy_text(given->valid);
+    kept->file = keep(list, given->file);
+    kept->key = keep(list, given->key);
+    kept->reason = keep(list, given->reason);
+    kept->valid = keep(list, given->valid);
 }
 
 void diagnostic_format(const struct diagnostic *d, char *line, size_t size)

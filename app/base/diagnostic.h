@@ -10,21 +10,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/memory.h"
+
 enum diagnostic_level { DIAGNOSTIC_NOTE, DIAGNOSTIC_WARNING, DIAGNOSTIC_ERROR };
 
 /* Texts are copied; any may be NULL where it does not apply. Lines and columns count from 1 (0: not known);
  * columns count characters. */
 struct diagnostic {
     enum diagnostic_level level;
-    char *file;
+    const char *file;
     int line;
     int column;
-    char *key;    /* the setting, heading or field */
-    char *reason; /* a clause in the language of the screen */
-    char *valid;  /* what would be right */
+    const char *key;    /* the setting, heading or field */
+    const char *reason; /* a clause in the language of the screen */
+    const char *valid;  /* what would be right */
 };
 
 struct diagnostics {
+    struct arena texts; /* owns the texts of the items */
     struct diagnostic *items;
     size_t count;
     size_t errors;  /* how many of them, and of those left out, are errors */

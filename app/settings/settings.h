@@ -1,0 +1,99 @@
+/* Every setting, in ONE table (house rule 4): the parser, the settings screens, `yinian --check`, the manual and
+ * the validation all come from it. Ranges and start values are those of the field (shared design notes):
+ * AsTeRICS Grid, LifeCompanion, ACAT, Switch Access, Onboard, OptiKey, PASCO.
+ *
+ * A settings file is lines of `name = value`; `#` begins a comment. `switch = …` may stand several times. */
+#ifndef YINIAN_SETTINGS_SETTINGS_H
+#define YINIAN_SETTINGS_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/diagnostic.h"
+
+enum setting_language { LANGUAGE_CHINESE, LANGUAGE_ENGLISH };
+enum setting_board { BOARD_START, BOARD_SIX, BOARD_STANDARD };
+enum setting_theme { SETTING_DARK, SETTING_LIGHT, SETTING_HIGH_CONTRAST };
+enum scan_pattern { SCAN_ROW_COLUMN, SCAN_GROUP_ROW_COLUMN, SCAN_LINEAR };
+enum scan_control { SCAN_AUTOMATIC, SCAN_STEP, SCAN_STEP_DWELL, SCAN_INVERSE };
+enum scan_resume { RESUME_START, RESUME_SAME_ROW };
+enum act_on { ACT_ON_PRESS, ACT_ON_RELEASE };
+enum long_press_function { LONG_NONE, LONG_CALL, LONG_UNDO, LONG_HOME, LONG_REST, LONG_SPEAK };
+enum press_while_speaking { SPEAKING_IGNORE, SPEAKING_STOP };
+enum start_of_writing { WRITE_PINYIN, WRITE_LETTERS };
+
+enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
+
+struct settings {
+    int language, board, theme, text_percent, window_fullscreen;
+
+    int scan_pattern, scan_control, scan_time_ms, first_item_extra_percent, row_loops, page_loops;
+    int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms;
+
+    int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function, stuck_ms;
+    int press_while_speaking;
+
+    int speech_rate_wpm, speech_pitch, speech_volume, english_voice;
+    int cue, cue_volume, cue_rate_wpm;
+    char sound_device[SETTINGS_TEXT_BYTES], cue_device[SETTINGS_TEXT_BYTES];
+
+    int writing, suggestions;
+    int rest_after_min;
+
+    /* `switch = …` lines as written (input/switch_map.h reads them), with their places for diagnostics. */
+    char switches[SETTINGS_SWITCHES_AT_MOST][SETTINGS_TEXT_BYTES];
+    int switch_lines[SETTINGS_SWITCHES_AT_MOST];
+    int switch_count;
+};
+
+enum setting_type { SETTING_NUMBER, SETTING_YES_NO, SETTING_CHOICE, SETTING_TEXT };
+enum setting_group {
+    SETTINGS_SCREEN, SETTINGS_SCANNING, SETTINGS_SWITCH, SETTINGS_VOICE, SETTINGS_CUE, SETTINGS_WRITING,
+    SETTINGS_GROUP_COUNT
+};
+
+enum { SETTING_CHOICES_AT_MOST = 6 };
+struct setting_choice {
+    const char *name;  /* in the file */
+    const char *label; /* on the screen, N_() */
+};
+
+struct setting_info {
+    const char *name;
+    enum setting_group group;
+    enum setting_type type;
+    size_t offset; /* of an int, or of SETTINGS_TEXT_BYTES chars */
+    int least, most, step, start;
+    const char *unit;  /* "ms", "%", "" … */
+    const char *label; /* N_() */
+    const char *help;  /* N_() */
+    struct setting_choice choices[SETTING_CHOICES_AT_MOST];
+    /* A word for the least value where it means something else: "endless" for 0 loops, N_() or NULL. */
+    const char *least_label;
+};
+
+extern const struct setting_info settings_table[];
+size_t settings_count(void);
+const struct setting_info *setting_find(const char *name); /* NULL: no such setting */
+const char *setting_group_label(enum setting_group group);  /* N_() */
+
+void settings_init(struct settings *settings); /* the start values */
+/* Reads a file into `settings`: what is right is taken, what is wrong is reported and left as it was.
+ * Returns true when nothing was wrong. */
+bool settings_parse(struct settings *settings, const char *bytes, size_t size, const char *file,
+                    struct diagnostics *diagnostics);
+/* Writes a whole file that settings_parse() reads back the same; comments say what each setting is. */
+void settings_write(const struct settings *settings, struct buffer *out);
+
+int setting_get(const struct settings *settings, const struct setting_info *info); /* not for SETTING_TEXT */
+/* false, and nothing changed, when the value is out of range. */
+bool setting_set(struct settings *settings, const struct setting_info *info, int value);
+/* The value as a person reads it, translated: "1500 ms", "endless", "row–column". */
+void setting_show(const struct setting_info *info, int value, char *text, size_t size);
+
+/* The profiles that the program ships (start, six, standard, fluent, gaze): a settings file as text, or NULL. */
+const char *settings_profile(const char *name);
+extern const char *const settings_profile_names[]; /* NULL-terminated */
+
+#endif

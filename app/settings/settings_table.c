@@ -1,0 +1,169 @@
+/* The table of settings. Where a start value comes from stands in the design notes (field.md). */
+#include "settings/settings.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define AT(field) offsetof(struct settings, field)
+#define YES_NO .type = SETTING_YES_NO, .least = 0, .most = 1, .step = 1
+
+const struct setting_info settings_table[] = {
+    {.name = "language", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(language), .most = 1,
+     .label = N_("Language"), .help = N_("The language of the screen."),
+     .choices = {{"zh", "中文"}, {"en", "English"}}},
+    {.name = "board", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(board), .most = 2,
+     .start = BOARD_STANDARD, .label = N_("First board"),
+     .help = N_("How much stands on the first screen: three tiles, six, or all."),
+     .choices = {{"start", N_("three tiles")}, {"six", N_("six tiles")}, {"standard", N_("everything")}}},
+    {.name = "theme", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(theme), .most = 2,
+     .label = N_("Colours"), .help = N_("Dark is calmest for long hours; high contrast for weak eyes."),
+     .choices = {{"dark", N_("dark")}, {"light", N_("light")}, {"high-contrast", N_("high contrast")}}},
+    {.name = "text_size", .group = SETTINGS_SCREEN, .type = SETTING_NUMBER, .offset = AT(text_percent), .least = 80,
+     .most = 160, .step = 10, .start = 100, .unit = "%", .label = N_("Text size"),
+     .help = N_("How large the writing on the screen is.")},
+    {.name = "fullscreen", .group = SETTINGS_SCREEN, YES_NO, .offset = AT(window_fullscreen), .start = 1,
+     .label = N_("Whole screen"), .help = N_("Fill the whole screen, or stay in a window.")},
+    {.name = "rest_after", .group = SETTINGS_SCREEN, .type = SETTING_NUMBER, .offset = AT(rest_after_min), .most = 240,
+     .step = 10, .unit = N_("min"), .label = N_("Rest by itself"), .least_label = N_("never"),
+     .help = N_("After so long without a press the screen goes dark and scanning stops.")},
+
+    {.name = "scan_time", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER, .offset = AT(scan_time_ms), .least = 300,
+     .most = 5000, .step = 50, .start = 1500, .unit = "ms", .label = N_("Scan time"),
+     .help = N_("How long each group is lit before the next.")},
+    {.name = "first_item_extra", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER,
+     .offset = AT(first_item_extra_percent), .most = 200, .step = 10, .start = 50, .unit = "%",
+     .label = N_("Longer on the first"),
+     .help = N_("The first item stays lit longer by this share of the scan time, at least half a second.")},
+    {.name = "scan_pattern", .group = SETTINGS_SCANNING, .type = SETTING_CHOICE, .offset = AT(scan_pattern), .most = 2,
+     .label = N_("Way of scanning"), .help = N_("What lights up: rows and then cells, groups first, or one by one."),
+     .choices = {{"row-column", N_("rows, then cells")},
+                 {"group-row-column", N_("groups, rows, cells")},
+                 {"linear", N_("one by one")}}},
+    {.name = "scan_control", .group = SETTINGS_SCANNING, .type = SETTING_CHOICE, .offset = AT(scan_control), .most = 3,
+     .label = N_("Who moves the light"),
+     .help = N_("By itself; with a second switch; one switch that moves and waits; or moving while held."),
+     .choices = {{"automatic", N_("by itself")},
+                 {"step", N_("step, two switches")},
+                 {"step-dwell", N_("step, then wait")},
+                 {"inverse", N_("moves while held")}}},
+    {.name = "step_take", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER, .offset = AT(step_take_ms), .least = 500,
+     .most = 10000, .step = 100, .start = 2000, .unit = "ms", .label = N_("Wait to take"),
+     .help = N_("With one switch that moves: what is lit is taken after this time without a press.")},
+    {.name = "row_loops", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER, .offset = AT(row_loops), .most = 10,
+     .step = 1, .start = 2, .label = N_("Rounds in a row"), .least_label = N_("endless"),
+     .help = N_("After so many rounds without a press the light leaves the row.")},
+    {.name = "page_loops", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER, .offset = AT(page_loops), .most = 10,
+     .step = 1, .start = 3, .label = N_("Rounds of the page"), .least_label = N_("endless"),
+     .help = N_("After so many rounds without a press scanning waits. Any press goes on.")},
+    {.name = "pause_after_selection", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER,
+     .offset = AT(pause_after_selection_ms), .most = 3000, .step = 100, .start = 500, .unit = "ms",
+     .label = N_("Pause after a choice"), .help = N_("A moment to see what was chosen before the light goes on.")},
+    {.name = "wait_while_speaking", .group = SETTINGS_SCANNING, YES_NO, .offset = AT(wait_while_speaking), .start = 1,
+     .label = N_("Wait while speaking"), .help = N_("Scanning waits until the voice has finished.")},
+    {.name = "row_exit", .group = SETTINGS_SCANNING, YES_NO, .offset = AT(row_exit), .start = 1,
+     .label = N_("Way out of a row"), .help = N_("The last cell of each row leads back, for a wrong row.")},
+    {.name = "scan_resume", .group = SETTINGS_SCANNING, .type = SETTING_CHOICE, .offset = AT(scan_resume), .most = 1,
+     .label = N_("Go on from"), .help = N_("Where the light begins after a choice."),
+     .choices = {{"start", N_("the beginning")}, {"same-row", N_("the same row")}}},
+
+    {.name = "acceptance_time", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(acceptance_ms),
+     .most = 2000, .step = 50, .unit = "ms", .label = N_("Hold to count"),
+     .help = N_("A press must be held so long to count. 0: at once.")},
+    {.name = "ignore_repeats", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(ignore_repeats_ms),
+     .most = 2000, .step = 50, .start = 200, .unit = "ms", .label = N_("Ignore repeats"),
+     .help = N_("Presses so soon after the last one do not count.")},
+    {.name = "act_on", .group = SETTINGS_SWITCH, .type = SETTING_CHOICE, .offset = AT(act_on), .most = 1,
+     .label = N_("A press counts"), .help = N_("When the switch goes down, or when it is let go."),
+     .choices = {{"press", N_("when pressed")}, {"release", N_("when let go")}}},
+    {.name = "bounce", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(bounce_ms), .most = 100,
+     .step = 5, .start = 25, .unit = "ms", .label = N_("Contact bounce"),
+     .help = N_("Edges closer together than this are the contact's, not the person's.")},
+    {.name = "long_press", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(long_press_ms), .most = 8000,
+     .step = 500, .start = 3000, .unit = "ms", .label = N_("Long press"), .least_label = N_("off"),
+     .help = N_("A press held so long does something of its own.")},
+    {.name = "long_press_function", .group = SETTINGS_SWITCH, .type = SETTING_CHOICE,
+     .offset = AT(long_press_function), .most = 5, .start = LONG_CALL, .label = N_("A long press"),
+     .help = N_("What a long press does. Calling for help works from everywhere."),
+     .choices = {{"none", N_("nothing")}, {"call", N_("calls for help")}, {"undo", N_("takes back")},
+                 {"home", N_("goes home")}, {"rest", N_("rests")}, {"speak", N_("speaks the message")}}},
+    {.name = "stuck_after", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(stuck_ms), .least = 5000,
+     .most = 60000, .step = 1000, .start = 10000, .unit = "ms", .label = N_("Stuck switch"),
+     .help = N_("A switch held longer is reported and treated as let go.")},
+    {.name = "press_while_speaking", .group = SETTINGS_SWITCH, .type = SETTING_CHOICE,
+     .offset = AT(press_while_speaking), .most = 1, .start = SPEAKING_STOP, .label = N_("A press while speaking"),
+     .help = N_("Stops the voice, or does nothing. The first second never stops it."),
+     .choices = {{"ignore", N_("does nothing")}, {"stop", N_("stops the voice")}}},
+
+    {.name = "speech_rate", .group = SETTINGS_VOICE, .type = SETTING_NUMBER, .offset = AT(speech_rate_wpm), .least = 80,
+     .most = 320, .step = 10, .start = 150, .unit = N_("words/min"), .label = N_("Speed of the voice"),
+     .help = N_("How fast the voice speaks.")},
+    {.name = "speech_pitch", .group = SETTINGS_VOICE, .type = SETTING_NUMBER, .offset = AT(speech_pitch), .most = 99,
+     .step = 5, .start = 50, .label = N_("Pitch of the voice"), .help = N_("Low for a deep voice, high for a light one.")},
+    {.name = "speech_volume", .group = SETTINGS_VOICE, .type = SETTING_NUMBER, .offset = AT(speech_volume), .least = 10,
+     .most = 200, .step = 10, .start = 100, .unit = "%", .label = N_("Volume of the voice"),
+     .help = N_("How loud the voice speaks.")},
+    {.name = "english_voice", .group = SETTINGS_VOICE, .type = SETTING_CHOICE, .offset = AT(english_voice), .most = 1,
+     .label = N_("English voice"), .help = N_("The accent of English words and sentences."),
+     .choices = {{"british", N_("British")}, {"american", N_("American")}}},
+    {.name = "sound_device", .group = SETTINGS_VOICE, .type = SETTING_TEXT, .offset = AT(sound_device),
+     .label = N_("Sound device"), .help = N_("Name of the sound device of the voice; empty: the usual one.")},
+
+    {.name = "cue_voice", .group = SETTINGS_CUE, YES_NO, .offset = AT(cue), .label = N_("Cue voice"),
+     .help = N_("Says softly what is lit, for those who do not see the screen well.")},
+    {.name = "cue_volume", .group = SETTINGS_CUE, .type = SETTING_NUMBER, .offset = AT(cue_volume), .least = 5,
+     .most = 100, .step = 5, .start = 40, .unit = "%", .label = N_("Volume of the cue voice"),
+     .help = N_("How loud the cue voice speaks.")},
+    {.name = "cue_rate", .group = SETTINGS_CUE, .type = SETTING_NUMBER, .offset = AT(cue_rate_wpm), .least = 80,
+     .most = 400, .step = 10, .start = 240, .unit = N_("words/min"), .label = N_("Speed of the cue voice"),
+     .help = N_("How fast the cue voice speaks.")},
+    {.name = "cue_device", .group = SETTINGS_CUE, .type = SETTING_TEXT, .offset = AT(cue_device),
+     .label = N_("Sound device of the cue voice"),
+     .help = N_("An ear-piece, for instance; empty: the same as the voice.")},
+
+    {.name = "writing", .group = SETTINGS_WRITING, .type = SETTING_CHOICE, .offset = AT(writing), .most = 1,
+     .label = N_("Write with"), .help = N_("Which keys the writing board begins with."),
+     .choices = {{"pinyin", N_("pinyin")}, {"letters", N_("letters")}}},
+    {.name = "suggestions", .group = SETTINGS_WRITING, .type = SETTING_NUMBER, .offset = AT(suggestions), .least = 3,
+     .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
+};
+
+size_t settings_count(void)
+{
+    return sizeof settings_table / sizeof settings_table[0];
+}
+
+const struct setting_info *setting_find(const char *name)
+{
+    for (size_t i = 0; i < settings_count(); i++)
+        if (strcmp(settings_table[i].name, name) == 0)
+            return &settings_table[i];
+    return NULL;
+}
+
+const char *setting_group_label(enum setting_group group)
+{
+    static const char *const labels[] = {N_("Screen"),    N_("Scanning"),  N_("Switch"),
+                                         N_("Voice"),     N_("Cue voice"), N_("Writing")};
+    return labels[group < SETTINGS_GROUP_COUNT ? group : 0];
+}
+
+/* The profiles. `fluent` is what rates are measured with; `standard` holds the field's start values. */
+const char *const settings_profile_names[] = {"start", "six", "standard", "fluent", "gaze", NULL};
+
+static const char *const profiles[] = {
+    "board = start\nscan_pattern = linear\n",
+    "board = six\n",
+    "board = standard\n",
+    "board = standard\nscan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\n"
+    "acceptance_time = 0\nrow_loops = 0\npage_loops = 0\n",
+    "board = standard\ntext_size = 120\n",
+};
+
+const char *settings_profile(const char *name)
+{
+    for (size_t i = 0; settings_profile_names[i]; i++)
+        if (strcmp(settings_profile_names[i], name) == 0)
+            return profiles[i];
+    return NULL;
+}
