@@ -1,0 +1,64 @@
+/* The boards: each screen is a function from what the app knows to a page. Pure; nothing is kept between calls.
+ *
+ * Screens are named as the driver names them: "home", "urgent", "phrases", "phrases:breathing", "write",
+ * "write:letters", "body", "body:head", "settings", "settings:scanning" … (board_screens lists the first parts). */
+#ifndef YINIAN_BOARD_BOARD_H
+#define YINIAN_BOARD_BOARD_H
+
+#include <stdbool.h>
+
+#include "board/page.h"
+#include "board/phrase_file.h"
+#include "message/message.h"
+#include "predict/predictor.h"
+#include "settings/settings.h"
+
+struct history_item;
+
+/* What boards may look at. Borrowed; nothing in it is changed by a board. */
+struct board_context {
+    const struct settings *settings;
+    const struct phrase_set *phrases;
+    const struct message *message;
+    const struct predictor *predictor; /* NULL: no suggestions */
+    const char *const *history;        /* what was said today, newest first */
+    int history_count;
+    const char *screen;   /* the whole name */
+    const char *argument; /* after the first colon, "" if there is none */
+    int page_number;      /* how often "more" was chosen, from 0; boards take it modulo their pages */
+    bool body_back;       /* the figure is seen from behind */
+    bool can_undo;
+    bool speaking;
+    bool english; /* language of the screen */
+    int width_px, height_px;
+};
+
+struct board_screen {
+    const char *name; /* first part of the screen's name */
+    void (*build)(const struct board_context *context, struct page *page);
+    bool takes_argument;
+};
+
+/* The screen called so, or NULL. */
+const struct board_screen *board_find(const char *screen);
+extern const struct board_screen board_screens[]; /* ends with a NULL name */
+
+/* For the boards themselves. */
+/* The thin row that leads to the eight urgent phrases: the second row of every writing and phrase page, so that any
+ * of them is at most 6 s and 3 presses away at a scan time of 1000 ms. */
+void board_add_urgent_strip(const struct board_context *context, struct page *page);
+/* The last row of every page, the same everywhere: message, back, home, call, rest. */
+void board_add_bar(const struct board_context *context, struct page *page);
+/* The row of message functions: speak, undo, delete, clear … (ROW_BAR, id "edit"). */
+void board_add_edit_bar(const struct board_context *context, struct page *page);
+/* An action cell with its usual id ("act.NAME"), label and mark: all but what the action table says by itself. */
+struct cell *board_add_action(struct page *page, enum action_kind kind, const char *argument);
+/* Ends every row of the page that has more than one cell to choose with its way out, when the settings say so. */
+void board_add_row_exits(const struct board_context *context, struct page *page);
+/* Lays `count` cells out in rows of equal length as the screen's shape suggests. Returns columns. */
+int board_columns(const struct board_context *context, int count);
+
+/* The writing board, app/board/board_write.c. */
+void board_write_build(const struct board_context *context, struct page *page);
+
+#endif

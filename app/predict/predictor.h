@@ -1,0 +1,39 @@
+/* The seam between the writing board and whatever proposes words: today a word list (word_list.h), later the
+ * language model. The board asks; it never waits. */
+#ifndef YINIAN_PREDICT_PREDICTOR_H
+#define YINIAN_PREDICT_PREDICTOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CANDIDATE_TEXT_BYTES = 64, CANDIDATE_READING_BYTES = 96 };
+
+/* A proposal. `reading`: toned pinyin syllables apart by spaces ("yin2 hang2"), one for each Hanzi, "" for other
+ * text. `units`: how many of the spelt units it uses up; the rest stays spelt. */
+struct candidate {
+    char text[CANDIDATE_TEXT_BYTES];
+    char reading[CANDIDATE_READING_BYTES];
+    int units;
+};
+
+/* What is asked. `units`: what has been spelt and is not yet text, in order: initials ("h", "zh", "'" for none),
+ * finals ("ao", "ve") or letters. `context`: the message so far. */
+struct predict_request {
+    const char *context;
+    size_t context_size;
+    const char *const *units;
+    int unit_count;
+    int skip;  /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
+    bool english;
+};
+
+/* All functions are called from one thread. `self` belongs to whoever made the predictor. */
+struct predictor {
+    void *self;
+    /* Fills in up to `most` candidates, best first; returns how many. Deterministic. */
+    int (*candidates)(void *self, const struct predict_request *request, struct candidate *out, int most);
+    /* Could this unit come next, for any word at all? Impossible keys are skipped by the scan. */
+    bool (*may_follow)(void *self, const struct predict_request *request, const char *unit);
+};
+
+#endif
