@@ -1,0 +1,182 @@
+/* The scanner: lights one thing after another, and a press takes what is lit. A pure state machine in time
+ * over a tree (scan_tree.h); it has never heard of pixels, labels or actions.
+ *
+ * Timing cases. T = scan time, x = first-item extra, P = pause after a selection. `|` a highlight begins, `v`
+ * a press,
+ * `^` a release, `.` nothing is lit.
+ *
+ *  1 automatic    |--row1--x--|--row2--|--row3--|--row1--|   T+x, then T each; no extra when a pass begins
+ * again 2 narrow       |--row1--x--|--row2-v|--c1--x--|--c2--|    the press lights the first cell at once 3
+ * take         …--|--c2--v......P......|--row1--x--|      pause, then from the start (or c2 again: `resume`)
+ *  4 speaking     …--|--c2--v......P......~~~~voice~~~|--row1--x--|   whichever lasts longer
+ *  5 row loops    |--c1--x--|--c2--|--c1--|--c2--|--row2--x--|--row3--|   row_loops 2: back up, on the same
+ * row 6 page loops   …--|--row3--|..................v|--row1--x--|  paused; any press goes on and selects
+ * nothing 7 back         …--|--c2--|-back-v|--row2--x--|            at once, the same row 8 on the edge
+ * |--row1----|v--row2--                      a press at the very deadline: the deadline fired first 9 late
+ * |--row1----|--row2----|   (now)            advanced late, each deadline fires at its own time, and the next
+ * one counts from it, not from now: no drift 10 hold, press  |--row2--[=====v|--c1--x-- frozen at the raw
+ * edge; the press takes what was lit then 11 hold, thaw   |--row2--[=====]--|--row3--                goes on
+ * with the time that was left 12 stall        |--row2------…  (> 5 s)  …|--row2--|       the machine stood
+ * still: the item gets its time anew 13 unused       …v....v....P....|--row1--                  a press while
+ * nothing is lit selects nothing 14 step, two    |--row1 … m|--row2 … m|--row3 … v|--c1 … m  moves, v takes;
+ * no deadline 15 step, one    ....v|--row1--v|--row2--S--.....v|--c1--S--  S = step_take; nothing lit until
+ * the first press of each list, so nothing is taken before a move 16 inverse
+ * ....v|--row1--x--|--row2-^....v|--c1--x--^  moves while held, takes on release 17 emptied
+ * |--row2--.....|--row3--                    the lit item became empty: its light goes out, the place and its
+ * time stay, a press meanwhile is unused
+ *
+ * Time. Every call has its time `at`. Deadlines at or before it fire first, at their own time; then the call
+ * acts. A time before the last one counts as the last one. Calls come in the order of their time: read the
+ * clock, then drain the input, then advance to the time read. scanner_advance() is called with the present
+ * time when the deadline has come, and after each event: what has to happen at once is a deadline too (a
+ * pause of 0 ms), so that the app can change the tree or begin to speak between a selection and the next
+ * highlight.
+ *
+ * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped
+ * process, a sleeping computer): then nothing is raced through or taken by itself; what is lit starts anew at
+ * that time, a pause is over. A press that ended the stall takes what stood lit on the screen through it.
+ * Virtual time must therefore go from deadline to deadline.
+ *
+ * What happened is queued with its time; take it out with scanner_next_event(). */
+#ifndef YINIAN_SCAN_SCANNER_H
+#define YINIAN_SCAN_SCANNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/time_us.h"
+#include "scan/scan_settings.h"
+#include "scan/scan_tree.h"
+
+#define SCAN_STALL_US ((time_us)5000000)
+
+enum scan_event_kind {
+    SCAN_LIT,         /* a highlight begins on `node`; SCAN_NONE: now nothing is lit */
+    SCAN_NARROWED,    /* the scan goes on among the children of `node` */
+    SCAN_TAKEN,       /* the leaf `node` was chosen: act on it */
+    SCAN_BACK,        /* returned by the row exit; `node` is the group that was left */
+    SCAN_PAUSED,      /* waits for any press (node: SCAN_NONE in this and those below) */
+    SCAN_RESUMED,     /* goes on, from the start */
+    SCAN_PRESS_UNUSED /* a press came to nothing, as nothing was lit: the app may stop the voice */
+};
+
+struct scan_event {
+    enum scan_event_kind kind;
+    int node;
+    time_us at_us;
+};
+
+/* What the scan is doing, as it is told to the driver and shown on the screen. */
+enum scan_state {
+    SCAN_STATE_STOPPED,  /* rest: nothing happens, presses are unused */
+    SCAN_STATE_PAUSED,   /* any press goes on from the start */
+    SCAN_STATE_EMPTY,    /* there is nothing to choose */
+    SCAN_STATE_READY,    /* step with one switch, inverse: the next press lights */
+    SCAN_STATE_SETTLING, /* the pause after a selection */
+    SCAN_STATE_WAITING,  /* the pause is over, the voice is not */
+    SCAN_STATE_HELD,     /* frozen by a switch edge */
+    SCAN_STATE_CELLS,    /* scanning leaves */
+    SCAN_STATE_ROWS,     /* scanning groups of leaves */
+    SCAN_STATE_GROUPS    /* scanning groups of groups */
+};
+
+enum scan_switch { SCAN_SWITCH_SELECT, SCAN_SWITCH_STEP };
+
+enum scan_place {
+    SCAN_FROM_START, /* the new page is scanned from its beginning */
+    SCAN_KEEP_PLACE  /* the same item stays lit with the time it has left, if the refs on the way to it still
+                        exist;  else the deepest list that still exists begins anew */
+};
+
+/* Told of every transition: its name, the state before and after it. For logs and tests. */
+typedef void scan_log_fn(void *context, time_us at_us, const char *transition, enum scan_state before,
+                         enum scan_state after);
+
+/* All fields are the scanner's own: use the functions. */
+struct scanner {
+    struct scanner_settings settings;
+    struct scan_tree tree;
+    enum { SCAN_AT_REST, SCAN_AT_PAUSE, SCAN_AT_READY, SCAN_AT_SETTLE, SCAN_AT_WORK } phase;
+    int list;    /* its children are scanned */
+    int item;    /* the child that is, or will next be, lit; SCAN_NONE = the first */
+    int origin;  /* where the present pass began */
+    int passes;  /* that were completed without a press */
+    time_us now; /* of the last call */
+    time_us lit_since;
+    time_us due;    /* while held: as it was when the hold began */
+    time_us period; /* of the present highlight: given anew after a stall */
+    time_us held_since;
+    unsigned holds; /* a bit for each enum scan_switch */
+    long highlight; /* counts highlights */
+    long held_highlight;
+    int shown; /* what the last SCAN_LIT said */
+    bool speaking;
+    struct scan_event *events; /* owned */
+    size_t event_count, event_first, event_capacity;
+    scan_log_fn *log;
+    void *log_context;
+};
+
+/* At rest, with an empty tree. Settings are clamped to their ranges. */
+void scanner_init(struct scanner *s, const struct scanner_settings *settings, time_us at);
+void scanner_destroy(struct scanner *s);
+/* Another control begins the scan anew; everything else holds from the next highlight on. */
+void scanner_set_settings(struct scanner *s, const struct scanner_settings *settings, time_us at);
+void scanner_set_log(struct scanner *s, scan_log_fn *log, void *context); /* NULL: none */
+
+/* A page was shown or changed; the tree is copied. Rest, a pause and a settling go on. */
+void scanner_set_tree(struct scanner *s, const struct scan_tree *tree, enum scan_place place, time_us at);
+/* A cell became empty or full. Nothing else is disturbed. */
+void scanner_set_skip(struct scanner *s, int node, bool skip, time_us at);
+
+void scanner_start(struct scanner *s,
+                   time_us at); /* from rest, or anew; waits for a press unless auto_start */
+void scanner_stop(struct scanner *s, time_us at); /* rest: nothing lit, no deadline */
+void scanner_restart(struct scanner *s,
+                     time_us at); /* from the beginning of the page, also from a pause; not from rest */
+void scanner_pause(struct scanner *s, time_us at);  /* until a press or scanner_resume(); not from rest */
+void scanner_resume(struct scanner *s, time_us at); /* only from a pause */
+/* Something was chosen in another way (a caregiver's finger): the pause after a selection, as after
+ * SCAN_TAKEN. */
+void scanner_settle(struct scanner *s, time_us at);
+/* The main voice began or ended. Call it with true when something is given to the voice, in the same turn as
+ * SCAN_TAKEN is handled; with false also when sound is lost. */
+void scanner_speaking(struct scanner *s, bool speaking, time_us at);
+/* Deadlines up to `now` fire. */
+void scanner_advance(struct scanner *s, time_us now);
+
+/* What the switch filter tells. At the raw edge it may say hold: what is lit is frozen; then it says either
+ * what came of it (press, release) or thaw. A press after a hold concerns what was lit when the hold began;
+ * if that has been changed meanwhile (another page), it is unused. Without a hold a press concerns what is
+ * lit at its time.
+ *
+ *                         press of select   release of select   press of step
+ *     automatic           takes             –                   unused
+ *     step, two switches  takes             –                   moves (unused while select holds)
+ *     step, one switch    moves             –                   moves
+ *     inverse             starts moving     takes               unused */
+void scanner_hold(struct scanner *s, enum scan_switch which, time_us at);
+void scanner_thaw(struct scanner *s, enum scan_switch which, time_us at);
+void scanner_press(struct scanner *s, enum scan_switch which, time_us at);
+void scanner_release(struct scanner *s, enum scan_switch which, time_us at);
+/* The switch vanished or events were lost: holds end, inverse stops moving, nothing is taken. */
+void scanner_cancel(struct scanner *s, time_us at);
+
+/* Queries; all hold for the time of the last call. */
+time_us scanner_deadline(const struct scanner *s);      /* when to call scanner_advance(); TIME_NEVER */
+int scanner_lit(const struct scanner *s);               /* what a press would take or narrow to; SCAN_NONE */
+bool scanner_is_lit(const struct scanner *s, int node); /* it is lit, or stands in a group that is */
+int scanner_list(const struct scanner *s);              /* the node whose children are scanned */
+int scanner_level(const struct scanner *s);             /* its depth: 0 at the root */
+/* From the root to the lit node; returns how many nodes that is (0: nothing lit), of which the first `size`
+ * are written. */
+int scanner_path(const struct scanner *s, int *path, int size);
+time_us scanner_lit_since(const struct scanner *s); /* TIME_NEVER when nothing is lit */
+time_us scanner_lit_until(const struct scanner *s); /* TIME_NEVER when it does not end, or nothing is lit */
+enum scan_state scanner_state(const struct scanner *s);
+const char *scan_state_name(enum scan_state state); /* "stopped", "paused" … as above */
+const struct scan_tree *scanner_tree(const struct scanner *s);
+bool scanner_next_event(struct scanner *s, struct scan_event *event); /* false: there is none */
+const char *scan_event_name(enum scan_event_kind kind); /* "lit", "narrowed", "taken", "back" … */
+
+#endif
