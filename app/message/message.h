@@ -41,7 +41,6 @@ void message_destroy(struct message *message);
  * Hanzi of the text, or NULL. */
 bool message_commit(struct message *message, const char *text, const char *reading, int units);
 bool message_spell(struct message *message, const char *unit);
-/* Spells several units (of one key that stands for several) as one step. */
 bool message_delete(struct message *message); /* the last unit spelt, else the character before the caret */
 bool message_clear(struct message *message);
 bool message_replace(struct message *message, const char *text); /* the whole text */

@@ -15,13 +15,13 @@
 enum setting_language { LANGUAGE_CHINESE, LANGUAGE_ENGLISH };
 enum setting_board { BOARD_START, BOARD_SIX, BOARD_STANDARD };
 enum setting_theme { SETTING_DARK, SETTING_LIGHT, SETTING_HIGH_CONTRAST };
-enum scan_pattern { SCAN_ROW_COLUMN, SCAN_GROUP_ROW_COLUMN, SCAN_LINEAR };
-enum scan_control { SCAN_AUTOMATIC, SCAN_STEP, SCAN_STEP_DWELL, SCAN_INVERSE };
-enum scan_resume { RESUME_START, RESUME_SAME_ROW };
-enum act_on { ACT_ON_PRESS, ACT_ON_RELEASE };
-enum long_press_function { LONG_NONE, LONG_CALL, LONG_UNDO, LONG_HOME, LONG_REST, LONG_SPEAK };
-enum press_while_speaking { SPEAKING_IGNORE, SPEAKING_STOP };
-enum start_of_writing { WRITE_PINYIN, WRITE_LETTERS };
+enum setting_pattern { PATTERN_ROW_COLUMN, PATTERN_GROUP_ROW_COLUMN, PATTERN_LINEAR };
+enum setting_control { CONTROL_AUTOMATIC, CONTROL_STEP, CONTROL_STEP_DWELL, CONTROL_INVERSE };
+enum setting_resume { RESUME_START, RESUME_SAME_ROW };
+enum setting_act_on { ON_PRESS, ON_RELEASE };
+enum setting_long_press { LONG_NONE, LONG_CALL, LONG_UNDO, LONG_HOME, LONG_REST, LONG_SPEAK };
+enum setting_press_while_speaking { SPEAKING_IGNORE, SPEAKING_STOP };
+enum setting_writing { WRITE_PINYIN, WRITE_LETTERS };
 
 enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
 

@@ -1,0 +1,249 @@
+#include "message/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+static void state_init(struct message_state *state)
+{
+    *state = (struct message_state){0};
+    buffer_init(&state->text);
+    buffer_init(&state->syllables);
+}
+
+static void state_destroy(struct message_state *state)
+{
+    buffer_destroy(&state->text);
+    buffer_destroy(&state->syllables);
+}
+
+static void state_copy(struct message_state *to, const struct message_state *from)
+{
+    struct buffer text = {0}, syllables = {0};
+    buffer_add(&text, buffer_text(&from->text), from->text.size);
+    buffer_add(&syllables, buffer_text(&from->syllables), from->syllables.size);
+    *to = *from;
+    to->text = text;
+    to->syllables = syllables;
+}
+
+void message_init(struct message *message)
+{
+    *message = (struct message){0};
+    state_init(&message->now);
+}
+
+static void forget_undo(struct message *message)
+{
+    for (int i = 0; i < message->undo_count; i++)
+        state_destroy(&message->undo[i]);
+    message->undo_count = 0;
+}
+
+void message_destroy(struct message *message)
+{
+    forget_undo(message);
+    free(message->undo);
+    state_destroy(&message->now);
+    *message = (struct message){0};
+}
+
+static void remember(struct message *message)
+{
+    if (!message->undo)
+        message->undo = memory_new(MESSAGE_UNDO_AT_MOST, sizeof *message->undo);
+    if (message->undo_count == MESSAGE_UNDO_AT_MOST) {
+        state_destroy(&message->undo[0]);
+        memmove(&message->undo[0], &message->undo[1], (MESSAGE_UNDO_AT_MOST - 1) * sizeof *message->undo);
+        message->undo_count--;
+    }
+    state_copy(&message->undo[message->undo_count++], &message->now);
+}
+
+static size_t caret_offset(const struct message *message)
+{
+    return utf8_offset(message_text(message), message_size(message), (size_t)message->now.caret);
+}
+
+/* The next syllable of `reading` (words parted by blanks) into `syllable`; returns what follows it. */
+static const char *take_syllable(const char *reading, char syllable[MESSAGE_SYLLABLE_BYTES])
+{
+    while (*reading == ' ')
+        reading++;
+    size_t length = strcspn(reading, " ");
+    if (length < MESSAGE_SYLLABLE_BYTES)
+        memcpy(syllable, reading, length);
+    return reading + length;
+}
+
+/* One slot a character: the next syllable for a Hanzi, empty for anything else. */
+static void add_syllables(struct buffer *out, const char *text, const char *reading)
+{
+    uint32_t character;
+    size_t size = strlen(text);
+    for (size_t at = 0; at < size;) {
+        char syllable[MESSAGE_SYLLABLE_BYTES] = "";
+        at += utf8_decode(text + at, size - at, &character);
+        if (reading && utf8_is_hanzi(character))
+            reading = take_syllable(reading, syllable);
+        buffer_add(out, syllable, sizeof syllable);
+    }
+}
+
+static void insert(struct message_state *now, size_t offset, const char *text, const char *reading)
+{
+    struct buffer syllables = {0};
+    add_syllables(&syllables, text, reading);
+    buffer_splice(&now->text, offset, 0, text, strlen(text));
+    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, 0, buffer_text(&syllables),
+                  syllables.size);
+    now->caret += (int)(syllables.size / MESSAGE_SYLLABLE_BYTES);
+    buffer_destroy(&syllables);
+}
+
+static void use_up(struct message_state *now, int units)
+{
+    int used = units < now->unit_count ? units : now->unit_count;
+    if (used <= 0)
+        return;
+    memmove(now->units[0], now->units[used], (size_t)(now->unit_count - used) * MESSAGE_UNIT_BYTES);
+    now->unit_count -= used;
+}
+
+bool message_commit(struct message *message, const char *text, const char *reading, int units)
+{
+    size_t size = strlen(text);
+    if (size == 0 || !utf8_valid(text, size, NULL) ||
+        message_count(message) + (int)utf8_count(text, size) > MESSAGE_CHARACTERS_AT_MOST)
+        return false;
+    remember(message);
+    insert(&message->now, caret_offset(message), text, reading);
+    use_up(&message->now, units);
+    return true;
+}
+
+bool message_spell(struct message *message, const char *unit)
+{
+    struct message_state *now = &message->now;
+    size_t length = strlen(unit);
+    if (length == 0 || length >= MESSAGE_UNIT_BYTES || now->unit_count == MESSAGE_UNITS_AT_MOST)
+        return false;
+    remember(message);
+    memcpy(now->units[now->unit_count++], unit, length + 1);
+    return true;
+}
+
+bool message_delete(struct message *message)
+{
+    struct message_state *now = &message->now;
+    if (now->unit_count > 0) {
+        remember(message);
+        now->unit_count--;
+        return true;
+    }
+    if (now->caret == 0)
+        return false;
+    remember(message);
+    size_t end = caret_offset(message), start = utf8_before(message_text(message), end);
+    now->caret--;
+    buffer_splice(&now->text, start, end - start, "", 0);
+    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, MESSAGE_SYLLABLE_BYTES, "", 0);
+    return true;
+}
+
+static void empty(struct message_state *now)
+{
+    buffer_clear(&now->text);
+    buffer_clear(&now->syllables);
+    now->unit_count = now->caret = 0;
+}
+
+bool message_clear(struct message *message)
+{
+    if (message_is_empty(message))
+        return false;
+    remember(message);
+    empty(&message->now);
+    return true;
+}
+
+bool message_replace(struct message *message, const char *text)
+{
+    size_t size = strlen(text);
+    if (!utf8_valid(text, size, NULL) || utf8_count(text, size) > MESSAGE_CHARACTERS_AT_MOST)
+        return false;
+    remember(message);
+    empty(&message->now);
+    insert(&message->now, 0, text, NULL);
+    return true;
+}
+
+bool message_undo(struct message *message)
+{
+    if (message->undo_count == 0)
+        return false;
+    state_destroy(&message->now);
+    message->now = message->undo[--message->undo_count];
+    return true;
+}
+
+void message_reset(struct message *message)
+{
+    forget_undo(message);
+    empty(&message->now);
+}
+
+void message_restore(struct message *message, const char *text)
+{
+    message_reset(message);
+    if (message_replace(message, text))
+        forget_undo(message);
+}
+
+const char *message_text(const struct message *message)
+{
+    return buffer_text(&message->now.text);
+}
+
+size_t message_size(const struct message *message)
+{
+    return message->now.text.size;
+}
+
+int message_count(const struct message *message)
+{
+    return (int)(message->now.syllables.size / MESSAGE_SYLLABLE_BYTES);
+}
+
+int message_caret(const struct message *message)
+{
+    return message->now.caret;
+}
+
+bool message_is_empty(const struct message *message)
+{
+    return message_size(message) == 0 && message->now.unit_count == 0;
+}
+
+void message_reading(const struct message *message, struct buffer *out)
+{
+    buffer_clear(out);
+    for (int i = 0; i < message->now.unit_count; i++)
+        buffer_add_text(out, message->now.units[i]);
+}
+
+int message_units(const struct message *message, const char *units[MESSAGE_UNITS_AT_MOST])
+{
+    for (int i = 0; i < message->now.unit_count; i++)
+        units[i] = message->now.units[i];
+    return message->now.unit_count;
+}
+
+const char *message_syllable(const struct message *message, int index)
+{
+    if (index < 0 || index >= message_count(message))
+        return "";
+    return buffer_text(&message->now.syllables) + (size_t)index * MESSAGE_SYLLABLE_BYTES;
+}

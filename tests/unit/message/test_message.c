@@ -1,0 +1,132 @@
+#include "unit_test.h"
+
+#include "message/message.h"
+
+static void reading_is(const struct message *message, const char *expected)
+{
+    struct buffer reading;
+    buffer_init(&reading);
+    message_reading(message, &reading);
+    assert_string_equal(buffer_text(&reading), expected);
+    buffer_destroy(&reading);
+}
+
+static void words_keep_the_reading_they_were_chosen_by(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    assert_true(message_spell(&m, "y"));
+    assert_true(message_spell(&m, "in"));
+    assert_true(message_spell(&m, "h"));
+    reading_is(&m, "yinh");
+    assert_true(message_commit(&m, "银行", "yin2 hang2", 3));
+    reading_is(&m, "");
+    assert_true(message_commit(&m, "，", NULL, 0));
+    assert_true(message_commit(&m, "A行", "xing2", 0));
+    assert_string_equal(message_text(&m), "银行，A行");
+    assert_string_equal(message_syllable(&m, 1), "hang2");
+    assert_string_equal(message_syllable(&m, 2), "");
+    assert_string_equal(message_syllable(&m, 3), "");
+    assert_string_equal(message_syllable(&m, 4), "xing2");
+    assert_string_equal(message_syllable(&m, 5), "");
+    assert_int_equal(message_count(&m), 5);
+    assert_int_equal(message_caret(&m), 5);
+    message_destroy(&m);
+}
+
+static void the_rest_of_the_reading_stays(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    message_spell(&m, "h");
+    message_spell(&m, "e");
+    message_spell(&m, "sh");
+    message_commit(&m, "喝", "he1", 2);
+    reading_is(&m, "sh");
+    assert_true(message_delete(&m));
+    reading_is(&m, "");
+    assert_string_equal(message_text(&m), "喝");
+    assert_true(message_delete(&m));
+    assert_string_equal(message_text(&m), "");
+    assert_false(message_delete(&m));
+    message_destroy(&m);
+}
+
+static void every_step_can_be_undone(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    message_spell(&m, "w");
+    message_spell(&m, "o");
+    message_commit(&m, "我", "wo3", 2);
+    message_delete(&m);
+    message_commit(&m, "窝", "wo1", 0);
+    message_clear(&m);
+    assert_true(message_is_empty(&m));
+    assert_true(message_undo(&m));
+    assert_string_equal(message_text(&m), "窝");
+    assert_string_equal(message_syllable(&m, 0), "wo1");
+    assert_true(message_undo(&m));
+    assert_true(message_undo(&m));
+    assert_string_equal(message_text(&m), "我");
+    assert_string_equal(message_syllable(&m, 0), "wo3");
+    assert_true(message_undo(&m));
+    reading_is(&m, "wo");
+    assert_true(message_undo(&m));
+    assert_true(message_undo(&m));
+    assert_true(message_is_empty(&m));
+    assert_false(message_undo(&m));
+    message_destroy(&m);
+}
+
+static void nothing_malformed_gets_in(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    assert_false(message_commit(&m, "", NULL, 0));
+    assert_false(message_commit(&m, "\xE4\xB8", NULL, 0));
+    assert_false(message_spell(&m, ""));
+    assert_false(message_spell(&m, "12345678"));
+    assert_true(message_spell(&m, "1234567"));
+    for (int i = 1; i < MESSAGE_UNITS_AT_MOST; i++)
+        assert_true(message_spell(&m, "a"));
+    assert_false(message_spell(&m, "a"));
+    message_reset(&m);
+    assert_false(message_undo(&m));
+    message_destroy(&m);
+}
+
+static void it_holds_2000_characters_and_forgets_the_oldest_steps(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    for (int i = 0; i < MESSAGE_CHARACTERS_AT_MOST; i++)
+        assert_true(message_commit(&m, "字", "zi4", 0));
+    assert_false(message_commit(&m, "字", "zi4", 0));
+    int undone = 0;
+    while (message_undo(&m))
+        undone++;
+    assert_int_equal(undone, MESSAGE_UNDO_AT_MOST);
+    assert_int_equal(message_count(&m), MESSAGE_CHARACTERS_AT_MOST - MESSAGE_UNDO_AT_MOST);
+    message_restore(&m, "旧话");
+    assert_int_equal(message_caret(&m), 2);
+    assert_false(message_undo(&m));
+    message_destroy(&m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_keep_the_reading_they_were_chosen_by),
+        cmocka_unit_test(the_rest_of_the_reading_stays),
+        cmocka_unit_test(every_step_can_be_undone),
+        cmocka_unit_test(nothing_malformed_gets_in),
+        cmocka_unit_test(it_holds_2000_characters_and_forgets_the_oldest_steps),
+    };
+    return cmocka_run_group_tests_name("message", tests, NULL, NULL);
+}
