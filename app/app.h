@@ -1,0 +1,75 @@
+/* The whole aid as one state machine in time. Pure: no clock, no file, no thread, no device.
+ *
+ *     loop:  app_handle(event) for each event in the order of its time; app_advance(now);
+ *            carry out app_next_effect() until there is none; sleep until app_deadline() or the next event
+ *
+ * A deadline at or before an event fires first, at its own time. A press belongs to what was lit when it happened. */
+#ifndef YINIAN_APP_H
+#define YINIAN_APP_H
+
+#include <stdbool.h>
+
+#include "base/time_us.h"
+#include "base/warning.h"
+#include "board/phrase_file.h"
+#include "effect.h"
+#include "input/event.h"
+#include "predict/predictor.h"
+#include "settings/settings.h"
+#include "view/scene.h"
+
+struct app;
+
+/* What the app borrows from the outside; all of it must outlive the app, or be given anew with app_set_phrases(). */
+struct app_setup {
+    const struct settings *settings; /* copied */
+    const struct phrase_set *phrases_zh, *phrases_en;
+    const struct predictor *predictor; /* NULL: no suggestions */
+    int width_px, height_px;
+    const char *message;               /* what was being written, or NULL */
+    const char *const *said_today;     /* newest first */
+    int said_today_count;
+    bool set_language; /* switch gettext's language along with the setting (false in tests of the app alone) */
+};
+
+struct app *app_new(const struct app_setup *setup, time_us at_us);
+void app_free(struct app *app);
+
+/* Lights the first item. */
+void app_start(struct app *app, time_us at_us);
+/* An event whose time is before the last one's counts as happening at that last time. */
+void app_handle(struct app *app, const struct event *event);
+void app_advance(struct app *app, time_us now_us);
+time_us app_deadline(const struct app *app); /* TIME_NEVER: nothing to wait for but events */
+/* The next effect in order, or NULL. */
+const struct effect *app_next_effect(struct app *app);
+
+/* Goes to a screen by its name as the driver's `open`; false: there is none of that name. */
+bool app_open(struct app *app, const char *screen, time_us at_us);
+/* The driver's `write`: the writing board, an empty message, the scan at its start. */
+void app_write(struct app *app, time_us at_us);
+/* The driver's `say`: speaks a text as the message would be spoken; leaves no trace in history. */
+void app_say(struct app *app, const char *text, time_us at_us);
+/* A cell chosen by a caregiver's finger or mouse: by its index on the present page. False: nothing to choose. */
+bool app_choose(struct app *app, int cell, time_us at_us);
+void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en, time_us at_us);
+/* Settings read anew from a file. */
+void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
+void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);
+void app_unwarn(struct app *app, enum warning_kind kind, time_us at_us);
+
+/* What is to be seen now. `revision` grows whenever that may have changed. */
+void app_scene(const struct app *app, struct scene *scene);
+unsigned long app_revision(const struct app *app);
+const struct settings *app_settings(const struct app *app);
+const struct page *app_page(const struct app *app);
+
+/* For the driver's tree. */
+struct app_scan_report {
+    const char *technique, *state;
+    int period_ms;
+    int64_t lit_ms, left_ms; /* −1: nothing is lit, or it does not end */
+};
+void app_scan_report(const struct app *app, struct app_scan_report *report);
+
+#endif

@@ -1,0 +1,53 @@
+/* Everything that the program warns of, in ONE table (house rule 4). A warning is on or off; it is told once when it
+ * comes on, and stands in the head of the screen while it lasts. */
+#ifndef YINIAN_BASE_WARNING_H
+#define YINIAN_BASE_WARNING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* X(ENUM, name, urgent, text). `%s` in a text takes the detail; what to do about it is part of the sentence. */
+#define WARNING_TABLE(X)                                                                                     \
+    X(SWITCH_GONE, "switch-gone", true, N_("The switch is unplugged: %s"))                                   \
+    X(SWITCH_STUCK, "switch-stuck", true, N_("The switch is stuck down. Please look at it."))                \
+    X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
+    X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \
+      N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \
+    X(SETTINGS_BROKEN, "settings-broken", false, N_("Settings: %s"))                                         \
+    X(PHRASES_BROKEN, "phrases-broken", false, N_("Phrases: %s"))                                            \
+    X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \
+    X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \
+    X(FONT_MISSING, "font-missing", false, N_("No font with Chinese characters was found: install fonts-noto-cjk"))
+
+#define WARNING_ENUM(ENUM, name, urgent, text) WARNING_##ENUM,
+enum warning_kind { WARNING_TABLE(WARNING_ENUM) WARNING_KIND_COUNT };
+#undef WARNING_ENUM
+
+enum { WARNING_TEXT_BYTES = 240 };
+
+struct warning_info {
+    const char *name;
+    bool urgent;      /* said aloud too, once */
+    const char *text; /* translate with _() */
+};
+const struct warning_info *warning_info(enum warning_kind kind);
+
+struct warnings {
+    struct {
+        bool on;
+        unsigned long order; /* when it came on, newest highest */
+        char detail[WARNING_TEXT_BYTES];
+    } items[WARNING_KIND_COUNT];
+    unsigned long next_order;
+};
+
+void warnings_init(struct warnings *warnings);
+/* True when it is news: it was off, or had another detail. `detail` may be NULL. */
+bool warnings_raise(struct warnings *warnings, enum warning_kind kind, const char *detail);
+bool warnings_clear(struct warnings *warnings, enum warning_kind kind); /* true when it was on */
+/* The sentence for the screen. */
+void warning_text(const struct warnings *warnings, enum warning_kind kind, char *text, size_t size);
+/* Those that are on, newest first; returns how many (at most `most`). */
+int warnings_list(const struct warnings *warnings, enum warning_kind *kinds, int most);
+
+#endif

@@ -1,0 +1,159 @@
+#include "board/board.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "board/board_parts.h"
+
+const struct board_screen board_screens[] = {
+    {"home", board_home_build, true},        {"urgent", board_urgent_build, false},
+    {"phrases", board_phrases_build, true},  {"write", board_write_build, true},
+    {"message", board_message_build, false}, {"history", board_history_build, false},
+    {"body", board_body_build, true},        {"library", board_library_build, false},
+    {"settings", board_settings_build, true}, {NULL, NULL, false},
+};
+
+const struct board_screen *board_find(const char *screen)
+{
+    size_t length = strcspn(screen, ":");
+    for (const struct board_screen *found = board_screens; found->name; found++)
+        if (strlen(found->name) == length && memcmp(found->name, screen, length) == 0)
+            return !screen[length] || found->takes_argument ? found : NULL;
+    return NULL;
+}
+
+struct action_look {
+    enum action_kind kind;
+    enum cell_mark mark;
+    enum cell_role role;
+    const char *label;
+};
+
+static const struct action_look looks[] = {
+    {ACTION_SPEAK, MARK_SPEAK, CELL_ACTION, N_("Speak")},
+    {ACTION_SPEAK_AGAIN, MARK_SPEAK, CELL_ACTION, N_("Say again")},
+    {ACTION_UNDO, MARK_UNDO, CELL_ACTION, N_("Undo")},
+    {ACTION_DELETE, MARK_DELETE, CELL_ACTION, N_("Delete")},
+    {ACTION_CLEAR, MARK_CLEAR, CELL_ACTION, N_("Clear")},
+    {ACTION_SAVE_PHRASE, MARK_KEEP, CELL_ACTION, N_("Keep as a phrase")},
+    {ACTION_BACK, MARK_BACK, CELL_ACTION, N_("Back")},
+    {ACTION_HOME, MARK_HOME, CELL_ACTION, N_("Home")},
+    {ACTION_MORE, MARK_MORE, CELL_ACTION, N_("More")},
+    {ACTION_CALL, MARK_CALL, CELL_URGENT, N_("Call")},
+    {ACTION_CALL_STOP, MARK_STOP, CELL_ACTION, N_("Stop ringing")},
+    {ACTION_REST, MARK_REST, CELL_ACTION, N_("Rest")},
+    {ACTION_WAKE, MARK_YES, CELL_ACTION, N_("Wake up")},
+    {ACTION_CONFIRM, MARK_YES, CELL_ACTION, N_("Yes")},
+    {ACTION_CANCEL, MARK_NO, CELL_ACTION, N_("No")},
+    {ACTION_BODY_SIDE, MARK_BODY, CELL_ACTION, N_("Turn round")},
+    {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
+};
+
+static const struct action_look *look_of(enum action_kind kind)
+{
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
+        if (looks[i].kind == kind)
+            return &looks[i];
+    return NULL;
+}
+
+struct cell *board_add_action(struct page *page, enum action_kind kind, const char *argument)
+{
+    const struct action_look *look = look_of(kind);
+    const char *name = action_info(kind)->name;
+    struct cell *cell = page_cell(page, look ? look->role : CELL_ACTION, arena_printf(&page->arena, "act.%s", name),
+                                  look ? _(look->label) : name);
+    cell->mark = look ? look->mark : MARK_NONE;
+    cell->action = (struct action){kind, argument ? arena_text(&page->arena, argument) : NULL};
+    return cell;
+}
+
+struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label)
+{
+    struct cell *cell = page_cell(page, role, arena_printf(&page->arena, "open.%s", screen), label);
+    cell->action = (struct action){ACTION_OPEN, arena_text(&page->arena, screen)};
+    return cell;
+}
+
+void board_add_urgent_strip(const struct board_context *context, struct page *page)
+{
+    (void)context;
+    page_section(page, "urgent");
+    page_row(page, "urgent", ROW_STRIP);
+    struct cell *cell = board_add_open(page, CELL_URGENT, "urgent", _("Urgent"));
+    cell->mark = MARK_URGENT;
+}
+
+void board_add_bar(const struct board_context *context, struct page *page)
+{
+    bool home = strncmp(context->screen, "home", 4) == 0;
+    page_section(page, "bar");
+    page_row(page, "bar", ROW_BAR);
+    if (strcmp(context->screen, "message") != 0)
+        board_add_open(page, CELL_ACTION, "message", _("Message"))->mark = MARK_HISTORY;
+    if (!home) {
+        board_add_action(page, ACTION_BACK, NULL);
+        board_add_action(page, ACTION_HOME, NULL);
+    }
+    board_add_action(page, ACTION_CALL, NULL);
+    board_add_action(page, ACTION_REST, NULL);
+}
+
+void board_add_edit_bar(const struct board_context *context, struct page *page)
+{
+    bool empty = message_is_empty(context->message);
+    page_section(page, "edit");
+    page_row(page, "edit", ROW_BAR);
+    board_add_action(page, ACTION_SPEAK, NULL)->empty = message_size(context->message) == 0;
+    board_add_action(page, ACTION_UNDO, NULL)->empty = !context->can_undo;
+    board_add_action(page, ACTION_DELETE, NULL)->empty = empty;
+    board_add_action(page, ACTION_CLEAR, NULL)->empty = empty;
+}
+
+static int choices_in(const struct page *page, const struct row *row)
+{
+    int count = 0;
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+        count += !page->cells[i].empty && page->cells[i].action.kind != ACTION_NONE;
+    return count;
+}
+
+/* Cells are one array in the order of rows, so an exit is put in by moving what follows. */
+static void add_row_exit(struct page *page, int row_index)
+{
+    page_cell(page, CELL_ACTION, "", "");
+    struct row *last = &page->rows[page->row_count - 1];
+    last->cell_count--;
+    struct row *row = &page->rows[row_index];
+    int at = row->first_cell + row->cell_count;
+    memmove(&page->cells[at + 1], &page->cells[at], (size_t)(page->cell_count - 1 - at) * sizeof *page->cells);
+    page->cells[at] = (struct cell){.id = arena_printf(&page->arena, "exit.%s", row->id),
+                                    .label = arena_text(&page->arena, "↩"),
+                                    .cue = _("Back"),
+                                    .role = CELL_ACTION,
+                                    .mark = MARK_BACK,
+                                    .action = {ACTION_BACK, NULL},
+                                    .span = 1,
+                                    .row_exit = true};
+    row->cell_count++;
+    for (int i = row_index + 1; i < page->row_count; i++)
+        page->rows[i].first_cell++;
+}
+
+void board_add_row_exits(const struct board_context *context, struct page *page)
+{
+    const struct settings *settings = context->settings;
+    if (!settings->row_exit || settings->scan_pattern == PATTERN_LINEAR)
+        return;
+    for (int i = 0; i < page->row_count; i++)
+        if (choices_in(page, &page->rows[i]) > 1)
+            add_row_exit(page, i);
+}
+
+int board_columns(const struct board_context *context, int count)
+{
+    bool portrait = context->height_px > context->width_px;
+    int most = portrait ? 3 : context->width_px < 1000 ? 4 : 5;
+    int rows = (count + most - 1) / most;
+    return rows > 0 ? (count + rows - 1) / rows : 1;
+}

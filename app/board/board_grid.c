@@ -1,0 +1,37 @@
+#include "board/board_parts.h"
+
+#include "base/text.h"
+
+struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text)
+{
+    struct cell *cell = page_cell(page, CELL_PHRASE, id, label);
+    cell->action = (struct action){ACTION_SAY_TEXT, arena_text(&page->arena, text)};
+    return cell;
+}
+
+static void fill_row(struct page *page, const struct board_grid *grid, int index, int last, int row, int end)
+{
+    for (int column = 0; column < grid->columns; column++, index++) {
+        if (index == last)
+            board_add_action(page, ACTION_MORE, NULL);
+        else if (index < end)
+            grid->add(grid->state, page, index);
+        else
+            page_gap(page, arena_printf(&page->arena, "gap.%d.%d", row, column));
+    }
+}
+
+void board_add_grid(const struct board_context *context, struct page *page, const struct board_grid *grid)
+{
+    int room = grid->columns * grid->rows;
+    bool paged = grid->total > room;
+    int each = paged ? room - 1 : room;
+    int pages = paged ? (grid->total + each - 1) / each : 1;
+    int first = context->page_number % pages * each;
+    int end = first + each < grid->total ? first + each : grid->total;
+    int places = paged ? room : grid->total;
+    for (int row = 0; row * grid->columns < places; row++) {
+        page_row(page, arena_printf(&page->arena, "%s.%d", grid->row_id, row), ROW_CELLS);
+        fill_row(page, grid, first + row * grid->columns, paged ? first + room - 1 : -1, row, end);
+    }
+}

@@ -1,0 +1,38 @@
+/* Inside board/: the screens, and what they share. */
+#ifndef YINIAN_BOARD_BOARD_PARTS_H
+#define YINIAN_BOARD_BOARD_PARTS_H
+
+#include "board/board.h"
+
+void board_home_build(const struct board_context *context, struct page *page);
+void board_urgent_build(const struct board_context *context, struct page *page);
+void board_phrases_build(const struct board_context *context, struct page *page);
+void board_message_build(const struct board_context *context, struct page *page);
+void board_history_build(const struct board_context *context, struct page *page);
+void board_body_build(const struct board_context *context, struct page *page);
+void board_library_build(const struct board_context *context, struct page *page);
+void board_settings_build(const struct board_context *context, struct page *page);
+
+/* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
+void board_ask_build(const struct board_context *context, const char *screen, const char *question,
+                     struct page *page); /* yes and no */
+void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
+void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
+void board_call_build(const struct board_context *context, struct page *page); /* ring on, stop */
+
+/* A cell that leads to a screen, id "open.SCREEN". */
+struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);
+/* A cell that says a text as it is, id given. */
+struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
+
+/* A grid of `total` things in rows of `columns`, so many rows a page, the last place a "more" cell where there are
+ * more pages. Calls add(state, page, index) for each that stands on the present page. */
+struct board_grid {
+    int total, columns, rows;
+    const char *row_id; /* rows are "ROW_ID.0" … */
+    void (*add)(const void *state, struct page *page, int index);
+    const void *state;
+};
+void board_add_grid(const struct board_context *context, struct page *page, const struct board_grid *grid);
+
+#endif

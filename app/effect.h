@@ -1,0 +1,46 @@
+/* What the app tells and asks of the world, as data. The loops (run/) carry it out; the driver prints it. Texts are
+ * the app's and stay valid until it is next told anything. */
+#ifndef YINIAN_EFFECT_H
+#define YINIAN_EFFECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/time_us.h"
+
+enum effect_kind {
+    /* Told. */
+    EFFECT_HIGHLIGHT, /* id, label of what is lit now; id NULL: nothing */
+    EFFECT_SELECT,    /* id, label of what was taken, or narrowed to */
+    EFFECT_SCREEN,    /* text = name */
+    EFFECT_MESSAGE,   /* text, reading (what is spelt) */
+    EFFECT_CALL,      /* text = ringing, acknowledged, stopped */
+    EFFECT_REST,
+    EFFECT_WAKE,
+    EFFECT_SAID,      /* speech_id has ended */
+    EFFECT_WARNING,   /* text */
+    /* Asked. */
+    EFFECT_SAY,         /* speech_id, text, reading, cue */
+    EFFECT_STOP_SPEECH, /* the main voice and everything queued for it */
+    EFFECT_RING,        /* on: the bell begins; off: it stops */
+    EFFECT_KEEP_MESSAGE, /* text: to be found again after a restart */
+    EFFECT_KEEP_SAID,    /* text: into today's history */
+    EFFECT_KEEP_PHRASE,  /* text: into the person's own phrase file */
+    EFFECT_KEEP_SETTINGS,
+    EFFECT_QUIT
+};
+
+struct effect {
+    enum effect_kind kind;
+    time_us at_us;
+    const char *id, *label;
+    const char *text;
+    /* SAY: toned pinyin, one word for each Hanzi of the text, "-" where none is given; NULL: none at all.
+     * MESSAGE: what has been spelt. */
+    const char *reading;
+    uint32_t speech_id;
+    bool cue; /* SAY: by the cue voice */
+    bool on;  /* RING */
+};
+
+#endif
