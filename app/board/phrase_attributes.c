@@ -1,0 +1,193 @@
+#include "board/phrase_attributes.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "board/phrase_file.h"
+
+struct word {
+    const char *name;
+    int value;
+};
+
+static const struct word KEYS[] = {
+    {"id", PHRASE_ATTRIBUTE_ID},           {"编号", PHRASE_ATTRIBUTE_ID},
+    {"colour", PHRASE_ATTRIBUTE_COLOUR},   {"color", PHRASE_ATTRIBUTE_COLOUR},
+    {"颜色", PHRASE_ATTRIBUTE_COLOUR},     {"reading", PHRASE_ATTRIBUTE_READING},
+    {"pinyin", PHRASE_ATTRIBUTE_READING},  {"读音", PHRASE_ATTRIBUTE_READING},
+    {"拼音", PHRASE_ATTRIBUTE_READING},    {"发音", PHRASE_ATTRIBUTE_READING},
+    {"picture", PHRASE_ATTRIBUTE_PICTURE}, {"image", PHRASE_ATTRIBUTE_PICTURE},
+    {"图", PHRASE_ATTRIBUTE_PICTURE},      {"图片", PHRASE_ATTRIBUTE_PICTURE},
+};
+
+static const struct word COLOURS[] = {
+    {"red", PHRASE_COLOUR_RED},    {"红", PHRASE_COLOUR_RED},      {"红色", PHRASE_COLOUR_RED},
+    {"urgent", PHRASE_COLOUR_RED}, {"紧急", PHRASE_COLOUR_RED},    {"blue", PHRASE_COLOUR_BLUE},
+    {"蓝", PHRASE_COLOUR_BLUE},    {"蓝色", PHRASE_COLOUR_BLUE},   {"green", PHRASE_COLOUR_GREEN},
+    {"绿", PHRASE_COLOUR_GREEN},   {"绿色", PHRASE_COLOUR_GREEN},  {"yellow", PHRASE_COLOUR_YELLOW},
+    {"黄", PHRASE_COLOUR_YELLOW},  {"黄色", PHRASE_COLOUR_YELLOW}, {"purple", PHRASE_COLOUR_PURPLE},
+    {"紫", PHRASE_COLOUR_PURPLE},  {"紫色", PHRASE_COLOUR_PURPLE}, {"grey", PHRASE_COLOUR_GREY},
+    {"gray", PHRASE_COLOUR_GREY},  {"灰", PHRASE_COLOUR_GREY},     {"灰色", PHRASE_COLOUR_GREY},
+};
+
+static bool look_up(const struct word *words, size_t count, const char *name, int *value)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(words[i].name, name) == 0) {
+            *value = words[i].value;
+            return true;
+        }
+    return false;
+}
+
+void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, char *key,
+                   char *reason, char *valid)
+{
+    diagnostics_add(place->diagnostics,
+                    &(struct diagnostic){.level = level,
+                                         .file = place->file,
+                                         .line = place->line->number,
+                                         .column = (int)utf8_count(place->line->text, at) + 1,
+                                         .key = key,
+                                         .reason = reason,
+                                         .valid = valid});
+}
+
+struct reading_in {
+    const struct phrase_place *place;
+    bool heading;
+    struct arena *arena;
+    struct phrase_attributes *attributes;
+    bool given[PHRASE_ATTRIBUTE_COUNT];
+};
+
+static char *plain(struct reading_in *in, struct phrase_span span)
+{
+    struct buffer text;
+    buffer_init(&text);
+    phrase_add_plain(&text, in->place->line->text, span);
+    char *copy = arena_text(in->arena, buffer_text(&text));
+    buffer_destroy(&text);
+    return copy;
+}
+
+static void take_id(struct reading_in *in, char *value, size_t at)
+{
+    size_t good = strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+    if (good > 0 && value[good] == '\0' && good <= PHRASE_ID_CHARACTERS_AT_MOST)
+        in->attributes->id = value;
+    else
+        phrase_report(in->place, DIAGNOSTIC_ERROR, at, value, _("this cannot be an id; it was left out"),
+                      _("at most 32 of a–z, 0–9, - and _"));
+}
+
+static void take_colour(struct reading_in *in, char *value, size_t at)
+{
+    int colour;
+    if (look_up(COLOURS, sizeof COLOURS / sizeof COLOURS[0], value, &colour))
+        in->attributes->colour = (enum phrase_colour)colour;
+    else
+        phrase_report(in->place, DIAGNOSTIC_WARNING, at, value, _("no such colour"),
+                      _("red, blue, green, yellow, purple, grey"));
+}
+
+/* A file of the caregiver's own folder, not any file of the machine. */
+static bool is_picture_path(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcasecmp(path + length - 4, ".png") == 0 && path[0] != '/' &&
+           strchr(path, '\\') == NULL && strstr(path, "..") == NULL;
+}
+
+static void take_picture(struct reading_in *in, char *value, size_t at)
+{
+    if (is_picture_path(value))
+        in->attributes->picture = value;
+    else
+        phrase_report(in->place, DIAGNOSTIC_WARNING, at, value, _("this cannot be a picture"),
+                      _("a .png file in the folder of this file or below it"));
+}
+
+static void take_value(struct reading_in *in, enum phrase_attribute key, struct phrase_span span)
+{
+    if (key == PHRASE_ATTRIBUTE_ID)
+        take_id(in, plain(in, span), span.from);
+    else if (key == PHRASE_ATTRIBUTE_COLOUR)
+        take_colour(in, plain(in, span), span.from);
+    else if (key == PHRASE_ATTRIBUTE_PICTURE)
+        take_picture(in, plain(in, span), span.from);
+    else
+        in->attributes->reading = span;
+}
+
+static bool key_fits(struct reading_in *in, const char *name, int *key)
+{
+    return look_up(KEYS, sizeof KEYS / sizeof KEYS[0], name, key) &&
+           !(in->heading && (*key == PHRASE_ATTRIBUTE_READING || *key == PHRASE_ATTRIBUTE_PICTURE));
+}
+
+static void take_attribute(struct reading_in *in, struct phrase_span span)
+{
+    const char *text = in->place->line->text;
+    span = phrase_trim(text, span);
+    if (span.from == span.to)
+        return;
+    size_t colon = phrase_find(text, span, ':');
+    if (colon == span.to) {
+        phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, plain(in, span),
+                      _("this attribute has no colon; it was left out"), _("key: value"));
+        return;
+    }
+    char *name = plain(in, (struct phrase_span){span.from, colon});
+    int key;
+    if (!key_fits(in, name, &key)) {
+        phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, name, _("no such attribute; it was left out"),
+                      in->heading ? _("id, colour") : _("id, reading, colour, picture"));
+        return;
+    }
+    if (in->given[key]) {
+        phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, name, _("given twice; the first one counts"),
+                      NULL);
+        return;
+    }
+    in->given[key] = true;
+    struct phrase_span value = {colon + phrase_step(text, span, colon), span.to};
+    take_value(in, (enum phrase_attribute)key, phrase_trim(text, value));
+}
+
+static void take_attributes(struct reading_in *in, struct phrase_span inside)
+{
+    const char *text = in->place->line->text;
+    while (inside.from < inside.to) {
+        size_t end = phrase_find(text, inside, ';');
+        take_attribute(in, (struct phrase_span){inside.from, end});
+        inside.from = end < inside.to ? end + phrase_step(text, inside, end) : end;
+    }
+}
+
+void phrase_attributes_parse(const struct phrase_place *place, struct phrase_span content, bool heading,
+                             struct arena *arena, struct phrase_attributes *attributes)
+{
+    const char *text = place->line->text;
+    *attributes = (struct phrase_attributes){.body = content};
+    size_t open = phrase_find(text, content, '{');
+    if (open == content.to)
+        return;
+    attributes->body.to = open;
+    struct phrase_span inside = {open + phrase_step(text, content, open), content.to};
+    size_t close = phrase_find(text, inside, '}');
+    if (close == content.to)
+        phrase_report(place, DIAGNOSTIC_WARNING, open, NULL, _("this brace is never closed"), "}");
+    inside.to = close;
+    struct reading_in in = {.place = place, .heading = heading, .arena = arena, .attributes = attributes};
+    take_attributes(&in, inside);
+    struct phrase_span rest = {close, content.to};
+    if (close < content.to)
+        rest.from += phrase_step(text, content, close);
+    rest = phrase_trim(text, rest);
+    if (rest.from < rest.to)
+        phrase_report(place, DIAGNOSTIC_ERROR, rest.from, NULL, _("what stands behind the } was left out"),
+                      _("attributes at the end of the line"));
+}
