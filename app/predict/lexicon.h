@@ -19,8 +19,8 @@
 
 enum {
     LEXICON_WORD_CHARACTERS = 8,
-    LEXICON_READINGS = 8,   /* at most so many of one word */
-    LEXICON_MATCHES = 256   /* at most so many are asked of lexicon_spelt() */
+    LEXICON_READINGS = 8, /* at most so many of one word */
+    LEXICON_MATCHES = 256 /* at most so many are asked of lexicon_spelt() */
 };
 
 #define LEXICON_NO_WORD UINT32_MAX
@@ -28,9 +28,9 @@ enum {
 struct lexicon {
     const unsigned char *bytes; /* NULL: no words */
     size_t size;
-    uint32_t word_count;    /* words are numbered 0 … word_count−1, sorted by their code points */
+    uint32_t word_count; /* words are numbered 0 … word_count−1, sorted by their code points */
     uint32_t reading_count;
-    uint32_t entry_count;   /* (word, reading) pairs in the order of spelling */
+    uint32_t entry_count; /* (word, reading) pairs in the order of spelling */
     size_t words_at, readings_at, syllables_at, entries_at, texts_at; /* offsets of the sections */
     size_t syllables_size, texts_size;
 };
@@ -74,17 +74,17 @@ struct pinyin_unit {
 };
 
 struct lexicon_match {
-    uint32_t word;  /* number */
-    int length;     /* characters of the word */
-    int reading;    /* index of the reading that was spelt */
-    int cost;       /* cost of the word + cost of that reading */
+    uint32_t word; /* number */
+    int length;    /* characters of the word */
+    int reading;   /* index of the reading that was spelt */
+    int cost;      /* cost of the word + cost of that reading */
 };
 
 /* The cheapest words whose first `unit_count` syllables are the units, in order of cost (equal: by number).
  * Only words of least_length … most_length characters (use unit_count … 8 for all). A word with two readings that
  * differ in tone only is given once. Returns how many were written, at most `at_most` (≤ LEXICON_MATCHES).
  * unit_count is 1–8; with 0 nothing is found. */
-int lexicon_spelt(const struct lexicon *lexicon, const struct pinyin_unit *units, int unit_count, int least_length,
-                  int most_length, struct lexicon_match *matches, int at_most);
+int lexicon_spelt(const struct lexicon *lexicon, const struct pinyin_unit *units, int unit_count,
+                  int least_length, int most_length, struct lexicon_match *matches, int at_most);
 
 #endif

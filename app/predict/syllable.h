@@ -16,10 +16,10 @@
 
 enum {
     SYLLABLE_NONE = 0,
-    INITIAL_EMPTY = 0,      /* spelt "'" */
-    INITIAL_COUNT = 24,     /* INITIAL_EMPTY and the 23 above, 0…23 */
-    FINAL_NONE = 0,         /* "only the initial is known" */
-    SYLLABLE_SPELLING = 8,  /* bytes that the longest spelling with tone and NUL needs: zhuang1 */
+    INITIAL_EMPTY = 0,     /* spelt "'" */
+    INITIAL_COUNT = 24,    /* INITIAL_EMPTY and the 23 above, 0…23 */
+    FINAL_NONE = 0,        /* "only the initial is known" */
+    SYLLABLE_SPELLING = 8, /* bytes that the longest spelling with tone and NUL needs: zhuang1 */
     TONE_NEUTRAL = 5
 };
 

@@ -1,0 +1,37 @@
+/* The readings of single characters in Mainland Mandarin, from Unicode's Unihan_Readings.txt:
+ *
+ *   kTGHZ2013    通用规范汉字字典: which readings there are (for the 8,106 characters of the standard)
+ *   kXHC1983     现代汉语词典: the same for others
+ *   kHanyuPinlu  现代汉语频率词典: how often each was met in a corpus, neutral tones included
+ *   kMandarin    the most usual one where nothing was counted */
+#ifndef YINIAN_LANGUAGE_MODEL_CHARACTERS_H
+#define YINIAN_LANGUAGE_MODEL_CHARACTERS_H
+
+#include "source.h"
+#include "word_table.h"
+
+struct character_reading {
+    toned_syllable toned;
+    double weight;
+};
+
+struct character {
+    struct character_reading readings[HELD_READINGS]; /* heaviest first */
+    int count;
+    bool listed; /* in kTGHZ2013 or kXHC1983: what is not here is not said on the Mainland */
+};
+
+struct characters {
+    struct character *items; /* 0x10000 */
+};
+
+void characters_init(struct characters *characters);
+void characters_destroy(struct characters *characters);
+void characters_read(struct characters *characters, const struct source *unihan);
+/* The tones that a syllable (without tone) can have in this character, heaviest first: the index'th, or 0. */
+toned_syllable characters_toned(const struct characters *characters, uint32_t character, int syllable,
+                                int index);
+/* Is this a reading of the character? Where nothing is listed everything is. */
+bool characters_allow(const struct characters *characters, uint32_t character, toned_syllable toned);
+
+#endif
