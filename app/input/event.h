@@ -14,9 +14,12 @@ enum event_kind {
     EVENT_SWITCH_DOWN,   /* raw edges of a switch: the filter has not seen them yet */
     EVENT_SWITCH_UP,
     EVENT_SWITCH_LOST,   /* it vanished or events were dropped while it may have been held: cancel, never select */
+    EVENT_SWITCH_HELD,   /* found held (at start, plugged in while pressed, after a loss): not a press */
     EVENT_DEVICE_GONE,   /* the chosen switch (or tracker) was unplugged; `text` = its name */
     EVENT_DEVICE_BACK,
-    EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read: the window's own keys serve */
+    EVENT_DEVICE_BUSY,   /* another program holds the chosen switch (EVIOCGRAB): its presses do not come; `text` = name */
+    EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read, or has no keys: the window's own keys serve */
+    EVENT_INPUT_READABLE,   /* all that is there can be read (again) */
     EVENT_POINT,         /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
     EVENT_CLICK,         /* the caregiver's mouse button or finger, pixels */

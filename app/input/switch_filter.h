@@ -61,8 +61,7 @@
 
 enum switch_act_on { SWITCH_ACT_ON_PRESS, SWITCH_ACT_ON_RELEASE };
 
-/* Start values and ranges: the field's (settings table); bounce: what contacts of switch boxes and keys do.
- */
+/* Start values and ranges are the field's (settings table); bounce is what contacts of switches and keys do. */
 struct switch_filter_config {
     int acceptance_ms;     /* A: 0 (0–2000) */
     int ignore_repeats_ms; /* R: 200 (0–2000) */
