@@ -15,8 +15,8 @@
  *     back    the row exit, a leaf that returns to the group it stands in. It is no choice itself: a group
  * that holds nothing else is passed over, and so is the row exit where there is no list above.
  *
- * Derived, kept up to date by every function here: `choices` = how many of the children are choices,
- * `hidden` = the node or something above it is `skip`. */
+ * Derived, kept up to date by every function here: `choices` = how many of the children are choices, `hidden` =
+ * the node or something above it is `skip`, `height` = levels below: a leaf 0, a row of cells 1, a group of rows 2. */
 #ifndef YINIAN_SCAN_SCAN_TREE_H
 #define YINIAN_SCAN_SCAN_TREE_H
 
@@ -30,6 +30,7 @@ struct scan_node {
     int child_count;
     int ref;     /* the app's */
     int choices; /* derived */
+    int height;  /* derived */
     bool group;
     bool skip;
     bool back;
@@ -61,8 +62,6 @@ bool scan_tree_is_leaf(const struct scan_tree *tree, int node);
 bool scan_tree_is_choice(const struct scan_tree *tree, int node);
 /* `node` is `above`, or stands somewhere below it. */
 bool scan_tree_is_within(const struct scan_tree *tree, int node, int above);
-/* Levels below the node: a leaf 0, a row of cells 1, a group of rows 2. */
-int scan_tree_height(const struct scan_tree *tree, int node);
 /* Levels above the node: the root 0. */
 int scan_tree_depth(const struct scan_tree *tree, int node);
 /* The child of `parent` with that ref, or SCAN_NONE. */
@@ -75,11 +74,12 @@ int scan_tree_child_with_ref(const struct scan_tree *tree, int parent, int ref);
 int scan_tree_descend(const struct scan_tree *tree, int node);
 int scan_tree_top(const struct scan_tree *tree);
 /* The list to return to from `list`: the nearest above it with something to choose between, or SCAN_NONE
- * when `list` is where the scan begins. */
+ * when there is none. */
 int scan_tree_list_above(const struct scan_tree *tree, int list);
-/* The child of `list` that holds `node` (or is it). */
+/* The child of `list` that holds `node` or is it; `node` must be below `list`. */
 int scan_tree_child_towards(const struct scan_tree *tree, int list, int node);
-/* May be lit when the children of its parent are scanned: a choice, or a row exit that leads somewhere. */
+/* May be lit when the children of its parent are scanned: a choice, or a row exit beside a choice that leads
+ * somewhere. */
 bool scan_tree_is_offered(const struct scan_tree *tree, int node);
 /* The next offered child of `list` after `item`, in a circle (`item` itself comes last); with `item`
  * SCAN_NONE the first. SCAN_NONE when there is none. */

@@ -1,43 +1,50 @@
-/* The scanner: lights one thing after another, and a press takes what is lit. A pure state machine in time
- * over a tree (scan_tree.h); it has never heard of pixels, labels or actions.
+/* clang-format off */
+/* The scanner: lights one thing after another, and a press takes what is lit. A pure state machine in time over
+ * a tree (scan_tree.h); it has never heard of pixels, labels or actions.
  *
- * Timing cases. T = scan time, x = first-item extra, P = pause after a selection. `|` a highlight begins, `v`
- * a press,
- * `^` a release, `.` nothing is lit.
+ * Timing cases. T = scan time, x = first-item extra, P = pause after a selection, S = step_take. `|` a highlight
+ * begins, `v` press, `^` release, `m` press of the step switch, `.` nothing is lit, `[==]` held by a switch edge.
  *
- *  1 automatic    |--row1--x--|--row2--|--row3--|--row1--|   T+x, then T each; no extra when a pass begins
- * again 2 narrow       |--row1--x--|--row2-v|--c1--x--|--c2--|    the press lights the first cell at once 3
- * take         …--|--c2--v......P......|--row1--x--|      pause, then from the start (or c2 again: `resume`)
- *  4 speaking     …--|--c2--v......P......~~~~voice~~~|--row1--x--|   whichever lasts longer
- *  5 row loops    |--c1--x--|--c2--|--c1--|--c2--|--row2--x--|--row3--|   row_loops 2: back up, on the same
- * row 6 page loops   …--|--row3--|..................v|--row1--x--|  paused; any press goes on and selects
- * nothing 7 back         …--|--c2--|-back-v|--row2--x--|            at once, the same row 8 on the edge
- * |--row1----|v--row2--                      a press at the very deadline: the deadline fired first 9 late
- * |--row1----|--row2----|   (now)            advanced late, each deadline fires at its own time, and the next
- * one counts from it, not from now: no drift 10 hold, press  |--row2--[=====v|--c1--x-- frozen at the raw
- * edge; the press takes what was lit then 11 hold, thaw   |--row2--[=====]--|--row3--                goes on
- * with the time that was left 12 stall        |--row2------…  (> 5 s)  …|--row2--|       the machine stood
- * still: the item gets its time anew 13 unused       …v....v....P....|--row1--                  a press while
- * nothing is lit selects nothing 14 step, two    |--row1 … m|--row2 … m|--row3 … v|--c1 … m  moves, v takes;
- * no deadline 15 step, one    ....v|--row1--v|--row2--S--.....v|--c1--S--  S = step_take; nothing lit until
- * the first press of each list, so nothing is taken before a move 16 inverse
- * ....v|--row1--x--|--row2-^....v|--c1--x--^  moves while held, takes on release 17 emptied
- * |--row2--.....|--row3--                    the lit item became empty: its light goes out, the place and its
- * time stay, a press meanwhile is unused
+ *  1 automatic    |--row1--x--|--row2--|--row3--|--row1--|      T+x, then T each; no extra on the second pass
+ *  2 narrow       |--row1--x--|--row2-v|--c1--x--|--c2--|       the press lights the first cell at once
+ *  3 take         --c2--v.....P.....|--row1--x--|               then from the start (or c2 again: `resume`)
+ *  4 voice        --c2--v.....P.....~~voice~~|--row1--x--|      the longer of pause and voice
+ *  5 row loops    |--c1--x--|--c2--|--c1--|--c2--|--row2--x--|  row_loops 2: back up, on the same row
+ *  6 page loops   --row3--|.................v|--row1--x--|      paused; any press goes on, selects nothing
+ *  7 back         --c2--|-back-v|--row2--x--|                   at once, the same row
+ *  8 on the edge  |--row1--(v|)--row2--                         a press at the very deadline belongs to row2
+ *  9 late         |--row1--|--row2--|      (now)                each deadline fires at its own time, the next
+ *                                                               counts from it, not from now: no drift
+ * 10 hold, press  |--row2--[=====v|--c1--x--|                   takes what was lit when the hold began
+ * 11 hold, thaw   |--row2--[=====]--|--row3--|                  goes on with the time that was left
+ * 12 stall        |--row2--------(> 5 s)--------|--row2--|      the machine stood still: row2 has its time anew
+ * 13 unused       --c2--v..v..P.....|--row1--x--|               nothing lit: a press selects nothing
+ * 14 step, two    |--row1 … m|--row2 … v|--c1 … m|--c2          m moves, v takes; no deadline
+ * 15 step, one    ...v|--row1--v|--row2--S--...v|--c1--S--.P.   in each list nothing is lit until a press, so
+ *                                                               that nothing is taken before a move
+ * 16 inverse      ...v|--row1--x--|--row2-^...v|--c1--x--^.P.   moves while held, takes on release
+ * 17 emptied      |--row2--.....|--row3--|                      the lit item became empty: its light goes out,
+ *                                                               its place and time stay, a press is unused
  *
  * Time. Every call has its time `at`. Deadlines at or before it fire first, at their own time; then the call
- * acts. A time before the last one counts as the last one. Calls come in the order of their time: read the
- * clock, then drain the input, then advance to the time read. scanner_advance() is called with the present
- * time when the deadline has come, and after each event: what has to happen at once is a deadline too (a
- * pause of 0 ms), so that the app can change the tree or begin to speak between a selection and the next
- * highlight.
+ * acts. A time before the last one counts as the last one. So the loop reads the clock, then drains the input in
+ * the order of its time stamps, then calls scanner_advance() with the time read. What has to happen at once is a
+ * deadline too (the end of a pause of 0 ms), so that the app can change the tree or give something to the voice
+ * between a selection and the next highlight: call scanner_advance() with the event's time before and after it.
  *
- * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped
- * process, a sleeping computer): then nothing is raced through or taken by itself; what is lit starts anew at
- * that time, a pause is over. A press that ended the stall takes what stood lit on the screen through it.
- * Virtual time must therefore go from deadline to deadline.
+ * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped process,
+ * a sleeping computer). Then nothing is raced through, and nothing is taken by itself: what is lit starts anew,
+ * a pause is over. A press that ends the stall takes what stood lit on the screen all the while. Virtual time
+ * must therefore go from deadline to deadline.
  *
- * What happened is queued with its time; take it out with scanner_next_event(). */
+ * A pass through a list is over when the scan comes by the item where it began: after a row exit in the middle
+ * of a page, too, each row has its turns.
+ *
+ * A hold that nobody ends is ended after SCAN_HOLD_AT_MOST_US: a scan must never stand still for good.
+ *
+ * What happened is queued with its time; take it out with scanner_next_event(). The cause comes before the
+ * highlight that follows from it (SCAN_TAKEN, then SCAN_LIT), at the same time. */
+/* clang-format on */
 #ifndef YINIAN_SCAN_SCANNER_H
 #define YINIAN_SCAN_SCANNER_H
 
@@ -49,6 +56,8 @@
 #include "scan/scan_tree.h"
 
 #define SCAN_STALL_US ((time_us)5000000)
+#define SCAN_HOLD_AT_MOST_US                                                                                 \
+    ((time_us)15000000) /* beyond the 10 s after which the filter calls a switch stuck */
 
 enum scan_event_kind {
     SCAN_LIT,         /* a highlight begins on `node`; SCAN_NONE: now nothing is lit */
@@ -85,7 +94,7 @@ enum scan_switch { SCAN_SWITCH_SELECT, SCAN_SWITCH_STEP };
 enum scan_place {
     SCAN_FROM_START, /* the new page is scanned from its beginning */
     SCAN_KEEP_PLACE  /* the same item stays lit with the time it has left, if the refs on the way to it still
-                        exist;  else the deepest list that still exists begins anew */
+                        exist; else the deepest list that still exists begins anew */
 };
 
 /* Told of every transition: its name, the state before and after it. For logs and tests. */
@@ -97,22 +106,23 @@ struct scanner {
     struct scanner_settings settings;
     struct scan_tree tree;
     enum { SCAN_AT_REST, SCAN_AT_PAUSE, SCAN_AT_READY, SCAN_AT_SETTLE, SCAN_AT_WORK } phase;
-    int list;    /* its children are scanned */
-    int item;    /* the child that is, or will next be, lit; SCAN_NONE = the first */
-    int origin;  /* where the present pass began */
-    int passes;  /* that were completed without a press */
-    time_us now; /* of the last call */
+    int list; /* its children are scanned; SCAN_NONE: the list where the scan begins */
+    int item; /* the child that is lit, or will be; SCAN_NONE: the first. At work: SCAN_NONE = all is empty */
+    int origin; /* the child with which the present pass began */
+    int passes; /* completed without a press */
+    time_us now;
     time_us lit_since;
-    time_us due;    /* while held: as it was when the hold began */
+    time_us due;    /* of the highlight or the pause; while held: as it stood when the hold began */
     time_us period; /* of the present highlight: given anew after a stall */
     time_us held_since;
-    unsigned holds; /* a bit for each enum scan_switch */
+    unsigned holds; /* a bit for each enum scan_switch: time stands still */
     long highlight; /* counts highlights */
-    long held_highlight;
+    long latched
+        [2];   /* for each enum scan_switch: the highlight at its last hold; -1 when it has been used up */
     int shown; /* what the last SCAN_LIT said */
     bool speaking;
     struct scan_event *events; /* owned */
-    size_t event_count, event_first, event_capacity;
+    size_t event_first, event_count, event_capacity;
     scan_log_fn *log;
     void *log_context;
 };
@@ -129,20 +139,23 @@ void scanner_set_tree(struct scanner *s, const struct scan_tree *tree, enum scan
 /* A cell became empty or full. Nothing else is disturbed. */
 void scanner_set_skip(struct scanner *s, int node, bool skip, time_us at);
 
-void scanner_start(struct scanner *s,
-                   time_us at); /* from rest, or anew; waits for a press unless auto_start */
-void scanner_stop(struct scanner *s, time_us at); /* rest: nothing lit, no deadline */
-void scanner_restart(struct scanner *s,
-                     time_us at); /* from the beginning of the page, also from a pause; not from rest */
-void scanner_pause(struct scanner *s, time_us at);  /* until a press or scanner_resume(); not from rest */
-void scanner_resume(struct scanner *s, time_us at); /* only from a pause */
-/* Something was chosen in another way (a caregiver's finger): the pause after a selection, as after
- * SCAN_TAKEN. */
+/* From the beginning, also from rest; without auto_start it is paused until a press. */
+void scanner_start(struct scanner *s, time_us at);
+/* Rest: nothing lit, no deadline, every press unused. */
+void scanner_stop(struct scanner *s, time_us at);
+/* From the beginning of the page, also from a pause or a settling; not from rest. */
+void scanner_restart(struct scanner *s, time_us at);
+/* Until a press or scanner_resume(), which go on from the start; not from rest. */
+void scanner_pause(struct scanner *s, time_us at);
+void scanner_resume(struct scanner *s, time_us at);
+/* Something was chosen in another way (a caregiver's finger): the pause as after SCAN_TAKEN. Not from rest or a
+ * pause. */
 void scanner_settle(struct scanner *s, time_us at);
 /* The main voice began or ended. Call it with true when something is given to the voice, in the same turn as
  * SCAN_TAKEN is handled; with false also when sound is lost. */
 void scanner_speaking(struct scanner *s, bool speaking, time_us at);
-/* Deadlines up to `now` fire. */
+/* Deadlines up to `now` fire. Returns after a SCAN_TAKEN, so that the app can act on it at its time: call it again
+ * while scanner_deadline() is not after `now`. */
 void scanner_advance(struct scanner *s, time_us now);
 
 /* What the switch filter tells. At the raw edge it may say hold: what is lit is frozen; then it says either
