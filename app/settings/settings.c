@@ -110,6 +110,12 @@ static bool refuse_value(const struct line *line, const char *at, const struct s
     return false;
 }
 
+/* How many bytes of a value to quote: its first 20 characters, none cut through. */
+static int quoted_bytes(const char *value)
+{
+    return (int)utf8_offset(value, strlen(value), 20);
+}
+
 static bool read_number(struct settings *settings, const struct setting_info *info, const char *value,
                         const struct line *line, const char *at)
 {
@@ -120,7 +126,7 @@ static bool read_number(struct settings *settings, const struct setting_info *in
         end++;
     bool unit = info->unit && info->unit[0] && strcmp(end, info->unit) == 0;
     if (end == value || (*end && !unit)) {
-        snprintf(reason, sizeof reason, _("\"%.60s\" is not a number"), value);
+        snprintf(reason, sizeof reason, _("\"%.*s\" is not a number"), quoted_bytes(value), value);
         return refuse_value(line, at, info, reason);
     }
     if (number < info->least || number > info->most) {
@@ -139,7 +145,7 @@ static bool read_word(struct settings *settings, const struct setting_info *info
         if (strcmp(choices[i].name, value) == 0)
             return setting_set(settings, info, i);
     char reason[160];
-    snprintf(reason, sizeof reason, _("there is no \"%.60s\""), value);
+    snprintf(reason, sizeof reason, _("there is no \"%.*s\""), quoted_bytes(value), value);
     return refuse_value(line, at, info, reason);
 }
 
@@ -188,14 +194,14 @@ static const char *trim_blank(const char *start, const char *end)
     return end;
 }
 
-/* A `#` begins a comment at the line's start or after a blank, outside quotes. */
+/* A `#` begins a comment at the line's start, after a blank or right after the =, outside quotes. */
 static const char *comment_start(const char *at, const char *end)
 {
     bool quoted = false;
     for (const char *p = at; p < end; p++) {
         if (*p == '"')
             quoted = !quoted;
-        if (*p == '#' && !quoted && (p == at || p[-1] == ' ' || p[-1] == '\t'))
+        if (*p == '#' && !quoted && (p == at || p[-1] == ' ' || p[-1] == '\t' || p[-1] == '='))
             return p;
     }
     return end;

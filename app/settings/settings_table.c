@@ -155,8 +155,8 @@ static const char *const profiles[] = {
     "board = start\nscan_pattern = linear\n",
     "board = six\n",
     "board = standard\n",
-    "board = standard\nscan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\n"
-    "acceptance_time = 0\nrow_loops = 0\npage_loops = 0\n",
+    ("board = standard\nscan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\n"
+     "acceptance_time = 0\nrow_loops = 0\npage_loops = 0\n"),
     "board = standard\ntext_size = 120\n",
 };
 

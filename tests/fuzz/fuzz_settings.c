@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "settings/settings.h"
 
 #define REQUIRE(condition)                                                                                   \
@@ -57,9 +58,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     bool right = settings_parse(&settings, (const char *)bytes, size, "fuzz.conf", &diagnostics);
     REQUIRE(right == (diagnostics.errors == 0));
     for (size_t i = 0; i < diagnostics.count; i++) {
-        char line[512];
-        diagnostic_format(&diagnostics.items[i], line, sizeof line);
-        REQUIRE(diagnostics.items[i].line > 0 && diagnostics.items[i].column > 0);
+        const struct diagnostic *item = &diagnostics.items[i];
+        REQUIRE(item->line > 0 && item->column > 0);
+        REQUIRE(utf8_valid(item->reason, strlen(item->reason), NULL));
     }
     require_in_range(&settings);
     require_stable(&settings);
