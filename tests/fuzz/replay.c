@@ -1,6 +1,7 @@
 /* Runs a fuzz entry point over the files of the folders given: for compilers without libFuzzer.
  * Prints TAP, a case a folder; a crash or a sanitizer's report ends it in the middle. */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
