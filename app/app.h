@@ -29,7 +29,7 @@ struct app_setup {
     const char *message;               /* what was being written, or NULL */
     const char *const *said_today;     /* newest first */
     int said_today_count;
-    bool set_language; /* switch gettext's language along with the setting (false in tests of the app alone) */
+    void (*set_language)(bool english); /* switches gettext's language; NULL in tests of the app alone */
 };
 
 struct app *app_new(const struct app_setup *setup, time_us at_us);

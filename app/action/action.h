@@ -15,7 +15,6 @@
     X(TYPE, "type", true, N_("add this character to the message"))                                           \
     X(SPEAK, "speak", false, N_("say the message aloud"))                                                    \
     X(SPEAK_AGAIN, "speak-again", false, N_("say again what was said last"))                                 \
-    X(STOP, "stop", false, N_("stop speaking"))                                                              \
     X(UNDO, "undo", false, N_("take back the last step"))                                                    \
     X(DELETE, "delete", false, N_("delete the last character"))                                              \
     X(CLEAR, "clear", false, N_("clear the message, after asking"))                                          \
@@ -26,16 +25,12 @@
     X(BACK, "back", false, N_("go back"))                                                                    \
     X(HOME, "home", false, N_("go to the first screen"))                                                     \
     X(MORE, "more", false, N_("show more"))                                                                  \
-    X(PREVIOUS, "previous", false, N_("show the page before"))                                               \
     X(CALL, "call", false, N_("call for help: ring until somebody comes"))                                   \
     X(CALL_STOP, "call-stop", false, N_("stop ringing: somebody is here"))                                   \
     X(REST, "rest", false, N_("rest: dark screen, no scanning"))                                             \
     X(WAKE, "wake", false, N_("wake up"))                                                                    \
-    X(SETTING, "setting", true, N_("choose this setting"))                                                   \
     X(SETTING_CHANGE, "set", true, N_("change the setting"))                                                 \
-    X(BODY_PART, "body-part", true, N_("choose this part of the body"))                                      \
     X(BODY_SIDE, "body-side", false, N_("turn the body round"))                                              \
-    X(BODY_SAY, "body-say", true, N_("say what is the matter there"))                                        \
     X(CONFIRM, "confirm", false, N_("yes, do it"))                                                           \
     X(CANCEL, "cancel", false, N_("no, leave it"))                                                           \
     X(QUIT, "quit", false, N_("end the program"))

@@ -1,0 +1,348 @@
+#include "app_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+bool app_english(const struct app *app)
+{
+    return app->settings.language == LANGUAGE_ENGLISH;
+}
+
+const struct phrase_set *app_phrases(const struct app *app)
+{
+    return app_english(app) ? app->phrases_en : app->phrases_zh;
+}
+
+void app_replace_text(char **place, const char *text)
+{
+    char *copy = memory_copy_text(text);
+    free(*place);
+    *place = copy;
+}
+
+void app_changed(struct app *app)
+{
+    app->revision++;
+}
+
+/* --- effects ------------------------------------------------------------------------------------------- */
+
+struct effect *app_emit(struct app *app, enum effect_kind kind)
+{
+    if (app->effect_count == app->effect_capacity) {
+        app->effect_capacity = app->effect_capacity ? app->effect_capacity * 2 : 32;
+        app->effects = memory_grow(app->effects, app->effect_capacity, sizeof *app->effects);
+    }
+    struct effect *effect = &app->effects[app->effect_count++];
+    *effect = (struct effect){.kind = kind, .at_us = app->now};
+    return effect;
+}
+
+const char *app_keep(struct app *app, const char *text)
+{
+    return text ? arena_text(&app->effect_texts, text) : NULL;
+}
+
+const struct effect *app_next_effect(struct app *app)
+{
+    return app->effect_next < app->effect_count ? &app->effects[app->effect_next++] : NULL;
+}
+
+/* Effects that were read are forgotten when the app is told something new. */
+static void forget_read_effects(struct app *app)
+{
+    if (app->effect_next == 0 || app->effect_next < app->effect_count)
+        return;
+    app->effect_next = app->effect_count = 0;
+    arena_reset(&app->effect_texts);
+}
+
+/* --- time ---------------------------------------------------------------------------------------------- */
+
+static time_us rest_deadline(const struct app *app)
+{
+    bool watching = app->settings.rest_after_min > 0 && (app->mode == MODE_PAGE || app->mode == MODE_ASK);
+    return watching ? app->last_press + time_from_ms((int64_t)app->settings.rest_after_min * 60000) : TIME_NEVER;
+}
+
+static time_us call_deadline(const struct app *app)
+{
+    if (!app->ringing)
+        return TIME_NEVER;
+    return app->bell_on ? time_min(app->bell_until, app->flash_at) : app->flash_at;
+}
+
+static time_us filters_deadline(const struct app *app)
+{
+    time_us first = TIME_NEVER;
+    for (int i = 1; i < APP_SWITCHES; i++)
+        first = time_min(first, switch_filter_deadline(&app->filters[i]));
+    return first;
+}
+
+static time_us large_text_deadline(const struct app *app)
+{
+    return app->large_text ? app->large_text_until : TIME_NEVER;
+}
+
+time_us app_deadline(const struct app *app)
+{
+    time_us first = time_min(scanner_deadline(&app->scanner), filters_deadline(app));
+    first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
+    return time_min(first, time_min(app->keep_message_at, large_text_deadline(app)));
+}
+
+static void fire_keep_message(struct app *app)
+{
+    app->keep_message_at = TIME_NEVER;
+    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(&app->message));
+}
+
+/* One deadline, the one that is due at `due`. The switches go first: what they decide concerns what was lit. */
+static void fire(struct app *app, time_us due)
+{
+    for (int i = 1; i < APP_SWITCHES; i++)
+        if (switch_filter_deadline(&app->filters[i]) <= due) {
+            app_advance_switch(app, i);
+            return;
+        }
+    if (scanner_deadline(&app->scanner) <= due) {
+        scanner_advance(&app->scanner, due);
+        app_drain_scanner(app);
+    } else if (call_deadline(app) <= due) {
+        app_call_advance(app);
+    } else if (large_text_deadline(app) <= due) {
+        app_large_text_over(app);
+    } else if (app->keep_message_at <= due) {
+        fire_keep_message(app);
+    } else if (rest_deadline(app) <= due) {
+        app_rest(app);
+    }
+}
+
+static void advance_to(struct app *app, time_us at_us)
+{
+    for (time_us due = app_deadline(app); due <= at_us; due = app_deadline(app)) {
+        if (due > app->now)
+            app->now = due;
+        fire(app, app->now);
+        app_refresh(app);
+    }
+    if (at_us > app->now)
+        app->now = at_us;
+}
+
+void app_advance(struct app *app, time_us now_us)
+{
+    forget_read_effects(app);
+    advance_to(app, now_us);
+}
+
+/* --- events -------------------------------------------------------------------------------------------- */
+
+static void device_gone(struct app *app, const char *name)
+{
+    for (int i = 1; i < APP_SWITCHES; i++) {
+        struct event lost = {.kind = EVENT_SWITCH_LOST, .at_us = app->now, .switch_number = i};
+        app_switch_edge(app, &lost);
+    }
+    app_raise(app, WARNING_SWITCH_GONE, name);
+}
+
+static void resize(struct app *app, const struct event *event)
+{
+    if (event->x_px < 1 || event->y_px < 1 || (event->x_px == app->width_px && event->y_px == app->height_px))
+        return;
+    app->width_px = event->x_px;
+    app->height_px = event->y_px;
+    app_rebuild(app, SCAN_KEEP_PLACE);
+}
+
+static void dispatch(struct app *app, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_SWITCH_DOWN:
+    case EVENT_SWITCH_UP:
+    case EVENT_SWITCH_LOST:
+        app_switch_edge(app, event);
+        break;
+    case EVENT_DEVICE_GONE:
+        device_gone(app, event->text);
+        break;
+    case EVENT_DEVICE_BACK:
+        app_lower(app, WARNING_SWITCH_GONE);
+        break;
+    case EVENT_INPUT_UNREADABLE:
+        app_raise(app, WARNING_INPUT_UNREADABLE, NULL);
+        break;
+    case EVENT_RESIZE:
+        resize(app, event);
+        break;
+    case EVENT_SPEECH_STARTED:
+    case EVENT_SPEECH_WORD:
+    case EVENT_SPEECH_ENDED:
+        app_speech_event(app, event);
+        break;
+    case EVENT_SOUND_LOST:
+    case EVENT_SOUND_BACK:
+        app_sound_event(app, event->kind == EVENT_SOUND_LOST);
+        break;
+    case EVENT_SAVED:
+        app_lower(app, WARNING_SAVE_FAILED);
+        break;
+    case EVENT_SAVE_FAILED:
+        app_raise(app, WARNING_SAVE_FAILED, event->text);
+        break;
+    case EVENT_QUIT:
+        app_emit(app, EFFECT_QUIT);
+        break;
+    default:
+        break;
+    }
+}
+
+void app_handle(struct app *app, const struct event *event)
+{
+    forget_read_effects(app);
+    advance_to(app, event->at_us);
+    dispatch(app, event);
+    app_refresh(app);
+}
+
+/* --- warnings ------------------------------------------------------------------------------------------ */
+
+static void list_notices(struct app *app)
+{
+    enum warning_kind kinds[SCENE_NOTICES_AT_MOST];
+    app->notice_count = warnings_list(&app->warnings, kinds, SCENE_NOTICES_AT_MOST);
+    for (int i = 0; i < app->notice_count; i++)
+        warning_text(&app->warnings, kinds[i], app->notices[i], sizeof app->notices[i]);
+    app_changed(app);
+}
+
+void app_raise(struct app *app, enum warning_kind kind, const char *detail)
+{
+    if (!warnings_raise(&app->warnings, kind, detail))
+        return;
+    char text[WARNING_TEXT_BYTES * 2];
+    warning_text(&app->warnings, kind, text, sizeof text);
+    app_emit(app, EFFECT_WARNING)->text = app_keep(app, text);
+    list_notices(app);
+}
+
+void app_lower(struct app *app, enum warning_kind kind)
+{
+    if (warnings_clear(&app->warnings, kind))
+        list_notices(app);
+}
+
+void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us)
+{
+    app_advance(app, at_us);
+    app_raise(app, kind, detail);
+}
+
+void app_unwarn(struct app *app, enum warning_kind kind, time_us at_us)
+{
+    app_advance(app, at_us);
+    app_lower(app, kind);
+}
+
+/* --- life ---------------------------------------------------------------------------------------------- */
+
+static void take_history(struct app *app, const struct app_setup *setup)
+{
+    for (int i = 0; i < setup->said_today_count && i < APP_HISTORY_AT_MOST; i++)
+        app->history[app->history_count++] = memory_copy_text(setup->said_today[i]);
+}
+
+static void take_setup(struct app *app, const struct app_setup *setup)
+{
+    app->settings = *setup->settings;
+    app->phrases_zh = setup->phrases_zh;
+    app->phrases_en = setup->phrases_en;
+    app->predictor = setup->predictor;
+    app->set_language = setup->set_language;
+    app->width_px = setup->width_px;
+    app->height_px = setup->height_px;
+    if (setup->message)
+        message_restore(&app->message, setup->message);
+    take_history(app, setup);
+}
+
+struct app *app_new(const struct app_setup *setup, time_us at_us)
+{
+    struct app *app = memory_new(1, sizeof *app);
+    app->now = app->last_press = at_us;
+    app->keep_message_at = TIME_NEVER;
+    app->taken_cell = -1;
+    message_init(&app->message);
+    warnings_init(&app->warnings);
+    page_init(&app->pages[0]);
+    page_init(&app->pages[1]);
+    arena_init(&app->effect_texts);
+    scan_tree_init(&app->tree);
+    take_setup(app, setup);
+    if (app->set_language)
+        app->set_language(app_english(app));
+    struct scanner_settings scanning;
+    app_configure_scanner(app, &scanning);
+    scanner_init(&app->scanner, &scanning, at_us);
+    for (int i = 1; i < APP_SWITCHES; i++)
+        switch_filter_init(&app->filters[i], &(struct switch_filter_config){0});
+    app_configure_switches(app);
+    app->screen_count = 1;
+    strcpy(app->screens[0].name, "home");
+    app_rebuild(app, SCAN_FROM_START);
+    return app;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    for (int i = 0; i < app->history_count; i++)
+        free(app->history[i]);
+    free(app->speech_text);
+    free(app->speech_reading);
+    free(app->large_text);
+    free(app->effects);
+    arena_destroy(&app->effect_texts);
+    page_destroy(&app->pages[0]);
+    page_destroy(&app->pages[1]);
+    scan_tree_destroy(&app->tree);
+    scanner_destroy(&app->scanner);
+    message_destroy(&app->message);
+    free(app);
+}
+
+void app_start(struct app *app, time_us at_us)
+{
+    app_advance(app, at_us);
+    scanner_start(&app->scanner, app->now);
+    app_drain_scanner(app);
+}
+
+void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en, time_us at_us)
+{
+    app_advance(app, at_us);
+    app->phrases_zh = zh;
+    app->phrases_en = en;
+    app_rebuild(app, SCAN_KEEP_PLACE);
+}
+
+void app_set_settings(struct app *app, const struct settings *settings, time_us at_us)
+{
+    app_advance(app, at_us);
+    app->settings = *settings;
+    if (app->set_language)
+        app->set_language(app_english(app));
+    struct scanner_settings scanning;
+    app_configure_scanner(app, &scanning);
+    scanner_set_settings(&app->scanner, &scanning, app->now);
+    app_configure_switches(app);
+    app_rebuild(app, SCAN_KEEP_PLACE);
+}

@@ -1,0 +1,259 @@
+#include "app_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the cells do: one function for each action, in one table in the order of actions. */
+
+typedef void act_fn(struct app *app, const struct cell *cell);
+
+void app_message_changed(struct app *app)
+{
+    struct buffer reading;
+    buffer_init(&reading);
+    message_reading(&app->message, &reading);
+    snprintf(app->told_reading, sizeof app->told_reading, "%s", buffer_text(&reading));
+    buffer_destroy(&reading);
+    struct effect *effect = app_emit(app, EFFECT_MESSAGE);
+    effect->text = app_keep(app, message_text(&app->message));
+    effect->reading = app_keep(app, app->told_reading);
+    if (app->keep_message_at == TIME_NEVER)
+        app->keep_message_at = app->now + time_from_ms(APP_KEEP_MESSAGE_MS);
+    app->screens[app->screen_count - 1].page_number = 0;
+    app->page_stale = true;
+}
+
+static void changed_if(struct app *app, bool changed)
+{
+    if (changed)
+        app_message_changed(app);
+}
+
+static void act_none(struct app *app, const struct cell *cell)
+{
+    (void)app;
+    (void)cell;
+}
+
+static void act_commit(struct app *app, const struct cell *cell)
+{
+    if (cell->commit)
+        changed_if(app, message_commit(&app->message, cell->commit, cell->reading, cell->units));
+}
+
+static void act_spell(struct app *app, const struct cell *cell)
+{
+    changed_if(app, message_spell(&app->message, cell->action.argument));
+}
+
+static void act_type(struct app *app, const struct cell *cell)
+{
+    changed_if(app, message_commit(&app->message, cell->action.argument, NULL, 0));
+}
+
+static void act_speak(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_speak_message(app);
+}
+
+static void act_speak_again(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (app->speech_text)
+        app_speak(app, app->speech_text, app->speech_reading, false);
+    else if (app->history_count > 0)
+        app_speak(app, app->history[0], NULL, false);
+}
+
+static void act_undo(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    changed_if(app, message_undo(&app->message));
+}
+
+static void act_delete(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    changed_if(app, message_delete(&app->message));
+}
+
+/* What has been said is in today's history, and undo brings it back: only what has not been said is asked about. */
+static void act_clear(struct app *app, const struct cell *cell)
+{
+    bool said = app->speech_text && strcmp(app->speech_text, message_text(&app->message)) == 0;
+    if (said || message_size(&app->message) == 0)
+        changed_if(app, message_clear(&app->message));
+    else
+        app_ask(app, &cell->action);
+}
+
+static void act_save_phrase(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (message_size(&app->message) > 0)
+        app_emit(app, EFFECT_KEEP_PHRASE)->text = app_keep(app, message_text(&app->message));
+}
+
+static void act_say(struct app *app, const struct cell *cell)
+{
+    const struct phrase *phrase = phrase_set_phrase(app_phrases(app), cell->action.argument);
+    if (phrase)
+        app_speak(app, phrase->spoken, phrase->reading, true);
+}
+
+static void act_say_text(struct app *app, const struct cell *cell)
+{
+    app_speak(app, cell->action.argument, NULL, true);
+}
+
+/* A screen that leaves a question leaves its answer at "no". */
+static void leave_overlay(struct app *app)
+{
+    if (app->ringing)
+        return;
+    app->mode = MODE_PAGE;
+}
+
+static void act_open(struct app *app, const struct cell *cell)
+{
+    if (board_find(cell->action.argument)) {
+        leave_overlay(app);
+        app_go(app, cell->action.argument);
+    }
+}
+
+static void act_back(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (app->mode == MODE_ASK || app->mode == MODE_WAKE)
+        app_answer(app, false);
+    else if (app->mode == MODE_PAGE)
+        app_go_back(app);
+}
+
+static void act_home(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (app->mode == MODE_REST || app->mode == MODE_WAKE)
+        app_wake(app);
+    app_go_home(app);
+    if (app->ringing)
+        return;
+    app->mode = MODE_PAGE;
+}
+
+static void act_more(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app->screens[app->screen_count - 1].page_number++;
+    app->page_stale = true;
+}
+
+static void act_call(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_call(app);
+}
+
+static void act_call_stop(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (!app->ringing)
+        return;
+    app->call_stop_asked = true;
+    app_stale_from_start(app);
+}
+
+static void act_rest(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_rest(app);
+}
+
+static void act_wake(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_wake(app);
+}
+
+/* "scan_time=1500" */
+static void act_set(struct app *app, const struct cell *cell)
+{
+    const char *equals = strchr(cell->action.argument, '=');
+    char name[64];
+    if (!equals || (size_t)(equals - cell->action.argument) >= sizeof name)
+        return;
+    snprintf(name, sizeof name, "%.*s", (int)(equals - cell->action.argument), cell->action.argument);
+    const struct setting_info *info = setting_find(name);
+    struct settings changed = app->settings;
+    if (!info || !setting_set(&changed, info, atoi(equals + 1)))
+        return;
+    app_set_settings(app, &changed, app->now);
+    app_emit(app, EFFECT_KEEP_SETTINGS);
+}
+
+static void act_body_side(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app->body_back = !app->body_back;
+    app_stale_from_start(app);
+}
+
+static void act_confirm(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_answer(app, true);
+}
+
+static void act_cancel(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_answer(app, false);
+}
+
+static void act_quit(struct app *app, const struct cell *cell)
+{
+    app_ask(app, &cell->action);
+}
+
+static act_fn *const acts[ACTION_KIND_COUNT] = {
+    [ACTION_NONE] = act_none,
+    [ACTION_COMMIT] = act_commit,
+    [ACTION_SPELL] = act_spell,
+    [ACTION_TYPE] = act_type,
+    [ACTION_SPEAK] = act_speak,
+    [ACTION_SPEAK_AGAIN] = act_speak_again,
+    [ACTION_UNDO] = act_undo,
+    [ACTION_DELETE] = act_delete,
+    [ACTION_CLEAR] = act_clear,
+    [ACTION_SAVE_PHRASE] = act_save_phrase,
+    [ACTION_SAY] = act_say,
+    [ACTION_SAY_TEXT] = act_say_text,
+    [ACTION_OPEN] = act_open,
+    [ACTION_BACK] = act_back,
+    [ACTION_HOME] = act_home,
+    [ACTION_MORE] = act_more,
+    [ACTION_CALL] = act_call,
+    [ACTION_CALL_STOP] = act_call_stop,
+    [ACTION_REST] = act_rest,
+    [ACTION_WAKE] = act_wake,
+    [ACTION_SETTING_CHANGE] = act_set,
+    [ACTION_BODY_SIDE] = act_body_side,
+    [ACTION_CONFIRM] = act_confirm,
+    [ACTION_CANCEL] = act_cancel,
+    [ACTION_QUIT] = act_quit,
+};
+
+void app_act(struct app *app, const struct cell *cell)
+{
+    app_changed(app);
+    acts[cell->action.kind](app, cell);
+}
+
+void app_act_kind(struct app *app, enum action_kind kind)
+{
+    struct cell cell = {.id = "", .label = "", .action = {kind, NULL}};
+    app_act(app, &cell);
+}

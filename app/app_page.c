@@ -1,0 +1,391 @@
+#include "app_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+struct page *app_shown(struct app *app)
+{
+    return &app->pages[app->page];
+}
+
+static struct app_screen *top(struct app *app)
+{
+    return &app->screens[app->screen_count - 1];
+}
+
+/* --- screens ------------------------------------------------------------------------------------------- */
+
+void app_stale_from_start(struct app *app)
+{
+    app->page_stale = app->from_start = true;
+}
+
+/* Going to the screen one came from is going back; so the stack stays short and `back` never goes in circles. */
+void app_go(struct app *app, const char *screen)
+{
+    app_stale_from_start(app);
+    if (strcmp(screen, "home") == 0) {
+        app_go_home(app);
+        return;
+    }
+    for (int i = 0; i < app->screen_count; i++)
+        if (strcmp(app->screens[i].name, screen) == 0) {
+            app->screen_count = i + 1;
+            return;
+        }
+    if (app->screen_count == APP_SCREENS_AT_MOST)
+        memmove(&app->screens[1], &app->screens[2], (APP_SCREENS_AT_MOST - 2) * sizeof app->screens[0]);
+    else
+        app->screen_count++;
+    snprintf(top(app)->name, APP_SCREEN_BYTES, "%s", screen);
+    top(app)->page_number = 0;
+}
+
+void app_go_back(struct app *app)
+{
+    if (app->screen_count > 1)
+        app->screen_count--;
+    app_stale_from_start(app);
+}
+
+void app_go_home(struct app *app)
+{
+    app->screen_count = 1;
+    app->screens[0].page_number = 0;
+    app_stale_from_start(app);
+}
+
+/* --- pages --------------------------------------------------------------------------------------------- */
+
+static struct board_context context_of(const struct app *app)
+{
+    const struct app_screen *screen = &app->screens[app->screen_count - 1];
+    const char *colon = strchr(screen->name, ':');
+    return (struct board_context){
+        .settings = &app->settings,
+        .phrases = app_phrases(app),
+        .message = &app->message,
+        .predictor = app->predictor,
+        .history = (const char *const *)app->history,
+        .history_count = app->history_count,
+        .screen = screen->name,
+        .argument = colon ? colon + 1 : "",
+        .page_number = screen->page_number,
+        .body_back = app->body_back,
+        .can_undo = app->message.undo_count > 0,
+        .speaking = app->speech_id != 0,
+        .english = app_english(app),
+        .width_px = app->width_px,
+        .height_px = app->height_px,
+    };
+}
+
+static const char *question_of(const struct app *app)
+{
+    return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")
+                                          : _("Clear the whole message?");
+}
+
+static void build(struct app *app, struct page *page)
+{
+    struct board_context context = context_of(app);
+    const struct board_screen *screen = board_find(context.screen);
+    switch (app->mode) {
+    case MODE_ASK:
+        board_ask_build(&context, "ask", question_of(app), page);
+        break;
+    case MODE_REST:
+        board_rest_build(&context, page);
+        break;
+    case MODE_WAKE:
+        board_wake_build(&context, page);
+        break;
+    case MODE_CALL:
+        if (app->call_stop_asked)
+            board_ask_build(&context, "call-stop", _("Stop ringing?"), page);
+        else
+            board_call_build(&context, page);
+        break;
+    default:
+        screen->build(&context, page);
+    }
+    board_add_row_exits(&context, page);
+}
+
+/* --- the scanner's tree -------------------------------------------------------------------------------- */
+
+static enum scan_kind kind_of_cell(const struct cell *cell)
+{
+    if (cell->row_exit)
+        return SCAN_BACK_LEAF;
+    return cell->empty || cell->action.kind == ACTION_NONE ? SCAN_EMPTY_LEAF : SCAN_LEAF;
+}
+
+static void add_cells(struct scan_tree *tree, int parent, const struct page *page, const struct row *row)
+{
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+        scan_tree_add(tree, parent, kind_of_cell(&page->cells[i]), APP_REF_CELL + i);
+}
+
+/* Rows below `parent`, then the cells of each: the tree wants all children of one parent before the next. */
+static void add_rows(struct scan_tree *tree, int parent, const struct page *page, int first, int count)
+{
+    int first_node = tree->count;
+    for (int i = first; i < first + count; i++)
+        scan_tree_add(tree, parent, SCAN_GROUP, APP_REF_ROW + i);
+    for (int i = 0; i < count; i++)
+        add_cells(tree, first_node + i, page, &page->rows[first + i]);
+}
+
+static void build_tree(struct scan_tree *tree, const struct page *page, int pattern)
+{
+    scan_tree_clear(tree);
+    if (pattern == PATTERN_LINEAR) {
+        for (int i = 0; i < page->row_count; i++)
+            add_cells(tree, SCAN_ROOT, page, &page->rows[i]);
+    } else if (pattern == PATTERN_ROW_COLUMN || page->section_count < 2) {
+        add_rows(tree, SCAN_ROOT, page, 0, page->row_count);
+    } else {
+        for (int i = 0; i < page->section_count; i++)
+            scan_tree_add(tree, SCAN_ROOT, SCAN_GROUP, APP_REF_SECTION + i);
+        for (int i = 0; i < page->section_count; i++)
+            add_rows(tree, 1 + i, page, page->sections[i].first_row, page->sections[i].row_count);
+    }
+}
+
+static void tell_screen(struct app *app)
+{
+    const char *name = app_shown(app)->screen;
+    if (strcmp(app->told_screen, name) == 0)
+        return;
+    snprintf(app->told_screen, sizeof app->told_screen, "%s", name);
+    app_emit(app, EFFECT_SCREEN)->text = app_keep(app, name);
+}
+
+void app_rebuild(struct app *app, enum scan_place place)
+{
+    struct page *next = &app->pages[1 - app->page];
+    app->page_stale = app->from_start = false;
+    build(app, next);
+    page_stamp(next, app_shown(app), app->now);
+    app->page = 1 - app->page;
+    if (place == SCAN_FROM_START)
+        app->taken_cell = -1;
+    build_tree(&app->tree, app_shown(app), app->settings.scan_pattern);
+    tell_screen(app);
+    scanner_set_tree(&app->scanner, &app->tree, place, app->now);
+    app_changed(app);
+    app_drain_scanner(app);
+}
+
+void app_refresh(struct app *app)
+{
+    if (app->page_stale)
+        app_rebuild(app, app->from_start ? SCAN_FROM_START : SCAN_KEEP_PLACE);
+}
+
+/* --- what a node stands for ---------------------------------------------------------------------------- */
+
+static int ref_of(const struct app *app, int node)
+{
+    const struct scan_tree *tree = scanner_tree(&app->scanner);
+    return scan_tree_has(tree, node) ? tree->nodes[node].ref : -1;
+}
+
+const struct cell *app_cell_of_node(struct app *app, int node)
+{
+    int ref = ref_of(app, node);
+    return ref >= 0 && ref < app_shown(app)->cell_count ? &app_shown(app)->cells[ref] : NULL;
+}
+
+const char *app_node_id(struct app *app, int node)
+{
+    const struct page *page = app_shown(app);
+    int ref = ref_of(app, node);
+    if (ref >= APP_REF_SECTION)
+        return page->sections[ref - APP_REF_SECTION].id;
+    if (ref >= APP_REF_ROW)
+        return page->rows[ref - APP_REF_ROW].id;
+    return ref >= 0 ? page->cells[ref].id : "";
+}
+
+static const struct cell *first_choice(const struct page *page, int first_row, int row_count)
+{
+    for (int r = first_row; r < first_row + row_count; r++)
+        for (int i = 0; i < page->rows[r].cell_count; i++) {
+            const struct cell *cell = &page->cells[page->rows[r].first_cell + i];
+            if (kind_of_cell(cell) == SCAN_LEAF)
+                return cell;
+        }
+    return NULL;
+}
+
+const char *app_node_label(struct app *app, int node)
+{
+    const struct page *page = app_shown(app);
+    int ref = ref_of(app, node);
+    const struct cell *cell = NULL;
+    if (ref >= APP_REF_SECTION)
+        cell = first_choice(page, page->sections[ref - APP_REF_SECTION].first_row,
+                            page->sections[ref - APP_REF_SECTION].row_count);
+    else if (ref >= APP_REF_ROW)
+        cell = first_choice(page, ref - APP_REF_ROW, 1);
+    else if (ref >= 0)
+        cell = &page->cells[ref];
+    return !cell ? "" : cell->cue ? cell->cue : cell->label;
+}
+
+void app_tell_highlight(struct app *app, int node)
+{
+    struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
+    if (node == SCAN_NONE)
+        return;
+    effect->id = app_keep(app, app_node_id(app, node));
+    effect->label = app_keep(app, app_node_label(app, node));
+    if (app->settings.cue)
+        app_cue(app, app_node_label(app, node));
+}
+
+/* --- the outside's way in ------------------------------------------------------------------------------- */
+
+static void enter(struct app *app)
+{
+    app->mode = MODE_PAGE;
+    app_stop_speech(app);
+    app_rebuild(app, SCAN_FROM_START);
+    scanner_start(&app->scanner, app->now);
+    app_drain_scanner(app);
+}
+
+bool app_open(struct app *app, const char *screen, time_us at_us)
+{
+    app_advance(app, at_us);
+    if (!board_find(screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
+        return false;
+    app_go(app, screen);
+    enter(app);
+    return true;
+}
+
+void app_write(struct app *app, time_us at_us)
+{
+    app_advance(app, at_us);
+    message_reset(&app->message);
+    if (app->ringing)
+        app_call_stop(app, "stopped");
+    app_go(app, "write");
+    app->screens[app->screen_count - 1].page_number = 0;
+    app_message_changed(app);
+    enter(app);
+}
+
+bool app_choose(struct app *app, int cell, time_us at_us)
+{
+    app_advance(app, at_us);
+    const struct page *page = app_shown(app);
+    if (app->mode == MODE_REST) {
+        app_ask_wake(app);
+        return true;
+    }
+    if (cell < 0 || cell >= page->cell_count || kind_of_cell(&page->cells[cell]) != SCAN_LEAF)
+        return false;
+    struct cell chosen = page->cells[cell];
+    struct effect *effect = app_emit(app, EFFECT_SELECT);
+    effect->id = app_keep(app, chosen.id);
+    effect->label = app_keep(app, chosen.label);
+    app->last_press = app->now;
+    app->taken_cell = cell;
+    scanner_settle(&app->scanner, app->now);
+    app_act(app, &chosen);
+    app_refresh(app);
+    app_drain_scanner(app);
+    return true;
+}
+
+/* --- what is to be seen --------------------------------------------------------------------------------- */
+
+static void scene_of_scan(const struct app *app, struct scene *scene)
+{
+    int path[8];
+    int length = scanner_path(&app->scanner, path, 8);
+    scene->lit_cell = scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
+    for (int i = 1; i < length && i < 8; i++) {
+        int ref = ref_of(app, path[i]);
+        bool last = i == length - 1;
+        if (ref >= APP_REF_SECTION)
+            *(last ? &scene->lit_section : &scene->within_section) = ref - APP_REF_SECTION;
+        else if (ref >= APP_REF_ROW)
+            *(last ? &scene->lit_row : &scene->within_row) = ref - APP_REF_ROW;
+        else if (last)
+            scene->lit_cell = ref;
+    }
+    enum scan_state state = scanner_state(&app->scanner);
+    scene->held = state == SCAN_STATE_HELD;
+    scene->scan_paused = state == SCAN_STATE_PAUSED;
+    scene->taken_cell = app->taken_cell;
+}
+
+static void scene_of_message(const struct app *app, struct scene *scene)
+{
+    scene->message = message_text(&app->message);
+    scene->reading = app->told_reading;
+    scene->caret = message_caret(&app->message);
+    scene->spoken_text = app->speech_id ? app->speech_text : NULL;
+    scene->spoken_first = app->spoken_first;
+    scene->spoken_count = app->speech_id ? app->spoken_count : 0;
+    scene->message_hint = _("What would you like to say?");
+}
+
+static void scene_of_warnings(const struct app *app, struct scene *scene)
+{
+    for (int i = 0; i < SCENE_NOTICES_AT_MOST; i++)
+        scene->notices[i] = i < app->notice_count ? app->notices[i] : NULL;
+}
+
+void app_scene(const struct app *app, struct scene *scene)
+{
+    *scene = (struct scene){
+        .page = &app->pages[app->page],
+        .large_text = app->large_text,
+        .ringing = app->ringing,
+        .flash_on = app->flash_on,
+        .theme = (enum theme)app->settings.theme,
+        .text_percent = app->settings.text_percent,
+        .english = app_english(app),
+    };
+    scene_of_scan(app, scene);
+    scene_of_message(app, scene);
+    scene_of_warnings(app, scene);
+}
+
+unsigned long app_revision(const struct app *app)
+{
+    return app->revision;
+}
+
+const struct settings *app_settings(const struct app *app)
+{
+    return &app->settings;
+}
+
+const struct page *app_page(const struct app *app)
+{
+    return &app->pages[app->page];
+}
+
+void app_scan_report(const struct app *app, struct app_scan_report *report)
+{
+    static const char *const patterns[] = {"row-column", "group-row-column", "linear"};
+    static const char *const controls[] = {NULL, "step", "step-dwell", "inverse"};
+    time_us since = scanner_lit_since(&app->scanner), until = scanner_lit_until(&app->scanner);
+    const char *control = controls[app->settings.scan_control];
+    *report = (struct app_scan_report){
+        .technique = control ? control : patterns[app->settings.scan_pattern],
+        .state = scan_state_name(scanner_state(&app->scanner)),
+        .period_ms = app->settings.scan_time_ms,
+        .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
+        .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),
+    };
+}

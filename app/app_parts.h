@@ -1,0 +1,158 @@
+/* Inside the app: one state, several files. Nothing outside app*.c includes this.
+ *
+ *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree, the scene
+ *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
+ *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
+ */
+#ifndef YINIAN_APP_PARTS_H
+#define YINIAN_APP_PARTS_H
+
+#include "app.h"
+#include "base/buffer.h"
+#include "board/board_parts.h"
+#include "input/switch_filter.h"
+#include "input/switch_map.h"
+#include "message/message.h"
+#include "scan/scanner.h"
+
+enum {
+    APP_SWITCHES = SWITCH_FUNCTIONS + 1, /* numbers from 1: each is its function */
+    APP_SCREENS_AT_MOST = 16,
+    APP_SCREEN_BYTES = 96,
+    APP_HISTORY_AT_MOST = 200,
+    /* The first second of an utterance is never stopped by a press: it is the tremor after the choice. */
+    APP_SPEECH_SAFE_MS = 1000,
+    /* The bell rings so long, then the spoken call comes, then the bell again. */
+    APP_BELL_MS = 4000,
+    APP_FLASH_MS = 1000,
+    /* Without sound a text stands large at least so long, or until a press. */
+    APP_LARGE_TEXT_MS = 20000,
+    APP_KEEP_MESSAGE_MS = 1000
+};
+
+/*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
+ *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
+ *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
+enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL };
+
+struct app_screen {
+    char name[APP_SCREEN_BYTES];
+    int page_number;
+};
+
+struct app {
+    struct settings settings;
+    const struct phrase_set *phrases_zh, *phrases_en;
+    const struct predictor *predictor;
+    void (*set_language)(bool english);
+    int width_px, height_px;
+
+    time_us now;
+    struct message message;
+    char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES + 1]; /* what has been spelt, written together */
+    struct warnings warnings;
+    char notices[SCENE_NOTICES_AT_MOST][WARNING_TEXT_BYTES * 2]; /* the warnings that are on, newest first */
+    int notice_count;
+    struct switch_filter filters[APP_SWITCHES];
+    struct scanner scanner;
+    struct scan_tree tree;
+
+    struct app_screen screens[APP_SCREENS_AT_MOST];
+    int screen_count; /* at least 1: screens[0] is home */
+    bool body_back;
+    enum app_mode mode, mode_before_call;
+    struct action asked; /* MODE_ASK: what is done on yes */
+    bool call_stop_asked; /* MODE_CALL: the first of two answers was given */
+    struct page pages[2];
+    int page; /* which of them is shown; the other is the one before */
+    bool page_stale; /* what it shows has changed */
+    bool from_start; /* … so much that the scan begins anew */
+    char told_screen[APP_SCREEN_BYTES];
+
+    char *history[APP_HISTORY_AT_MOST];
+    int history_count;
+
+    uint32_t next_speech_id, speech_id; /* speech_id 0: quiet */
+    uint32_t cue_id;
+    char *speech_text; /* being said, or said last */
+    char *speech_reading;
+    time_us speech_since;
+    int spoken_first, spoken_count;
+    bool sound_lost;
+    char *large_text; /* owned; NULL: none */
+    time_us large_text_until;
+
+    bool ringing, bell_on, flash_on;
+    uint32_t call_speech_id; /* the spoken call between two rings */
+    time_us bell_until, flash_at;
+    time_us last_press;
+    time_us keep_message_at; /* TIME_NEVER: nothing to keep */
+    int taken_cell;          /* shown as chosen while the scan settles */
+
+    struct effect *effects;
+    size_t effect_count, effect_next, effect_capacity;
+    struct arena effect_texts;
+    unsigned long revision;
+};
+
+/* app.c */
+struct effect *app_emit(struct app *app, enum effect_kind kind); /* at app->now; valid until the next */
+const char *app_keep(struct app *app, const char *text);         /* into the effects' memory; NULL stays NULL */
+void app_changed(struct app *app);
+bool app_english(const struct app *app);
+const struct phrase_set *app_phrases(const struct app *app);
+void app_replace_text(char **place, const char *text);
+void app_raise(struct app *app, enum warning_kind kind, const char *detail);
+void app_lower(struct app *app, enum warning_kind kind);
+
+/* app_switch.c */
+void app_configure_switches(struct app *app);
+void app_configure_scanner(struct app *app, struct scanner_settings *settings);
+void app_switch_edge(struct app *app, const struct event *event);
+void app_advance_switch(struct app *app, int number);
+/* Acts on what the scanner has to tell; call after every call into it. */
+void app_drain_scanner(struct app *app);
+
+/* app_page.c: what a node of the scanner stands for is in its ref: a cell, a row or a section of the page. */
+enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };
+struct page *app_shown(struct app *app);
+void app_go(struct app *app, const char *screen);
+void app_go_back(struct app *app);
+void app_go_home(struct app *app);
+/* Builds the page anew and hands it to the scanner. */
+void app_rebuild(struct app *app, enum scan_place place);
+void app_refresh(struct app *app); /* the same, when the page is stale */
+void app_stale_from_start(struct app *app); /* another page is to be shown */
+void app_tell_highlight(struct app *app, int node);
+/* The cell of a leaf; NULL for anything else. */
+const struct cell *app_cell_of_node(struct app *app, int node);
+const char *app_node_id(struct app *app, int node);
+const char *app_node_label(struct app *app, int node); /* of a group: what the cue voice says for it */
+
+/* app_act.c */
+void app_act(struct app *app, const struct cell *cell);
+void app_act_kind(struct app *app, enum action_kind kind);
+void app_message_changed(struct app *app);
+
+/* app_speech.c */
+void app_speak(struct app *app, const char *text, const char *reading, bool remember);
+void app_speak_message(struct app *app);
+void app_cue(struct app *app, const char *text);
+void app_stop_speech(struct app *app);
+void app_speech_event(struct app *app, const struct event *event);
+void app_sound_event(struct app *app, bool lost);
+void app_large_text_over(struct app *app);
+bool app_waits_for_speech(const struct app *app);
+
+/* app_call.c */
+void app_call(struct app *app);
+void app_call_stop(struct app *app, const char *how); /* acknowledged, stopped */
+void app_call_advance(struct app *app);
+void app_call_speech_ended(struct app *app);
+void app_rest(struct app *app);
+void app_wake(struct app *app);
+void app_ask_wake(struct app *app);
+void app_ask(struct app *app, const struct action *action);
+void app_answer(struct app *app, bool yes);
+
+#endif

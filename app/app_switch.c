@@ -1,0 +1,241 @@
+#include "app_parts.h"
+
+#include <string.h>
+
+/* From the raw edge to the choice: the filter says what an edge means, the switch's function what it is for, the
+ * scanner what was lit. */
+
+void app_configure_switches(struct app *app)
+{
+    const struct settings *settings = &app->settings;
+    bool inverse = settings->scan_control == CONTROL_INVERSE;
+    struct switch_filter_config config = {
+        .acceptance_ms = settings->acceptance_ms,
+        .ignore_repeats_ms = settings->ignore_repeats_ms,
+        /* Inverse scanning takes what is lit when the switch is let go. */
+        .act_on = inverse || settings->act_on == ON_RELEASE ? SWITCH_ACT_ON_RELEASE : SWITCH_ACT_ON_PRESS,
+        .bounce_ms = settings->bounce_ms,
+        /* In inverse scanning a long hold is the scan itself, as long as a person needs. */
+        .long_press_ms = inverse || settings->long_press_function == LONG_NONE ? 0 : settings->long_press_ms,
+        .stuck_ms = inverse ? 60000 : settings->stuck_ms,
+    };
+    struct switch_outputs out = {.count = 0};
+    for (int i = 1; i < APP_SWITCHES; i++) {
+        switch_filter_configure(&app->filters[i], &config, app->now, &out);
+        out.count = 0;
+    }
+}
+
+void app_configure_scanner(struct app *app, struct scanner_settings *scanning)
+{
+    const struct settings *settings = &app->settings;
+    static const enum scan_control controls[] = {
+        [CONTROL_AUTOMATIC] = SCAN_AUTOMATIC,
+        [CONTROL_STEP] = SCAN_STEP_TWO_SWITCHES,
+        [CONTROL_STEP_DWELL] = SCAN_STEP_ONE_SWITCH,
+        [CONTROL_INVERSE] = SCAN_INVERSE,
+    };
+    *scanning = (struct scanner_settings){
+        .control = controls[settings->scan_control],
+        .resume = settings->scan_resume == RESUME_SAME_ROW ? SCAN_RESUME_WHERE_IT_STOPPED : SCAN_RESUME_AT_START,
+        .scan_time_ms = settings->scan_time_ms,
+        .first_item_extra_percent = settings->first_item_extra_percent,
+        .row_loops = settings->row_loops,
+        .page_loops = settings->page_loops,
+        .pause_after_selection_ms = settings->pause_after_selection_ms,
+        .step_take_ms = settings->step_take_ms,
+        .wait_while_speaking = settings->wait_while_speaking,
+        .auto_start = true,
+    };
+}
+
+/* --- the scanner's news --------------------------------------------------------------------------------- */
+
+static void tell_selected(struct app *app, const char *id, const char *label)
+{
+    struct effect *effect = app_emit(app, EFFECT_SELECT);
+    effect->id = app_keep(app, id);
+    effect->label = app_keep(app, label);
+}
+
+static void narrowed(struct app *app, int node)
+{
+    tell_selected(app, app_node_id(app, node), app_node_label(app, node));
+}
+
+static void taken(struct app *app, const struct cell *cell, int index)
+{
+    struct cell chosen = *cell;
+    app->taken_cell = index;
+    tell_selected(app, cell->id, cell->label);
+    app_act(app, &chosen);
+}
+
+static void unused_press(struct app *app)
+{
+    bool safe = app->now < app->speech_since + time_from_ms(APP_SPEECH_SAFE_MS);
+    if (app->mode == MODE_REST)
+        app_ask_wake(app);
+    else if (app->large_text && !safe)
+        app_large_text_over(app);
+    else if (app->speech_id && !safe && app->settings.press_while_speaking == SPEAKING_STOP)
+        app_stop_speech(app);
+}
+
+static void paused(struct app *app)
+{
+    if (app->mode == MODE_WAKE)
+        app_rest(app);
+}
+
+static void handle_scan_event(struct app *app, const struct scan_event *event)
+{
+    const struct cell *cell = NULL;
+    switch (event->kind) {
+    case SCAN_LIT:
+        if (event->node != SCAN_NONE)
+            app->taken_cell = -1;
+        app_tell_highlight(app, event->node);
+        break;
+    case SCAN_NARROWED:
+        narrowed(app, event->node);
+        break;
+    case SCAN_TAKEN:
+        cell = app_cell_of_node(app, event->node);
+        if (cell)
+            taken(app, cell, (int)(cell - app_shown(app)->cells));
+        break;
+    case SCAN_BACK:
+        tell_selected(app, "exit", "↩");
+        break;
+    case SCAN_PAUSED:
+        paused(app);
+        break;
+    case SCAN_PRESS_UNUSED:
+        unused_press(app);
+        break;
+    default:
+        break;
+    }
+}
+
+void app_drain_scanner(struct app *app)
+{
+    struct scan_event event;
+    while (scanner_next_event(&app->scanner, &event)) {
+        app_changed(app);
+        handle_scan_event(app, &event);
+        app_refresh(app);
+    }
+}
+
+/* --- the filter's news ---------------------------------------------------------------------------------- */
+
+static bool moves_or_takes(enum switch_function function)
+{
+    return function == SWITCH_FUNCTION_SELECT || function == SWITCH_FUNCTION_STEP;
+}
+
+static void act_of_function(struct app *app, enum switch_function function)
+{
+    static const enum action_kind kinds[] = {
+        [SWITCH_FUNCTION_BACK] = ACTION_BACK,   [SWITCH_FUNCTION_CALL] = ACTION_CALL,
+        [SWITCH_FUNCTION_SPEAK] = ACTION_SPEAK, [SWITCH_FUNCTION_REST] = ACTION_REST,
+        [SWITCH_FUNCTION_HOME] = ACTION_HOME,
+    };
+    app_act_kind(app, kinds[function]);
+}
+
+static void long_press(struct app *app)
+{
+    static const enum action_kind kinds[] = {
+        [LONG_NONE] = ACTION_NONE, [LONG_CALL] = ACTION_CALL, [LONG_UNDO] = ACTION_UNDO,
+        [LONG_HOME] = ACTION_HOME, [LONG_REST] = ACTION_REST, [LONG_SPEAK] = ACTION_SPEAK,
+    };
+    app_act_kind(app, kinds[app->settings.long_press_function]);
+}
+
+/* Pressing and letting go as the scanner understands them. In automatic and step scanning only ACT counts; inverse
+ * scanning begins to move at PRESSED and takes at ACT, which there is the release. */
+static void tell_scanner(struct app *app, enum switch_function function, const struct switch_output *output)
+{
+    struct scanner *scanner = &app->scanner;
+    enum scan_switch which = function == SWITCH_FUNCTION_STEP ? SCAN_SWITCH_STEP : SCAN_SWITCH_SELECT;
+    bool inverse = app->settings.scan_control == CONTROL_INVERSE;
+    switch (output->kind) {
+    case SWITCH_HOLD:
+        scanner_hold(scanner, which, app->now);
+        break;
+    case SWITCH_RESUME:
+        scanner_thaw(scanner, which, app->now);
+        break;
+    case SWITCH_CANCEL:
+        scanner_thaw(scanner, which, app->now);
+        if (inverse)
+            scanner_cancel(scanner, app->now);
+        break;
+    case SWITCH_PRESSED:
+        if (inverse)
+            scanner_press(scanner, which, app->now);
+        break;
+    case SWITCH_ACT:
+        if (inverse)
+            scanner_release(scanner, which, app->now);
+        else
+            scanner_press(scanner, which, app->now);
+        break;
+    default:
+        break;
+    }
+}
+
+static void handle_output(struct app *app, enum switch_function function, const struct switch_output *output)
+{
+    if (output->at_us > app->now)
+        app->now = output->at_us;
+    app_changed(app);
+    if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
+        app->last_press = app->now;
+    if (moves_or_takes(function)) {
+        tell_scanner(app, function, output);
+        app_drain_scanner(app);
+    } else if (output->kind == SWITCH_ACT) {
+        act_of_function(app, function);
+    }
+    if (output->kind == SWITCH_LONG && function == SWITCH_FUNCTION_SELECT)
+        long_press(app);
+    if (output->kind == SWITCH_STUCK)
+        app_raise(app, WARNING_SWITCH_STUCK, NULL);
+    if (output->kind == SWITCH_UNSTUCK)
+        app_lower(app, WARNING_SWITCH_STUCK);
+    app_refresh(app);
+}
+
+static void handle_outputs(struct app *app, int number, const struct switch_outputs *out)
+{
+    enum switch_function function;
+    if (!switch_function_of(number, &function))
+        return;
+    for (int i = 0; i < out->count; i++)
+        handle_output(app, function, &out->items[i]);
+}
+
+void app_switch_edge(struct app *app, const struct event *event)
+{
+    struct switch_outputs out = {.count = 0};
+    int number = event->switch_number;
+    if (number < 1 || number >= APP_SWITCHES)
+        return;
+    if (event->kind == EVENT_SWITCH_LOST)
+        switch_filter_lost(&app->filters[number], app->now, &out);
+    else
+        switch_filter_edge(&app->filters[number], event->kind == EVENT_SWITCH_DOWN, app->now, &out);
+    handle_outputs(app, number, &out);
+}
+
+void app_advance_switch(struct app *app, int number)
+{
+    struct switch_outputs out = {.count = 0};
+    switch_filter_advance(&app->filters[number], app->now, &out);
+    handle_outputs(app, number, &out);
+}
