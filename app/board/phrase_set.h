@@ -7,7 +7,8 @@
  * same word
  * (`好吗？` and `好！吗`): the later one gets a hash of its text behind its word.
  *
- * Several files make one set. A category met again, by id or by title, goes on where it stopped. A phrase of
+ * Several files make one set. A category met again, by id or by title, goes on where it stopped (also when the id
+ * made from a title is the one that another heading gives: `# Pain` goes on with `# 疼痛 {id: pain}`). A phrase of
  * a later file with the id or the label of an earlier file's takes its place and its id: so a family changes
  * the words of a shipped phrase without touching the shipped file. */
 #ifndef YINIAN_BOARD_PHRASE_SET_H
