@@ -262,13 +262,10 @@ static void fire(struct scanner *s, bool stalled, time_us at)
     scan_told(s, at, transition, before);
 }
 
-bool scan_fire_next(struct scanner *s, time_us now)
+void scan_fire(struct scanner *s, time_us now)
 {
     time_us due = scanner_deadline(s);
-    if (due > now)
-        return false;
     bool stalled = now - due > SCAN_STALL_US;
     s->now = stalled ? now : due;
     fire(s, stalled, s->now);
-    return true;
 }

@@ -38,7 +38,7 @@ void scan_settle(struct scanner *s, time_us at);
 void scan_move(struct scanner *s, time_us at);
 /* Takes what is lit (something is). Returns the name of the transition. */
 const char *scan_take(struct scanner *s, time_us at);
-/* Fires the earliest deadline if it is not after `now`, else returns false. */
-bool scan_fire_next(struct scanner *s, time_us now);
+/* The deadline (there is one, not after `now`) has come. */
+void scan_fire(struct scanner *s, time_us now);
 
 #endif

@@ -6,26 +6,38 @@
 
 enum { NOT_LATCHED = -1 };
 
-void scanner_advance(struct scanner *s, time_us now)
+static time_us come_to(struct scanner *s, time_us at)
 {
-    bool selected = false;
-    while (!selected && scanner_deadline(s) <= now) {
-        bool at_work = s->phase == SCAN_AT_WORK;
-        scan_fire_next(s, now);
-        selected = at_work && s->phase == SCAN_AT_SETTLE;
-    }
-    if (!selected && now > s->now)
-        s->now = now;
-}
-
-/* What every call begins with: the deadlines before it. Its time, never before that of the last call. */
-static time_us catch_up(struct scanner *s, time_us at)
-{
-    while (scan_fire_next(s, at))
-        ;
     if (at > s->now)
         s->now = at;
     return s->now;
+}
+
+/* What every press begins with: the deadlines up to it. Returns its time, never before that of the last call. */
+static time_us catch_up(struct scanner *s, time_us at)
+{
+    while (scanner_deadline(s) <= at)
+        scan_fire(s, at);
+    return come_to(s, at);
+}
+
+/* The same for what the app does: a deadline at that very time follows it. */
+static time_us turn_to(struct scanner *s, time_us at)
+{
+    while (scanner_deadline(s) < at)
+        scan_fire(s, at);
+    return come_to(s, at);
+}
+
+void scanner_advance(struct scanner *s, time_us now)
+{
+    while (scanner_deadline(s) <= now) {
+        bool at_work = s->phase == SCAN_AT_WORK;
+        scan_fire(s, now);
+        if (at_work && s->phase == SCAN_AT_SETTLE)
+            return;
+    }
+    come_to(s, now);
 }
 
 /* The switch. */
@@ -184,6 +196,12 @@ void scanner_destroy(struct scanner *s)
     *s = (struct scanner){0};
 }
 
+void scanner_set_log(struct scanner *s, scan_log_fn *log, void *context)
+{
+    s->log = log;
+    s->log_context = context;
+}
+
 /* What ended just now cannot have ended a pause before. */
 static void pause_lasts_until(struct scanner *s, time_us at)
 {
@@ -199,7 +217,7 @@ static bool is_scanning(const struct scanner *s)
 
 void scanner_set_settings(struct scanner *s, const struct scanner_settings *settings, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     enum scan_control control = s->settings.control;
     s->settings = *settings;
@@ -237,7 +255,7 @@ static bool keep_place(struct scanner *s, const struct scan_tree *tree)
 
 void scanner_set_tree(struct scanner *s, const struct scan_tree *tree, enum scan_place place, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     bool lit = scanner_lit(s) != SCAN_NONE, kept = false;
     if (place == SCAN_KEEP_PLACE)
@@ -256,7 +274,7 @@ void scanner_set_tree(struct scanner *s, const struct scan_tree *tree, enum scan
 
 void scanner_set_skip(struct scanner *s, int node, bool skip, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     if (!scan_tree_has(&s->tree, node))
         return;
     enum scan_state before = scan_state_for_log(s);
@@ -271,7 +289,7 @@ void scanner_set_skip(struct scanner *s, int node, bool skip, time_us at)
 
 void scanner_start(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     scan_end_holds(s, at); /* what was latched stays so: that press will take nothing */
     if (s->settings.auto_start)
@@ -283,7 +301,7 @@ void scanner_start(struct scanner *s, time_us at)
 
 void scanner_stop(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     scan_end_holds(s, at);
     s->phase = SCAN_AT_REST;
@@ -294,7 +312,7 @@ void scanner_stop(struct scanner *s, time_us at)
 
 void scanner_restart(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     if (s->phase == SCAN_AT_PAUSE)
         go_on(s, scan_technique(s)->begins_lit, at);
@@ -305,7 +323,7 @@ void scanner_restart(struct scanner *s, time_us at)
 
 void scanner_pause(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     if (s->phase != SCAN_AT_REST && s->phase != SCAN_AT_PAUSE)
         scan_enter_pause(s, at);
@@ -314,7 +332,7 @@ void scanner_pause(struct scanner *s, time_us at)
 
 void scanner_resume(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     if (s->phase == SCAN_AT_PAUSE)
         go_on(s, scan_technique(s)->begins_lit, at);
@@ -323,7 +341,7 @@ void scanner_resume(struct scanner *s, time_us at)
 
 void scanner_settle(struct scanner *s, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     if (s->phase != SCAN_AT_REST && s->phase != SCAN_AT_PAUSE)
         scan_settle(s, at);
@@ -332,7 +350,7 @@ void scanner_settle(struct scanner *s, time_us at)
 
 void scanner_speaking(struct scanner *s, bool speaking, time_us at)
 {
-    at = catch_up(s, at);
+    at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
     s->speaking = speaking;
     pause_lasts_until(s, at);

@@ -26,11 +26,13 @@
  * 17 emptied      |--row2--.....|--row3--|                      the lit item became empty: its light goes out,
  *                                                               its place and time stay, a press is unused
  *
- * Time. Every call has its time `at`. Deadlines at or before it fire first, at their own time; then the call
- * acts. A time before the last one counts as the last one. So the loop reads the clock, then drains the input in
- * the order of its time stamps, then calls scanner_advance() with the time read. What has to happen at once is a
- * deadline too (the end of a pause of 0 ms), so that the app can change the tree or give something to the voice
- * between a selection and the next highlight: call scanner_advance() with the event's time before and after it.
+ * Time. Every call has its time `at`; one before that of the last call counts as the same. Deadlines before it
+ * fire first, at their own time; then the call acts. A deadline at that very time fires before a call of the
+ * switch filter (a press at the edge belongs to what is lit from there on) and after one of the app: what has to
+ * happen at once, as the end of a pause of 0 ms, is a deadline too, so that the app can change the tree or give
+ * something to the voice between a selection and the next highlight. The loop reads the clock, then drains the
+ * input in the order of its time stamps, with scanner_advance() to the time of each event before and after it,
+ * then calls scanner_advance() with the time that it read.
  *
  * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped process,
  * a sleeping computer). Then nothing is raced through, and nothing is taken by itself: what is lit starts anew,
