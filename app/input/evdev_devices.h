@@ -1,0 +1,61 @@
+/* The input devices of the machine: which are there, and what their keys do. Finds them in /dev/input, opens those
+ * that the watcher wants, follows plugging and unplugging, and reads them with libevdev (whose types stop here).
+ *
+ * One thread uses it. Nothing happens by itself: evdev_devices_wait() sleeps until there is something, without a
+ * timeout. Only key events wake it: the kernel is asked (EVIOCSMASK) to keep movements back. */
+#ifndef YINIAN_INPUT_EVDEV_DEVICES_H
+#define YINIAN_INPUT_EVDEV_DEVICES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/time_us.h"
+#include "input/device_kind.h"
+#include "input/switch_map.h"
+
+struct evdev_device {
+    int number; /* N of /dev/input/eventN */
+    char path[32];
+    char name[SWITCH_NAME_BYTES];
+    uint16_t vendor, product;
+    enum device_kind kind;
+    struct device_bits bits;
+    int error;        /* errno of opening it (EACCES …), 0: it could be read */
+    bool open;        /* the watcher wants it, and it is being read */
+    bool grabbed;     /* its keys come to us alone */
+    bool busy;        /* to be grabbed, but another program has it */
+    bool kernel_time; /* its events carry CLOCK_MONOTONIC; otherwise the time at which they were read */
+};
+
+/* What the owner is asked and told. All pointers are good for the time of the call. */
+struct evdev_watcher {
+    void *context;
+    bool (*wants)(void *context, const struct evdev_device *device); /* read it? */
+    bool (*grabs)(void *context, const struct evdev_device *device); /* for itself alone? */
+    void (*came)(void *context, const struct evdev_device *device);  /* found; again when its error is gone */
+    void (*went)(void *context, const struct evdev_device *device);
+    void (*key)(void *context, const struct evdev_device *device, int code, bool down,
+                time_us at_us); /* no repeats */
+    /* Events of it were lost (SYN_DROPPED); evdev_device_holds() now tells the true state. */
+    void (*dropped)(void *context, const struct evdev_device *device, time_us at_us);
+};
+
+struct evdev_devices;
+
+struct evdev_devices *evdev_devices_new(const struct evdev_watcher *watcher); /* finds none yet */
+void evdev_devices_free(struct evdev_devices *devices);
+/* Looks what is there: tells what came and what went, tries again what could not be opened. */
+void evdev_devices_look(struct evdev_devices *devices);
+/* Asks `wants` and `grabs` again for every device. */
+void evdev_devices_review(struct evdev_devices *devices);
+/* Sleeps until something happens, and tells it. False when wake_fd (or -1) became readable or hung up. */
+bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd);
+int evdev_devices_count(const struct evdev_devices *devices);
+const struct evdev_device *evdev_devices_at(const struct evdev_devices *devices, int index); /* by number */
+bool evdev_device_holds(const struct evdev_devices *devices, const struct evdev_device *device, int code);
+
+time_us evdev_now(void);              /* CLOCK_MONOTONIC */
+int evdev_key_code(const char *name); /* "KEY_SPACE"; negative: there is none (a switch_code_of_name) */
+const char *evdev_key_name(int code); /* NULL: it has none */
+
+#endif
