@@ -42,8 +42,8 @@ static bool look_up(const struct word *words, size_t count, const char *name, in
     return false;
 }
 
-void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, char *key,
-                   char *reason, char *valid)
+void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, const char *key,
+                   const char *reason, const char *valid)
 {
     diagnostics_add(place->diagnostics,
                     &(struct diagnostic){.level = level,
@@ -63,7 +63,7 @@ struct reading_in {
     bool given[PHRASE_ATTRIBUTE_COUNT];
 };
 
-static char *plain(struct reading_in *in, struct phrase_span span)
+static const char *plain(struct reading_in *in, struct phrase_span span)
 {
     struct buffer text;
     buffer_init(&text);
@@ -73,7 +73,7 @@ static char *plain(struct reading_in *in, struct phrase_span span)
     return copy;
 }
 
-static void take_id(struct reading_in *in, char *value, size_t at)
+static void take_id(struct reading_in *in, const char *value, size_t at)
 {
     size_t good = strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-_");
     if (good > 0 && value[good] == '\0' && good <= PHRASE_ID_CHARACTERS_AT_MOST)
@@ -83,7 +83,7 @@ static void take_id(struct reading_in *in, char *value, size_t at)
                       _("at most 32 of a–z, 0–9, - and _"));
 }
 
-static void take_colour(struct reading_in *in, char *value, size_t at)
+static void take_colour(struct reading_in *in, const char *value, size_t at)
 {
     int colour;
     if (look_up(COLOURS, sizeof COLOURS / sizeof COLOURS[0], value, &colour))
@@ -101,7 +101,7 @@ static bool is_picture_path(const char *path)
            strchr(path, '\\') == NULL && strstr(path, "..") == NULL;
 }
 
-static void take_picture(struct reading_in *in, char *value, size_t at)
+static void take_picture(struct reading_in *in, const char *value, size_t at)
 {
     if (is_picture_path(value))
         in->attributes->picture = value;
@@ -140,7 +140,7 @@ static void take_attribute(struct reading_in *in, struct phrase_span span)
                       _("this attribute has no colon; it was left out"), _("key: value"));
         return;
     }
-    char *name = plain(in, (struct phrase_span){span.from, colon});
+    const char *name = plain(in, (struct phrase_span){span.from, colon});
     int key;
     if (!key_fits(in, name, &key)) {
         phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, name, _("no such attribute; it was left out"),

@@ -18,14 +18,14 @@ enum phrase_attribute {
 
 /* Where a diagnostic of this line goes. */
 struct phrase_place {
-    char *file; /* borrowed; may be NULL */
+    const char *file; /* borrowed; may be NULL */
     const struct phrase_line *line;
     struct diagnostics *diagnostics; /* may be NULL */
 };
 
 /* Reports at byte offset `at` of the line. */
-void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, char *key,
-                   char *reason, char *valid);
+void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, const char *key,
+                   const char *reason, const char *valid);
 
 /* Values that passed their check; the reading is not checked here, for it needs the text. */
 struct phrase_attributes {

@@ -30,13 +30,14 @@ static struct phrase_place place_of(struct parser *parser)
     return (struct phrase_place){parser->lines.file_name, &parser->line, parser->diagnostics};
 }
 
-static void report(struct parser *parser, enum diagnostic_level level, size_t at, char *reason, char *valid)
+static void report(struct parser *parser, enum diagnostic_level level, size_t at, const char *reason,
+                   const char *valid)
 {
     struct phrase_place place = place_of(parser);
     phrase_report(&place, level, at, NULL, reason, valid);
 }
 
-static char *plain(struct parser *parser, struct phrase_span span)
+static const char *plain(struct parser *parser, struct phrase_span span)
 {
     struct buffer text;
     buffer_init(&text);
@@ -217,7 +218,7 @@ static void take_reading(struct parser *parser, struct phrase_span span, struct 
         report_reading(parser, span.from, &problem);
 }
 
-static void report_full(struct parser *parser, char *reason)
+static void report_full(struct parser *parser, const char *reason)
 {
     if (!parser->full)
         report(parser, DIAGNOSTIC_ERROR, parser->line.marker, reason, NULL);

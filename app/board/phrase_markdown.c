@@ -1,9 +1,7 @@
 #include "board/phrase_markdown.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -41,7 +39,8 @@ static uint32_t character_at(const char *text, struct phrase_span span, size_t a
 
 /* ---- one line, cleaned ---- */
 
-static void report(struct phrase_lines *lines, enum diagnostic_level level, char *reason, char *valid)
+static void report(struct phrase_lines *lines, enum diagnostic_level level, const char *reason,
+                   const char *valid)
 {
     size_t before = utf8_count(buffer_text(&lines->clean), lines->clean.size);
     diagnostics_add(lines->diagnostics, &(struct diagnostic){.level = level,
@@ -155,8 +154,8 @@ static size_t behind_line_end(struct phrase_lines *lines, size_t end)
 bool phrase_lines_init(struct phrase_lines *lines, const char *bytes, size_t size, const char *file_name,
                        struct diagnostics *diagnostics)
 {
-    *lines = (struct phrase_lines){.bytes = bytes, .size = size, .diagnostics = diagnostics};
-    lines->file_name = memory_copy_text(file_name);
+    *lines = (struct phrase_lines){
+        .bytes = bytes, .size = size, .file_name = file_name, .diagnostics = diagnostics};
     buffer_init(&lines->clean);
     lines->number = 1;
     bool utf16 = size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
@@ -174,7 +173,6 @@ bool phrase_lines_init(struct phrase_lines *lines, const char *bytes, size_t siz
 
 void phrase_lines_destroy(struct phrase_lines *lines)
 {
-    free(lines->file_name);
     buffer_destroy(&lines->clean);
 }
 

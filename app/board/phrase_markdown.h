@@ -41,7 +41,7 @@ struct phrase_lines {
     const char *bytes; /* borrowed */
     size_t size;
     size_t at;
-    char *file_name;                 /* own copy; may be NULL */
+    const char *file_name;           /* borrowed; may be NULL */
     struct diagnostics *diagnostics; /* borrowed; may be NULL */
     int number;
     size_t comment_until; /* bytes before this offset belong to a comment */

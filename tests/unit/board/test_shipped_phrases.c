@@ -321,6 +321,33 @@ static void every_needed_category_is_there(void **state)
     assert_null(phrase_set_category(&shipped->zh.set, "nothing"));
 }
 
+/* What the README tells a caregiver to write can be read. */
+static void the_readme_is_right(void **state)
+{
+    (void)state;
+    struct buffer readme;
+    buffer_init(&readme);
+    read_file(YINIAN_SOURCE_DIR "/phrases/README.md", &readme);
+    size_t examples = 0;
+    for (const char *from = strstr(readme.bytes, "```\n"); from; from = strstr(from, "```\n")) {
+        from += 4;
+        const char *to = strstr(from, "```\n");
+        assert_non_null(to);
+        struct language language = {0};
+        phrase_set_init(&language.set);
+        diagnostics_init(&language.diagnostics);
+        assert_true(
+            phrase_file_parse(from, (size_t)(to - from), "README.md", &language.set, &language.diagnostics));
+        check_diagnostics(&language);
+        phrase_set_destroy(&language.set);
+        diagnostics_destroy(&language.diagnostics);
+        examples++;
+        from = to + 4;
+    }
+    assert_int_equal(examples, 6);
+    buffer_destroy(&readme);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +363,7 @@ int main(void)
         cmocka_unit_test(characters_are_ordinary),
         cmocka_unit_test(every_need_has_its_words),
         cmocka_unit_test(every_needed_category_is_there),
+        cmocka_unit_test(the_readme_is_right),
     };
     return cmocka_run_group_tests_name("shipped phrases", tests, load_all, forget_all);
 }
