@@ -1,0 +1,91 @@
+#include "board/write_keys.h"
+
+#include <stddef.h>
+
+#include "base/text.h"
+
+/* clang-format off */
+#define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
+#define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
+#define FINAL(x)       {KEY_FINAL, x, NULL, NULL, NULL}
+#define SHARED(x, y)   {KEY_FINAL, x, NULL, y, NULL}
+#define LETTER(x)      {KEY_LETTER, x, NULL, NULL, NULL}
+#define TYPE(x)        {KEY_TYPE, x, NULL, NULL, NULL}
+#define SPACE          {KEY_TYPE, " ", N_("space"), NULL, NULL}
+#define PINYIN         {KEY_BOARD, "pinyin", N_("pinyin"), NULL, NULL}
+#define LETTERS        {KEY_BOARD, "letters", "abc", NULL, NULL}
+#define DIGITS         {KEY_BOARD, "digits", "123", NULL, NULL}
+#define PUNCTUATION    {KEY_BOARD, "punctuation", "，。？", NULL, NULL}
+#define MARKS          {KEY_BOARD, "punctuation", ".,?", NULL, NULL}
+#define CAPITALS       {KEY_BOARD, "capitals", "ABC", "letters", "abc"}
+#define INITIALS_ONLY  {KEY_BOARD, "initials", N_("initials only"), "pinyin", N_("with finals")}
+
+/* The empty initial stands for a e o: syllables such as an, ou and er. */
+static const struct write_key initials[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {INITIAL("d"), INITIAL("y"), INITIAL("w"), INITIAL("zh"), INITIAL("t"), NONE},
+    {INITIAL("sh"), INITIAL("l"), INITIAL("m"), INITIAL("b"), INITIAL("q"), NONE},
+    {INITIAL("x"), INITIAL("j"), INITIAL("g"), INITIAL("ch"), INITIAL("r"), LETTERS},
+    {INITIAL("h"), INITIAL("z"), INITIAL("f"), INITIAL("s"), {KEY_INITIAL, "'", "a·e·o", NULL, NULL}, DIGITS},
+    {INITIAL("n"), INITIAL("k"), INITIAL("c"), INITIAL("p"), INITIALS_ONLY, PUNCTUATION},
+};
+
+/* The interjections hm, hng, m, n, ng follow the empty initial only; ve stands for ue after l and n. */
+static const struct write_key finals[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {FINAL("i"), FINAL("e"), FINAL("uo"), FINAL("u"), FINAL("ing"), FINAL("o"), FINAL("an")},
+    {FINAL("a"), FINAL("en"), FINAL("ian"), SHARED("iang", "ng"), FINAL("ou"), FINAL("iao"), FINAL("uan")},
+    {FINAL("ai"), FINAL("ao"), FINAL("ang"), SHARED("ia", "n"), FINAL("ua"), FINAL("in"), FINAL("un")},
+    {FINAL("er"), {KEY_FINAL, "v", "ü", "hm", NULL}, FINAL("ong"), FINAL("ui"), FINAL("ei"), FINAL("ie"),
+     {KEY_FINAL, "ue", NULL, "ve", "üe"}},
+    {FINAL("eng"), FINAL("iu"), NONE, SHARED("uang", "hng"), SHARED("iong", "m"), FINAL("uai"), INITIALS_ONLY},
+};
+
+/* English letters along the diagonals by how often they are used. */
+static const struct write_key letters[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {SPACE, LETTER("e"), LETTER("a"), LETTER("n"), LETTER("d"), LETTER("w"), PINYIN},
+    {LETTER("t"), LETTER("o"), LETTER("s"), LETTER("l"), LETTER("f"), LETTER("b"), DIGITS},
+    {LETTER("i"), LETTER("h"), LETTER("u"), LETTER("g"), LETTER("v"), LETTER("x"), MARKS},
+    {LETTER("r"), LETTER("c"), LETTER("y"), LETTER("k"), LETTER("q"), TYPE("'"), TYPE(",")},
+    {LETTER("m"), LETTER("p"), LETTER("j"), LETTER("z"), TYPE("."), CAPITALS, TYPE("?")},
+};
+
+static const struct write_key digits[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {TYPE("1"), TYPE("2"), TYPE("3"), TYPE("点"), TYPE("分"), PINYIN},
+    {TYPE("4"), TYPE("5"), TYPE("6"), TYPE("半"), TYPE("号"), LETTERS},
+    {TYPE("7"), TYPE("8"), TYPE("9"), TYPE("月"), TYPE("年"), PUNCTUATION},
+    {TYPE("0"), TYPE("."), TYPE(":"), TYPE("度"), TYPE("天"), TYPE("小时")},
+    {TYPE("%"), TYPE("℃"), TYPE("-"), TYPE("次"), TYPE("片"), TYPE("毫升")},
+};
+
+static const struct write_key punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {TYPE("，"), TYPE("。"), TYPE("？"), TYPE("！"), TYPE("、"), PINYIN},
+    {TYPE("："), TYPE("；"), TYPE("…"), TYPE("“"), TYPE("”"), LETTERS},
+    {TYPE("（"), TYPE("）"), TYPE("《"), TYPE("》"), TYPE("—"), DIGITS},
+    {TYPE(","), TYPE("."), TYPE("?"), TYPE("!"), TYPE("'"), SPACE},
+    {TYPE("\""), TYPE("/"), TYPE("@"), TYPE("#"), TYPE("&"), TYPE("～")},
+};
+
+static const struct write_key english_digits[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {TYPE("1"), TYPE("2"), TYPE("3"), TYPE(":"), TYPE("."), LETTERS},
+    {TYPE("4"), TYPE("5"), TYPE("6"), TYPE(" am"), TYPE(" pm"), MARKS},
+    {TYPE("7"), TYPE("8"), TYPE("9"), TYPE("%"), TYPE("°C"), PINYIN},
+    {TYPE("0"), SPACE, TYPE("-"), TYPE("/"), TYPE(" mg"), TYPE(" ml")},
+    {TYPE("$"), TYPE("£"), TYPE("€"), TYPE("+"), TYPE(" o'clock"), TYPE(" minutes")},
+};
+
+static const struct write_key english_punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] = {
+    {TYPE("."), TYPE(","), TYPE("?"), TYPE("!"), TYPE("'"), LETTERS},
+    {SPACE, TYPE(":"), TYPE(";"), TYPE("-"), TYPE("\""), DIGITS},
+    {TYPE("("), TYPE(")"), TYPE("/"), TYPE("&"), TYPE("@"), PINYIN},
+    {TYPE("…"), TYPE("#"), TYPE("+"), TYPE("="), TYPE("_"), TYPE("*")},
+};
+/* clang-format on */
+
+#define ROWS(places) ((int)(sizeof(places) / sizeof(places)[0]))
+
+const struct write_keys write_keys_initials = {ROWS(initials), 6, initials};
+const struct write_keys write_keys_finals = {ROWS(finals), 7, finals};
+const struct write_keys write_keys_letters = {ROWS(letters), 7, letters};
+const struct write_keys write_keys_digits = {ROWS(digits), 6, digits};
+const struct write_keys write_keys_punctuation = {ROWS(punctuation), 6, punctuation};
+const struct write_keys write_keys_english_digits = {ROWS(english_digits), 6, english_digits};
+const struct write_keys write_keys_english_punctuation = {ROWS(english_punctuation), 6, english_punctuation};

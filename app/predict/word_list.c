@@ -1,0 +1,276 @@
+#include "predict/word_list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "predict/next_words.h"
+
+void word_list_init(struct word_list *list, const struct lexicon *lexicon)
+{
+    *list = (struct word_list){.lexicon = lexicon, .unit_count = -1};
+}
+
+/* --- what the units spell -------------------------------------------------------------------------------- */
+
+static bool is_offered(const struct word_list *list, uint32_t word)
+{
+    for (int i = 0; i < list->item_count; i++)
+        if (list->items[i].word == word)
+            return true;
+    return false;
+}
+
+static void offer(struct word_list *list, const struct lexicon_match *match, int units, bool may_repeat)
+{
+    if (list->item_count == WORD_LIST_ITEMS_AT_MOST || (may_repeat && is_offered(list, match->word)))
+        return;
+    list->items[list->item_count++] =
+        (struct word_list_item){match->word, (uint8_t)match->reading, (uint8_t)units};
+}
+
+/* Both lists are in the order of cost. */
+static void offer_merged(struct word_list *list, const struct lexicon_match *a, int a_count,
+                         const struct lexicon_match *b, int b_count, int units, bool may_repeat)
+{
+    while (a_count > 0 || b_count > 0) {
+        bool take_a = b_count == 0 || (a_count > 0 && a->cost <= b->cost);
+        offer(list, take_a ? a : b, units, may_repeat);
+        if (take_a) {
+            a++;
+            a_count--;
+        } else {
+            b++;
+            b_count--;
+        }
+    }
+}
+
+static bool whole_syllables(const struct pinyin_unit *syllables, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (syllables[i].final == FINAL_NONE)
+            return false;
+    return true;
+}
+
+static void offer_whole(struct word_list *list, const struct spelt *spelt, bool may_repeat)
+{
+    struct lexicon_match exact[LEXICON_MATCHES], longer[WORD_LIST_LOOSE_WORDS];
+    int count = spelt->count;
+    int most = whole_syllables(spelt->syllables, count) ? WORD_LIST_LONGER_WORDS : WORD_LIST_LOOSE_WORDS;
+    int exact_count =
+        lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, exact, LEXICON_MATCHES);
+    int longer_count = lexicon_spelt(list->lexicon, spelt->syllables, count, count + 1,
+                                     LEXICON_WORD_CHARACTERS, longer, most);
+    offer_merged(list, exact, exact_count, longer, longer_count, spelt->units[count - 1], may_repeat);
+}
+
+static void offer_beginning(struct word_list *list, const struct spelt *spelt, int count, bool may_repeat)
+{
+    struct lexicon_match matches[LEXICON_MATCHES];
+    int most = whole_syllables(spelt->syllables, count) ? LEXICON_MATCHES : WORD_LIST_LOOSE_WORDS;
+    int found = lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, matches, most);
+    for (int i = 0; i < found; i++)
+        offer(list, &matches[i], spelt->units[count - 1], may_repeat);
+}
+
+/* Words of different lengths are different words; only several ways of dividing letters can meet the same one. */
+static void offer_ways(struct word_list *list, const struct spelt *ways, int way_count)
+{
+    bool may_repeat = way_count > 1;
+    for (int i = 0; i < way_count; i++)
+        if (ways[i].count <= LEXICON_WORD_CHARACTERS)
+            offer_whole(list, &ways[i], may_repeat);
+    for (int count = LEXICON_WORD_CHARACTERS; count > 0; count--)
+        for (int i = 0; i < way_count; i++)
+            if (count < ways[i].count)
+                offer_beginning(list, &ways[i], count, may_repeat);
+}
+
+static void look_up(struct word_list *list, const struct predict_request *request, int unit_count)
+{
+    struct spelt ways[SPELT_WAYS_AT_MOST];
+    list->item_count = 0;
+    int way_count = 0;
+    if (!request->english && spelt_parse(request->units, unit_count, &ways[0]))
+        way_count = 1;
+    else
+        way_count = spelt_parse_letters(request->units, unit_count, ways);
+    offer_ways(list, ways, way_count);
+}
+
+/* --- the last answer ----------------------------------------------------------------------------------------- */
+
+static bool is_answered(const struct word_list *list, const struct predict_request *request, int unit_count)
+{
+    if (list->unit_count != unit_count || list->english != request->english)
+        return false;
+    for (int i = 0; i < unit_count; i++)
+        if (strcmp(list->units[i], request->units[i]) != 0)
+            return false;
+    return true;
+}
+
+/* Units that are too long are none of ours: nothing is found for them, and nothing kept. */
+static bool remember_units(struct word_list *list, const struct predict_request *request, int unit_count)
+{
+    list->unit_count = -1;
+    for (int i = 0; i < unit_count; i++) {
+        size_t size = strlen(request->units[i]) + 1;
+        if (size > sizeof list->units[i])
+            return false;
+        memcpy(list->units[i], request->units[i], size);
+    }
+    list->unit_count = unit_count;
+    list->english = request->english;
+    return true;
+}
+
+static void answer(struct word_list *list, const struct predict_request *request)
+{
+    int unit_count =
+        request->unit_count < WORD_LIST_UNITS_AT_MOST ? request->unit_count : WORD_LIST_UNITS_AT_MOST;
+    if (is_answered(list, request, unit_count))
+        return;
+    list->item_count = 0;
+    if (remember_units(list, request, unit_count))
+        look_up(list, request, unit_count);
+}
+
+/* --- letters as they stand ------------------------------------------------------------------------------- */
+
+enum { LITERALS_AT_MOST = 3 };
+
+static bool join_units(const struct predict_request *request, char text[CANDIDATE_TEXT_BYTES])
+{
+    size_t size = 0;
+    for (int i = 0; i < request->unit_count; i++) {
+        size_t length = strlen(request->units[i]);
+        if (size + length >= CANDIDATE_TEXT_BYTES)
+            return false;
+        memcpy(text + size, request->units[i], length);
+        size += length;
+    }
+    text[size] = 0;
+    return size > 0;
+}
+
+static void raise_letters(char *text, size_t most)
+{
+    for (size_t i = 0; i < most && text[i]; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
+            text[i] = (char)(text[i] - 32);
+}
+
+static int literals(const struct predict_request *request, char texts[LITERALS_AT_MOST][CANDIDATE_TEXT_BYTES])
+{
+    if (!request->english || !join_units(request, texts[0]))
+        return 0;
+    int count = 1;
+    for (int i = 1; i < LITERALS_AT_MOST; i++) {
+        memcpy(texts[count], texts[0], CANDIDATE_TEXT_BYTES);
+        raise_letters(texts[count], i == 1 ? 1 : CANDIDATE_TEXT_BYTES);
+        if (strcmp(texts[count], texts[count - 1]) != 0)
+            count++;
+    }
+    return count;
+}
+
+/* --- handing out ----------------------------------------------------------------------------------------------- */
+
+static void put_text(struct candidate *out, const char *text, size_t size, const char *reading, int units)
+{
+    *out = (struct candidate){.units = units};
+    memcpy(out->text, text, size < sizeof out->text ? size : sizeof out->text - 1);
+    size_t reading_size = strlen(reading);
+    memcpy(out->reading, reading,
+           reading_size < sizeof out->reading ? reading_size : sizeof out->reading - 1);
+}
+
+static void format_reading(const struct lexicon_reading *reading, char text[CANDIDATE_READING_BYTES])
+{
+    size_t size = 0;
+    for (int i = 0; i < reading->length && size + SYLLABLE_SPELLING < CANDIDATE_READING_BYTES; i++) {
+        if (i > 0)
+            text[size++] = ' ';
+        size += toned_format(reading->syllables[i], text + size);
+    }
+    text[size] = 0;
+}
+
+static bool put_item(const struct word_list *list, const struct word_list_item *item, struct candidate *out)
+{
+    struct lexicon_word word;
+    struct lexicon_reading reading;
+    char toned[CANDIDATE_READING_BYTES] = "";
+    if (!lexicon_word(list->lexicon, item->word, &word) || word.size >= sizeof out->text)
+        return false;
+    if (lexicon_reading(list->lexicon, &word, item->reading, &reading))
+        format_reading(&reading, toned);
+    put_text(out, word.text, word.size, toned, item->units);
+    return true;
+}
+
+static int spelt_candidates(struct word_list *list, const struct predict_request *request,
+                            struct candidate *out, int most)
+{
+    char texts[LITERALS_AT_MOST][CANDIDATE_TEXT_BYTES];
+    int literal_count = literals(request, texts), count = 0;
+    answer(list, request);
+    for (int i = request->skip; count < most && i < literal_count + list->item_count; i++) {
+        if (i < literal_count)
+            put_text(&out[count++], texts[i], strlen(texts[i]), "", request->unit_count);
+        else
+            count += put_item(list, &list->items[i - literal_count], &out[count]);
+    }
+    return count;
+}
+
+/* An English word after a word brings its space. */
+static bool needs_space(const struct predict_request *request)
+{
+    if (!request->english || request->context_size == 0)
+        return false;
+    char last = request->context[request->context_size - 1];
+    return last != ' ' && last != '\n';
+}
+
+static int next_candidates(const struct predict_request *request, struct candidate *out, int most)
+{
+    int total, count = 0;
+    const struct next_word *words =
+        next_words(request->context, request->context_size, request->english, &total);
+    for (int i = request->skip; count < most && i < total; i++) {
+        char text[CANDIDATE_TEXT_BYTES];
+        snprintf(text, sizeof text, "%s%s", needs_space(request) ? " " : "", words[i].text);
+        put_text(&out[count++], text, strlen(text), words[i].reading, 0);
+    }
+    return count;
+}
+
+static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
+{
+    if (request->skip < 0)
+        return 0;
+    return request->unit_count == 0 ? next_candidates(request, out, most)
+                                    : spelt_candidates(self, request, out, most);
+}
+
+/* Legal syllables only: every one of them is the reading of some character. */
+static bool may_follow(void *self, const struct predict_request *request, const char *unit)
+{
+    (void)self;
+    size_t size = strlen(unit);
+    if (request->english)
+        return size == 1;
+    if (initial_find(unit, size) >= 0)
+        return true;
+    int initial = spelt_open_initial(request->units, request->unit_count);
+    int final = final_find(unit, size);
+    return initial >= 0 && final != FINAL_NONE && syllable_join(initial, final) != SYLLABLE_NONE;
+}
+
+struct predictor word_list_predictor(struct word_list *list)
+{
+    return (struct predictor){.self = list, .candidates = candidates, .may_follow = may_follow};
+}

@@ -1,0 +1,49 @@
+/* Candidates from the lexicon alone: every word by itself, by how often it is used. The language model of a later
+ * issue takes its place behind the same seam (predictor.h).
+ *
+ * What is offered, in this order:
+ *   1. with `english` (the units are letters): the letters as they stand, with a capital, all capitals
+ *   2. words that use up all the units, by their cost: those of exactly so many syllables, and the few most usual
+ *      longer ones that begin so
+ *   3. words that use up the first units only, longest first, then by cost: down to the characters of the first
+ *      syllable, so that whatever is spelt can be made into text piece by piece
+ * With nothing spelt: everyday words that often come next (next_words.h), units 0.
+ *
+ * Nothing is offered twice, and the list ends. Of the characters of a syllable the 256 most usual are in it
+ * (LEXICON_MATCHES); the lexicon knows more of a dozen syllables (yi has 489), which nobody uses in writing. */
+#ifndef YINIAN_PREDICT_WORD_LIST_H
+#define YINIAN_PREDICT_WORD_LIST_H
+
+#include "predict/lexicon.h"
+#include "predict/predictor.h"
+#include "predict/spelt.h"
+
+enum {
+    WORD_LIST_ITEMS_AT_MOST = 1024,
+    WORD_LIST_LONGER_WORDS = 8,   /* longer ones among the words of whole syllables */
+    WORD_LIST_LOOSE_WORDS = 40,   /* longer or shorter ones when only an initial is known */
+    WORD_LIST_UNITS_AT_MOST = 32, /* of a request; more are not looked at */
+    WORD_LIST_UNIT_BYTES = 8
+};
+
+struct word_list_item {
+    uint32_t word;
+    uint8_t reading, units;
+};
+
+/* Keeps the last answer, so that turning pages costs nothing. No memory of its own but itself. */
+struct word_list {
+    const struct lexicon *lexicon;                             /* borrowed */
+    char units[WORD_LIST_UNITS_AT_MOST][WORD_LIST_UNIT_BYTES]; /* `items` answer these … */
+    int unit_count;                                            /* … −1: nothing yet */
+    bool english;
+    struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
+    int item_count;
+};
+
+/* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
+void word_list_init(struct word_list *list, const struct lexicon *lexicon);
+/* `list` must outlive the predictor. */
+struct predictor word_list_predictor(struct word_list *list);
+
+#endif
