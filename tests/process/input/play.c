@@ -6,6 +6,7 @@
  * The script, one command a line (`#` begins a comment):
  *     device ID "Full Name" VENDOR:PRODUCT [mouse] [keyboard] [held KEY] KEY…    describes a device
  *     add ID | remove ID                 plugs it in, pulls it out
+ *     deny ID | allow ID                 whether it may be read
  *     start                              starts the program
  *     press ID KEY | release ID KEY | repeat ID KEY
  *     tap ID KEY MS                      press, MS of holding, release
@@ -21,11 +22,14 @@
  * Prints TAP: a test for each expect, next, refuse and exit. */
 #include <fcntl.h>
 #include <libevdev/libevdev.h>
+#include <linux/capability.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -74,12 +78,20 @@ static long now_ms(void)
 
 /* ---- the program ---- */
 
+/* So that `deny` works for root too. Where it is not allowed, nobody is root enough to need it. */
+static void give_up_overriding(void)
+{
+    prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+    prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+}
+
 static void start(struct play *play)
 {
     int in[2], out[2];
     if (pipe(in) || pipe(out) || (play->pid = fork()) < 0)
         give_up(play, "start", "no process");
     if (play->pid == 0) {
+        give_up_overriding();
         dup2(in[0], 0), dup2(out[1], 1), dup2(out[1], 2);
         close(in[0]), close(in[1]), close(out[0]), close(out[1]);
         execvp(play->program[0], play->program);
@@ -250,12 +262,28 @@ static void plug_in(struct play *play, struct mock_device *device)
         give_up(play, "add", "umockdev refused");
 }
 
+static void permit(struct play *play, const struct mock_device *device, mode_t mode)
+{
+    char path[256];
+    char *root = umockdev_testbed_get_root_dir(play->testbed);
+    snprintf(path, sizeof path, "%s/dev/input/event%d", root, device->number);
+    g_free(root);
+    if (chmod(path, mode) < 0)
+        give_up(play, "chmod", path);
+    /* The node is a link to a terminal here, so that inotify sees nothing; udev tells its changes too. */
+    snprintf(path, sizeof path, "/sys/devices/platform/mock/input/input%d/event%d", device->number,
+             device->number);
+    umockdev_testbed_uevent(play->testbed, path, "change");
+}
+
 static bool plug_command(struct play *play, const char *command, char **rest)
 {
     if (!strcmp(command, "add")) {
         plug_in(play, find(play, strtok_r(NULL, " ", rest)));
     } else if (!strcmp(command, "remove")) {
         mock_device_pull_out(find(play, strtok_r(NULL, " ", rest)), play->testbed);
+    } else if (!strcmp(command, "deny") || !strcmp(command, "allow")) {
+        permit(play, find(play, strtok_r(NULL, " ", rest)), !strcmp(command, "deny") ? 0 : 0600);
     } else if (!strcmp(command, "dropped")) {
         const struct mock_device *device = find(play, strtok_r(NULL, " ", rest));
         mock_device_send(device, EV_SYN, SYN_DROPPED, 0);
