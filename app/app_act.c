@@ -136,12 +136,12 @@ static void act_back(struct app *app, const struct cell *cell)
 static void act_home(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    if (app->mode == MODE_REST || app->mode == MODE_WAKE)
-        app_wake(app);
-    app_go_home(app);
     if (app->ringing)
         return;
+    if (app->mode == MODE_REST || app->mode == MODE_WAKE)
+        app_wake(app);
     app->mode = MODE_PAGE;
+    app_go_home(app);
 }
 
 static void act_more(struct app *app, const struct cell *cell)

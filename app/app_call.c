@@ -89,8 +89,10 @@ void app_call_stop(struct app *app, const char *how)
     app->call_speech_id = 0;
     tell_call(app, how);
     app->mode = app->mode_before_call;
-    if (app->mode == MODE_REST)
+    if (app->mode == MODE_REST) {
         app->mode = MODE_PAGE;
+        app_emit(app, EFFECT_WAKE);
+    }
     show_overlay(app);
 }
 
@@ -98,8 +100,8 @@ void app_call_stop(struct app *app, const char *how)
 
 void app_rest(struct app *app)
 {
-    if (app->ringing)
-        app_call_stop(app, "stopped");
+    if (app->ringing) /* a call ends by its own answers only */
+        return;
     app_stop_speech(app);
     if (app->mode != MODE_WAKE)
         app_emit(app, EFFECT_REST);

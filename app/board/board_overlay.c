@@ -54,6 +54,4 @@ void board_call_build(const struct board_context *context, struct page *page)
     page_row(page, "answers", ROW_CELLS);
     board_add_action(page, ACTION_CALL, NULL)->label = _("Ring on");
     board_add_action(page, ACTION_CALL_STOP, NULL)->label = _("Somebody is here");
-    board_add_action(page, ACTION_REST, NULL);
-    board_add_action(page, ACTION_HOME, NULL);
 }

@@ -103,7 +103,7 @@ const struct cell *page_find(const struct page *page, const char *id)
 
 static bool same_cell(const struct cell *a, const struct cell *b)
 {
-    return strcmp(a->id, b->id) == 0 && strcmp(a->label, b->label) == 0 && a->empty == b->empty;
+    return strcmp(a->id, b->id) == 0 && strcmp(a->label, b->label) == 0;
 }
 
 /* Pages are rebuilt in the same order, so the old cell is mostly found at the same index. */

@@ -1,0 +1,96 @@
+#include "run/check.h"
+
+#include "base/text.h"
+#include "input/device_list.h"
+#include "run/language.h"
+#include "run/world.h"
+
+static bool open_plain(struct world *world, const char *data, const char *profile)
+{
+    bool right = world_open(world, &(struct world_options){.data = data, .profile = profile, .durable = true});
+    language_start(world->places.locale);
+    language_set(world->settings.language == LANGUAGE_ENGLISH);
+    return right;
+}
+
+static size_t print_problems(const struct diagnostics *problems, FILE *out)
+{
+    char line[2048];
+    for (size_t i = 0; i < problems->count; i++) {
+        diagnostic_format(&problems->items[i], line, sizeof line);
+        fprintf(out, "%s\n", line);
+    }
+    if (problems->dropped)
+        fprintf(out, _("… and %zu more\n"), problems->dropped);
+    return problems->count + problems->dropped;
+}
+
+int check_run(const char *data, const char *profile, FILE *out)
+{
+    struct world world;
+    bool right = open_plain(&world, data, profile);
+    size_t problems = print_problems(&world.settings_problems, out) + print_problems(&world.phrase_problems, out) +
+                      print_problems(&world.other_problems, out);
+    struct diagnostics damage;
+    diagnostics_init(&damage);
+    if (world.lexicon_bytes && !lexicon_verify(&world.lexicon, &damage))
+        problems += print_problems(&damage, out);
+    diagnostics_destroy(&damage);
+    fprintf(out, _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),
+            world.phrases_zh.phrase_count, world.phrases_zh.count, world.phrases_en.phrase_count,
+            world.phrases_en.count, (unsigned)world.lexicon.word_count, problems);
+    fprintf(out, _("Your files lie in %s\n"), world.places.data);
+    world_close(&world);
+    return right && problems == 0 ? 0 : 1;
+}
+
+static void print_valid(const struct setting_info *info, FILE *out)
+{
+    if (info->type == SETTING_TEXT) {
+        fputs(_("a text"), out);
+        return;
+    }
+    for (int value = info->least; info->type == SETTING_CHOICE && value <= info->most; value++)
+        fprintf(out, "%s%s", value ? " | " : "", info->choices[value].name);
+    if (info->type == SETTING_YES_NO)
+        fputs("yes | no", out);
+    if (info->type == SETTING_NUMBER)
+        fprintf(out, "%d … %d %s", info->least, info->most, info->unit ? _(info->unit) : "");
+}
+
+static void print_start(const struct setting_info *info, FILE *out)
+{
+    if (info->type == SETTING_YES_NO)
+        fputs(info->start ? "yes" : "no", out);
+    else if (info->type == SETTING_CHOICE)
+        fputs(info->choices[info->start].name, out);
+    else if (info->type == SETTING_NUMBER)
+        fprintf(out, "%d", info->start);
+}
+
+int check_settings(const char *data, FILE *out)
+{
+    struct world world;
+    open_plain(&world, data, NULL);
+    for (size_t i = 0; i < settings_count(); i++) {
+        const struct setting_info *info = &settings_table[i];
+        if (i == 0 || info->group != info[-1].group)
+            fprintf(out, "%s# %s\n", i ? "\n" : "", _(setting_group_label(info->group)));
+        fprintf(out, "%s = ", info->name);
+        print_start(info, out);
+        fputs("\n    ", out);
+        print_valid(info, out);
+        fprintf(out, "\n    %s: %s\n", _(info->label), _(info->help));
+    }
+    world_close(&world);
+    return 0;
+}
+
+int check_devices(bool once)
+{
+    struct world world;
+    open_plain(&world, NULL, NULL);
+    int status = device_list_run(stdout, &(struct device_list_options){.map = &world.switches, .once = once});
+    world_close(&world);
+    return status;
+}

@@ -1,0 +1,233 @@
+#include "run/driver_parts.h"
+
+#include <string.h>
+
+#include "run/json.h"
+#include "view/node.h"
+
+/* --- events -------------------------------------------------------------------------------------------- */
+
+static void begin_event(struct driver *driver, const char *kind, time_us at_us)
+{
+    struct buffer *out = &driver->events;
+    if (out->size)
+        buffer_add_byte(out, ',');
+    buffer_add_byte(out, '{');
+    json_number_field(out, "t", time_to_ms(at_us));
+    json_text_field(out, "kind", kind);
+}
+
+static void end_event(struct driver *driver)
+{
+    buffer_add_byte(&driver->events, '}');
+}
+
+static void list_of_one(struct buffer *out, const char *name, const char *text)
+{
+    json_name(out, name);
+    buffer_add_byte(out, '[');
+    if (text)
+        json_string(out, text);
+    buffer_add_byte(out, ']');
+}
+
+static void say_fields(struct driver *driver, const struct effect *effect, const struct utterance *utterance)
+{
+    struct buffer as = {0};
+    say_as(utterance, &as);
+    json_text_field(&driver->events, "text", effect->text);
+    json_text_field(&driver->events, "voice", effect->cue ? "cue" : "main");
+    json_text_field(&driver->events, "as", buffer_text(&as));
+    json_text_field(&driver->events, "source", effect->cue ? "cue" : "espeak");
+    buffer_destroy(&as);
+}
+
+static const char *event_name(enum effect_kind kind)
+{
+    switch (kind) {
+    case EFFECT_HIGHLIGHT:
+        return "highlight";
+    case EFFECT_SELECT:
+        return "select";
+    case EFFECT_SCREEN:
+        return "screen";
+    case EFFECT_MESSAGE:
+        return "message";
+    case EFFECT_CALL:
+        return "call";
+    case EFFECT_REST:
+        return "rest";
+    case EFFECT_WAKE:
+        return "wake";
+    case EFFECT_SAID:
+        return "said";
+    case EFFECT_WARNING:
+        return "warning";
+    case EFFECT_SAY:
+        return "say";
+    default:
+        return NULL;
+    }
+}
+
+void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance)
+{
+    const char *name = event_name(effect->kind);
+    struct buffer *out = &driver->events;
+    if (!name)
+        return;
+    begin_event(driver, name, effect->at_us);
+    if (effect->kind == EFFECT_HIGHLIGHT) {
+        list_of_one(out, "ids", effect->id);
+        list_of_one(out, "labels", effect->label);
+    } else if (effect->kind == EFFECT_SELECT) {
+        json_text_field(out, "id", effect->id);
+        json_text_field(out, "label", effect->label);
+    } else if (effect->kind == EFFECT_SAY) {
+        say_fields(driver, effect, utterance);
+    } else if (effect->kind == EFFECT_MESSAGE) {
+        json_text_field(out, "text", effect->text);
+        json_text_field(out, "reading", effect->reading);
+    } else if (effect->text) {
+        json_text_field(out, effect->kind == EFFECT_SCREEN ? "name" : effect->kind == EFFECT_CALL ? "state" : "text",
+                        effect->text);
+    }
+    end_event(driver);
+}
+
+void driver_tell_saved(struct driver *driver, time_us at_us)
+{
+    begin_event(driver, "saved", at_us);
+    end_event(driver);
+}
+
+/* --- the tree ------------------------------------------------------------------------------------------ */
+
+static void spell_field(struct buffer *out, const struct node *node)
+{
+    if (node->spell_count == 0)
+        return;
+    json_name(out, "spell");
+    for (int i = 0; i < node->spell_count; i++) {
+        buffer_add_byte(out, i ? ',' : '[');
+        json_string(out, node->spell[i]);
+    }
+    buffer_add_byte(out, ']');
+}
+
+/* What an empty cell would do is not to be had; so it is not told. */
+static void choice_fields(struct buffer *out, const struct node *node)
+{
+    if (node->kind != NODE_CELL)
+        return;
+    if (node->empty) {
+        json_name(out, "empty");
+        buffer_add_text(out, "true");
+        return;
+    }
+    json_text_field(out, "commit", node->commit);
+    spell_field(out, node);
+    if (node->action && !node->commit && node->spell_count == 0)
+        json_text_field(out, "action", node->action);
+}
+
+static void node_fields(struct buffer *out, const struct node *node)
+{
+    json_text_field(out, "id", node->id);
+    json_text_field(out, "role", node->role);
+    if (node->kind == NODE_CELL || node->kind == NODE_MESSAGE)
+        json_text_field(out, "label", node->label);
+    choice_fields(out, node);
+    json_rect_field(out, "rect", node->rect);
+    if (node->lit) {
+        json_name(out, "lit");
+        buffer_add_text(out, "true");
+    }
+    if (node->dwell > 0) {
+        json_name(out, "dwell");
+        buffer_printf(out, "%.2f", (double)node->dwell);
+    }
+    if (node->kind == NODE_CELL)
+        json_number_field(out, "stamp", time_to_ms(node->stamp_us));
+}
+
+/* A row's way out is there only once the scan is in the row. */
+static bool is_told(const struct node_tree *tree, const struct page *page, const struct node *node)
+{
+    bool way_out = node->kind == NODE_CELL && node->index >= 0 && page->cells[node->index].row_exit;
+    return !way_out || (node->parent >= 0 && tree->nodes[node->parent].within);
+}
+
+static void children_of(struct buffer *out, const struct node_tree *tree, const struct page *page, int parent)
+{
+    const struct node *node = &tree->nodes[parent];
+    bool first = true;
+    buffer_add_byte(out, '[');
+    for (int i = node->first_child; i < node->first_child + node->child_count; i++) {
+        if (!is_told(tree, page, &tree->nodes[i]))
+            continue;
+        buffer_add_text(out, first ? "{" : ",{");
+        first = false;
+        node_fields(out, &tree->nodes[i]);
+        if (tree->nodes[i].child_count > 0) {
+            json_name(out, "children");
+            children_of(out, tree, page, i);
+        }
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+static void scan_field(struct buffer *out, const struct app *app)
+{
+    struct app_scan_report report;
+    app_scan_report(app, &report);
+    json_name(out, "scan");
+    buffer_add_byte(out, '{');
+    json_text_field(out, "technique", report.technique);
+    json_number_field(out, "period_ms", report.period_ms);
+    json_text_field(out, "state", report.state);
+    if (report.lit_ms >= 0)
+        json_number_field(out, "lit_ms", report.lit_ms);
+    if (report.left_ms >= 0)
+        json_number_field(out, "left_ms", report.left_ms);
+    buffer_add_byte(out, '}');
+}
+
+static void message_field(struct buffer *out, const struct scene *scene)
+{
+    json_name(out, "message");
+    buffer_add_byte(out, '{');
+    json_text_field(out, "text", scene->message);
+    json_text_field(out, "reading", scene->reading);
+    json_number_field(out, "caret", scene->caret);
+    buffer_add_byte(out, '}');
+}
+
+static void tree_fields(struct driver *driver, struct buffer *out)
+{
+    struct scene scene;
+    app_scene(driver->app, &scene);
+    struct node_tree tree =
+        node_tree_of(&scene, driver->options.width_px, driver->options.height_px, &driver->arena);
+    json_text_field(out, "screen", scene.page->screen);
+    json_name(out, "size");
+    buffer_printf(out, "[%d,%d]", driver->options.width_px, driver->options.height_px);
+    message_field(out, &scene);
+    scan_field(out, driver->app);
+    json_name(out, "nodes");
+    children_of(out, &tree, scene.page, 0);
+}
+
+void driver_answer(struct driver *driver, struct buffer *out, bool tree)
+{
+    buffer_add_byte(out, '{');
+    json_number_field(out, "t", time_to_ms(driver->now));
+    json_name(out, "events");
+    buffer_printf(out, "[%s]", buffer_text(&driver->events));
+    buffer_clear(&driver->events);
+    if (tree)
+        tree_fields(driver, out);
+    buffer_add_byte(out, '}');
+    arena_reset(&driver->arena);
+}

@@ -1,0 +1,45 @@
+/* Inside the driver: driver.c (loop, commands), driver_time.c (virtual time, voice), driver_json.c (answers). */
+#ifndef YINIAN_RUN_DRIVER_PARTS_H
+#define YINIAN_RUN_DRIVER_PARTS_H
+
+#include "app.h"
+#include "run/driver.h"
+#include "run/say.h"
+#include "run/world.h"
+#include "speech/voice_espeak.h"
+#include "speech/voice_virtual.h"
+
+struct driver {
+    struct driver_options options;
+    struct world world;
+    struct app *app;
+    struct synth *synth; /* NULL: espeak-ng is missing; durations are estimated */
+    struct voice_virtual *voice;
+    time_us now;
+    /* What the voices will tell, in the order of time. */
+    struct event *pending;
+    size_t pending_count, pending_capacity;
+    uint32_t main_id, cue_id; /* being said */
+    struct buffer events;     /* JSON objects since the last answer, parted by commas */
+    struct arena arena;
+    bool quit;
+};
+
+/* driver_time.c */
+void driver_settle(struct driver *driver); /* carries out what the app asks */
+void driver_event(struct driver *driver, const struct event *event);
+/* Lets time pass up to `target`; with `stop_at_change` to the first moment at which something changes. */
+void driver_pass(struct driver *driver, time_us target, bool stop_at_change);
+
+/* driver.c, for the fuzz target too */
+bool driver_open(struct driver *driver, const struct driver_options *options);
+void driver_close(struct driver *driver);
+/* Carries out one line (terminated, its newline taken off) and adds the answer with a newline. */
+void driver_line(struct driver *driver, char *line, size_t size, long number, struct buffer *answer);
+
+/* driver_json.c */
+void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance);
+void driver_tell_saved(struct driver *driver, time_us at_us);
+void driver_answer(struct driver *driver, struct buffer *out, bool tree);
+
+#endif

@@ -1,0 +1,142 @@
+#include "run/driver_parts.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+/* Virtual time. What the voice will tell is computed when something is said, and waits here for its time. */
+
+static void add_pending(struct driver *driver, const struct event *event)
+{
+    if (driver->pending_count == driver->pending_capacity) {
+        driver->pending_capacity = driver->pending_capacity ? driver->pending_capacity * 2 : 64;
+        driver->pending = memory_grow(driver->pending, driver->pending_capacity, sizeof *driver->pending);
+    }
+    size_t at = driver->pending_count++;
+    for (; at > 0 && driver->pending[at - 1].at_us > event->at_us; at--)
+        driver->pending[at] = driver->pending[at - 1];
+    driver->pending[at] = *event;
+}
+
+static void forget_pending(struct driver *driver, uint32_t speech_id)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < driver->pending_count; i++)
+        if (driver->pending[i].speech_id != speech_id)
+            driver->pending[kept++] = driver->pending[i];
+    driver->pending_count = kept;
+}
+
+static void schedule_speech(struct driver *driver, const struct utterance *utterance, time_us at_us)
+{
+    struct speech_times times;
+    voice_virtual_time(driver->voice, utterance, &times);
+    for (size_t i = 0; i < times.word_count; i++)
+        add_pending(driver, &(struct event){.kind = EVENT_SPEECH_WORD,
+                                            .at_us = at_us + time_from_ms(times.words[i].at_ms),
+                                            .speech_id = utterance->id,
+                                            .first = times.words[i].first,
+                                            .count = times.words[i].count});
+    add_pending(driver, &(struct event){.kind = EVENT_SPEECH_ENDED,
+                                        .at_us = at_us + time_from_ms(times.duration_ms),
+                                        .speech_id = utterance->id});
+}
+
+static void say(struct driver *driver, const struct effect *effect)
+{
+    struct utterance utterance;
+    uint32_t *saying = effect->cue ? &driver->cue_id : &driver->main_id;
+    say_build(effect, app_settings(driver->app), &driver->world.lexicon, &driver->arena, &utterance);
+    driver_tell(driver, effect, &utterance);
+    forget_pending(driver, *saying);
+    *saying = utterance.id;
+    schedule_speech(driver, &utterance, effect->at_us);
+}
+
+static void keep(struct driver *driver, const struct effect *effect)
+{
+    char reason[PLACE_BYTES + 64];
+    struct event event = {.kind = EVENT_SAVED, .at_us = effect->at_us};
+    if (world_keep(&driver->world, effect, app_settings(driver->app), reason, sizeof reason)) {
+        driver_tell_saved(driver, effect->at_us);
+    } else {
+        event.kind = EVENT_SAVE_FAILED;
+        snprintf(event.text, sizeof event.text, "%s", reason);
+    }
+    bool phrase = effect->kind == EFFECT_KEEP_PHRASE;
+    app_handle(driver->app, &event);
+    if (phrase) {
+        world_reload_phrases(&driver->world);
+        app_set_phrases(driver->app, &driver->world.phrases_zh, &driver->world.phrases_en, driver->now);
+    }
+}
+
+static void carry_out(struct driver *driver, const struct effect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_SAY:
+        say(driver, effect);
+        break;
+    case EFFECT_STOP_SPEECH:
+        forget_pending(driver, driver->main_id);
+        break;
+    case EFFECT_KEEP_MESSAGE:
+    case EFFECT_KEEP_SAID:
+    case EFFECT_KEEP_PHRASE:
+    case EFFECT_KEEP_SETTINGS:
+        keep(driver, effect);
+        break;
+    case EFFECT_QUIT:
+        driver->quit = true;
+        break;
+    default:
+        driver_tell(driver, effect, NULL);
+    }
+}
+
+void driver_settle(struct driver *driver)
+{
+    for (const struct effect *effect = app_next_effect(driver->app); effect; effect = app_next_effect(driver->app)) {
+        struct effect copy = *effect;
+        carry_out(driver, &copy);
+    }
+}
+
+void driver_event(struct driver *driver, const struct event *event)
+{
+    app_handle(driver->app, event);
+    driver_settle(driver);
+}
+
+/* The next moment at which anything happens by itself, up to `target`. */
+static time_us next_moment(const struct driver *driver, time_us target)
+{
+    time_us next = time_min(app_deadline(driver->app), target);
+    return driver->pending_count ? time_min(next, driver->pending[0].at_us) : next;
+}
+
+static void tell_pending(struct driver *driver)
+{
+    struct event event = driver->pending[0];
+    driver->pending_count--;
+    memmove(driver->pending, driver->pending + 1, driver->pending_count * sizeof *driver->pending);
+    driver_event(driver, &event);
+}
+
+void driver_pass(struct driver *driver, time_us target, bool stop_at_change)
+{
+    unsigned long revision = app_revision(driver->app);
+    for (;;) {
+        time_us moment = next_moment(driver, target);
+        if (moment > driver->now)
+            driver->now = moment;
+        app_advance(driver->app, driver->now);
+        driver_settle(driver);
+        while (driver->pending_count && driver->pending[0].at_us <= driver->now)
+            tell_pending(driver);
+        if (stop_at_change && (driver->events.size || app_revision(driver->app) != revision))
+            return;
+        if (driver->now >= target && next_moment(driver, target) >= target && app_deadline(driver->app) > target)
+            return;
+    }
+}

@@ -1,0 +1,23 @@
+/* Where things lie: what the program ships (phrases, word list, catalogues) and the person's own folder. */
+#ifndef YINIAN_RUN_PLACE_H
+#define YINIAN_RUN_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { PLACE_BYTES = 1024 };
+
+struct places {
+    char phrases[PLACE_BYTES]; /* shipped: zh/ and en/ below it */
+    char lexicon[PLACE_BYTES]; /* lexicon.bin */
+    char locale[PLACE_BYTES];  /* message catalogues */
+    char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */
+};
+
+/* A program that runs from its build folder takes what lies there and in the sources; an installed one what lies in
+ * PREFIX/share/yinian. `data`: the person's folder, NULL for ${XDG_DATA_HOME:-~/.local/share}/yinian. */
+void places_find(struct places *places, const char *data);
+/* folder + "/" + name; false when it would be too long. */
+bool place_join(char out[PLACE_BYTES], const char *folder, const char *name);
+
+#endif

@@ -1,0 +1,355 @@
+#include "run/world.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "input/evdev_devices.h"
+
+/* --- phrases ------------------------------------------------------------------------------------------- */
+
+struct phrase_folder {
+    const char *path;
+    struct phrase_set *set;
+    struct diagnostics *problems;
+};
+
+static void problem(struct diagnostics *problems, const char *file, const char *reason)
+{
+    diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
+}
+
+static void load_phrase_file(void *context, const char *name)
+{
+    const struct phrase_folder *folder = context;
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer bytes = {0};
+    if (!place_join(path, folder->path, name))
+        return;
+    if (store_read(path, &bytes, NULL, reason, sizeof reason))
+        phrase_file_parse(buffer_text(&bytes), bytes.size, path, folder->set, folder->problems);
+    else
+        problem(folder->problems, NULL, reason);
+    buffer_destroy(&bytes);
+}
+
+/* The shipped ones first, then the person's own, which may replace them. */
+static void load_phrases(const struct world *world, const char *language, struct phrase_set *set,
+                         struct diagnostics *problems)
+{
+    char own[PLACE_BYTES], path[PLACE_BYTES];
+    if (place_join(path, world->places.phrases, language) &&
+        !store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems}))
+        problem(problems, path, _("the phrases that come with the program are not there"));
+    if (place_join(own, world->places.data, "phrases") && place_join(path, own, language))
+        store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems});
+}
+
+void world_reload_phrases(struct world *world)
+{
+    diagnostics_clear(&world->phrase_problems);
+    struct phrase_set *sets[] = {&world->phrases_zh, &world->phrases_en};
+    static const char *const languages[] = {"zh", "en"};
+    for (int i = 0; i < 2; i++) {
+        struct phrase_set fresh;
+        phrase_set_init(&fresh);
+        load_phrases(world, languages[i], &fresh, &world->phrase_problems);
+        phrase_set_destroy(sets[i]);
+        *sets[i] = fresh;
+    }
+}
+
+/* --- settings ------------------------------------------------------------------------------------------ */
+
+static void load_switches(struct world *world, const char *file)
+{
+    world->switches = (struct switch_map){0};
+    for (int i = 0; i < world->settings.switch_count; i++) {
+        struct switch_place place = {.file = file, .line = world->settings.switch_lines[i]};
+        switch_map_add(&world->switches, world->settings.switches[i], strlen(world->settings.switches[i]), &place,
+                       evdev_key_code, &world->settings_problems);
+    }
+}
+
+static bool load_settings_file(struct world *world, const char *path, bool must_exist)
+{
+    struct buffer bytes = {0};
+    char reason[PLACE_BYTES + 64];
+    bool missing = false;
+    bool there = store_read(path, &bytes, &missing, reason, sizeof reason);
+    if (there) {
+        settings_parse(&world->settings, buffer_text(&bytes), bytes.size, path, &world->settings_problems);
+        load_switches(world, path);
+    } else if (!missing || must_exist) {
+        problem(&world->settings_problems, NULL, reason);
+    }
+    buffer_destroy(&bytes);
+    return there || !must_exist;
+}
+
+static void add_profile_names(struct buffer *out)
+{
+    for (int i = 0; settings_profile_names[i]; i++)
+        buffer_printf(out, "%s%s", i ? ", " : "", settings_profile_names[i]);
+}
+
+static bool load_profile(struct world *world, const char *profile)
+{
+    const char *shipped = settings_profile(profile);
+    if (shipped)
+        return settings_parse(&world->settings, shipped, strlen(shipped), profile, &world->settings_problems);
+    if (load_settings_file(world, profile, true))
+        return true;
+    struct buffer valid = {0};
+    add_profile_names(&valid);
+    diagnostics_add(&world->settings_problems,
+                    &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
+                                         .key = "--profile",
+                                         .reason = _("there is no such profile, nor such a file"),
+                                         .valid = buffer_text(&valid)});
+    buffer_destroy(&valid);
+    return false;
+}
+
+static bool settings_path(const struct world *world, char path[PLACE_BYTES])
+{
+    return place_join(path, world->places.data, "settings.conf");
+}
+
+bool world_reload_settings(struct world *world)
+{
+    char path[PLACE_BYTES];
+    diagnostics_clear(&world->settings_problems);
+    return settings_path(world, path) && load_settings_file(world, path, true);
+}
+
+/* --- the word list ------------------------------------------------------------------------------------- */
+
+static void map_lexicon(struct world *world)
+{
+    struct stat status;
+    int fd = open(world->places.lexicon, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size <= 0) {
+        problem(&world->other_problems, world->places.lexicon, strerror(fd < 0 ? errno : EINVAL));
+    } else {
+        void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        world->lexicon_bytes = bytes == MAP_FAILED ? NULL : bytes;
+        world->lexicon_size = (size_t)status.st_size;
+    }
+    if (fd >= 0)
+        close(fd);
+    if (world->lexicon_bytes)
+        lexicon_open(&world->lexicon, world->lexicon_bytes, world->lexicon_size, &world->other_problems);
+    word_list_init(&world->words, &world->lexicon);
+    world->predictor = word_list_predictor(&world->words);
+}
+
+/* --- what was kept ------------------------------------------------------------------------------------- */
+
+static bool own_file(const struct world *world, const char *folder, const char *name, char path[PLACE_BYTES])
+{
+    char inside[PLACE_BYTES];
+    return place_join(inside, world->places.data, folder) && place_join(path, inside, name);
+}
+
+static void load_message(struct world *world)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    bool missing;
+    struct buffer bytes = {0};
+    if (place_join(path, world->places.data, "message.txt") &&
+        store_read(path, &bytes, &missing, reason, sizeof reason) && bytes.size > 0)
+        world->message = memory_copy_text(buffer_text(&bytes));
+    buffer_destroy(&bytes);
+}
+
+static void add_said(struct world *world, const char *line, size_t size)
+{
+    world->said = memory_grow(world->said, (size_t)world->said_count + 1, sizeof *world->said);
+    memmove(world->said + 1, world->said, (size_t)world->said_count * sizeof *world->said);
+    world->said[0] = memory_new(size + 1, 1);
+    memcpy(world->said[0], line, size);
+    world->said_count++;
+}
+
+static bool said_path(const struct world *world, char path[PLACE_BYTES])
+{
+    char name[32];
+    snprintf(name, sizeof name, "%s.txt", world->today);
+    return own_file(world, "said", name, path);
+}
+
+static void load_said(struct world *world)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer bytes = {0};
+    if (said_path(world, path))
+        store_read(path, &bytes, NULL, reason, sizeof reason);
+    const char *at = buffer_text(&bytes), *end = at + bytes.size;
+    for (const char *newline; at < end && (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
+        if (newline > at)
+            add_said(world, at, (size_t)(newline - at));
+    buffer_destroy(&bytes);
+}
+
+static void make_folders(struct world *world)
+{
+    static const char *const folders[] = {"phrases/zh", "phrases/en", "said"};
+    char path[PLACE_BYTES];
+    for (int i = 0; i < 3; i++)
+        if (place_join(path, world->places.data, folders[i]) && !store_make_folder(path))
+            problem(&world->other_problems, path, strerror(errno));
+}
+
+static void set_today(struct world *world, const char *today)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    if (today)
+        snprintf(world->today, sizeof world->today, "%s", today);
+    else
+        strftime(world->today, sizeof world->today, "%Y-%m-%d", &local);
+}
+
+/* --- keeping ------------------------------------------------------------------------------------------- */
+
+static bool keep_phrase(struct world *world, const char *text, bool english, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES];
+    struct buffer old = {0}, new = {0};
+    if (!own_file(world, english ? "phrases/en" : "phrases/zh", "99-own.md", path))
+        return false;
+    bool missing = false;
+    bool right = store_read(path, &old, &missing, reason, reason_size) || missing;
+    if (right &&
+        phrase_file_append(buffer_text(&old), old.size, _("My own phrases"), text, &new) == PHRASE_APPENDED)
+        right = store_write(path, buffer_text(&new), new.size, &world->store, reason, reason_size);
+    buffer_destroy(&old);
+    buffer_destroy(&new);
+    return right;
+}
+
+static bool keep_said(struct world *world, const char *text, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES];
+    char *line = memory_copy_text(text);
+    for (char *at = line; *at; at++)
+        if (*at == '\n' || *at == '\r')
+            *at = ' ';
+    bool right = said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
+    free(line);
+    return right;
+}
+
+static bool keep_settings(struct world *world, const struct settings *settings, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES];
+    struct buffer bytes = {0};
+    world->settings = *settings;
+    settings_write(settings, &bytes);
+    bool right = settings_path(world, path) &&
+                 store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, reason_size);
+    buffer_destroy(&bytes);
+    return right;
+}
+
+bool world_keep(struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
+                size_t reason_size)
+{
+    char path[PLACE_BYTES];
+    switch (effect->kind) {
+    case EFFECT_KEEP_MESSAGE:
+        return place_join(path, world->places.data, "message.txt") &&
+               store_write(path, effect->text, strlen(effect->text), &world->store, reason, reason_size);
+    case EFFECT_KEEP_SAID:
+        return keep_said(world, effect->text, reason, reason_size);
+    case EFFECT_KEEP_PHRASE:
+        return keep_phrase(world, effect->text, settings->language == LANGUAGE_ENGLISH, reason, reason_size);
+    case EFFECT_KEEP_SETTINGS:
+        return keep_settings(world, settings, reason, reason_size);
+    default:
+        return true;
+    }
+}
+
+/* --- whole --------------------------------------------------------------------------------------------- */
+
+bool world_open(struct world *world, const struct world_options *options)
+{
+    *world = (struct world){.store = {.durable = options->durable}};
+    diagnostics_init(&world->settings_problems);
+    diagnostics_init(&world->phrase_problems);
+    diagnostics_init(&world->other_problems);
+    phrase_set_init(&world->phrases_zh);
+    phrase_set_init(&world->phrases_en);
+    places_find(&world->places, options->data);
+    settings_init(&world->settings);
+    set_today(world, options->today);
+    make_folders(world);
+    char path[PLACE_BYTES];
+    bool right = true;
+    if (options->profile)
+        right = load_profile(world, options->profile);
+    else if (settings_path(world, path))
+        load_settings_file(world, path, false);
+    world_reload_phrases(world);
+    map_lexicon(world);
+    load_message(world);
+    load_said(world);
+    return right;
+}
+
+void world_close(struct world *world)
+{
+    for (int i = 0; i < world->said_count; i++)
+        free(world->said[i]);
+    free(world->said);
+    free(world->message);
+    if (world->lexicon_bytes)
+        munmap(world->lexicon_bytes, world->lexicon_size);
+    phrase_set_destroy(&world->phrases_zh);
+    phrase_set_destroy(&world->phrases_en);
+    diagnostics_destroy(&world->settings_problems);
+    diagnostics_destroy(&world->phrase_problems);
+    diagnostics_destroy(&world->other_problems);
+}
+
+static void report_list(const struct diagnostics *problems, enum warning_kind kind, struct app *app, time_us at_us)
+{
+    char line[2048];
+    for (size_t i = 0; i < problems->count; i++) {
+        diagnostic_format(&problems->items[i], line, sizeof line);
+        fprintf(stderr, "yinian: %s\n", line);
+        if (i == 0 && app)
+            app_warn(app, kind, line, at_us);
+    }
+    if (problems->count == 0 && app)
+        app_unwarn(app, kind, at_us);
+}
+
+void world_report(const struct world *world, struct app *app, time_us at_us)
+{
+    report_list(&world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
+    report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
+    report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
+}
+
+void world_setup(const struct world *world, struct app_setup *setup)
+{
+    setup->settings = &world->settings;
+    setup->phrases_zh = &world->phrases_zh;
+    setup->phrases_en = &world->phrases_en;
+    setup->predictor = &world->predictor;
+    setup->message = world->message;
+    setup->said_today = (const char *const *)world->said;
+    setup->said_today_count = world->said_count;
+}

@@ -1,0 +1,58 @@
+/* What the app borrows from the machine, loaded: settings, phrases, word list, what was kept. And what is kept again.
+ *
+ * Whatever is missing or broken is reported and replaced by something that works: a person who can press a switch can
+ * always say yes, no and call. */
+#ifndef YINIAN_RUN_WORLD_H
+#define YINIAN_RUN_WORLD_H
+
+#include <stdbool.h>
+
+#include "app.h"
+#include "base/diagnostic.h"
+#include "input/switch_map.h"
+#include "predict/lexicon.h"
+#include "predict/predictor.h"
+#include "predict/word_list.h"
+#include "run/place.h"
+#include "store/store.h"
+
+struct world {
+    struct places places;
+    struct store_options store;
+    struct settings settings;
+    struct switch_map switches;
+    struct phrase_set phrases_zh, phrases_en;
+    void *lexicon_bytes; /* mapped; NULL: none */
+    size_t lexicon_size;
+    struct lexicon lexicon;
+    struct word_list words;
+    struct predictor predictor;
+    char today[16]; /* "2026-11-22": names the file of what was said */
+    char *message;  /* what was being written, or NULL */
+    char **said;    /* today, newest first */
+    int said_count;
+    struct diagnostics settings_problems, phrase_problems, other_problems;
+};
+
+struct world_options {
+    const char *data;    /* the person's folder; NULL: the usual one */
+    const char *profile; /* a shipped name or a file; NULL: settings.conf of the data folder */
+    const char *today;   /* NULL: by the wall clock */
+    bool durable;
+};
+
+/* Never fails as a whole: see the problems. False only when the profile named on the command line is not there. */
+bool world_open(struct world *world, const struct world_options *options);
+void world_close(struct world *world);
+/* Tells the app what was wrong, and prints it all on stderr. */
+void world_report(const struct world *world, struct app *app, time_us at_us);
+void world_setup(const struct world *world, struct app_setup *setup); /* all but size and language */
+/* Phrase files and settings.conf read anew, after somebody edited them. What is broken leaves the last good one. */
+void world_reload_phrases(struct world *world);
+bool world_reload_settings(struct world *world);
+
+/* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. */
+bool world_keep(struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
+                size_t reason_size);
+
+#endif

@@ -1,0 +1,169 @@
+#include "store/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+static bool fail(const char *path, char *reason, size_t size)
+{
+    snprintf(reason, size, "%s: %s", path, strerror(errno));
+    return false;
+}
+
+static bool read_all(int fd, struct buffer *bytes)
+{
+    char piece[16384];
+    for (;;) {
+        ssize_t got = read(fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0;
+        if (bytes->size + (size_t)got > STORE_FILE_BYTES_AT_MOST) {
+            errno = EFBIG;
+            return false;
+        }
+        buffer_add(bytes, piece, (size_t)got);
+    }
+}
+
+bool store_read(const char *path, struct buffer *bytes, bool *missing, char *reason, size_t reason_size)
+{
+    buffer_clear(bytes);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (missing)
+        *missing = fd < 0 && errno == ENOENT;
+    if (fd < 0)
+        return fail(path, reason, reason_size);
+    bool right = read_all(fd, bytes) || fail(path, reason, reason_size);
+    close(fd);
+    return right;
+}
+
+static bool write_all(int fd, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t put = write(fd, bytes, size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes += put;
+        size -= (size_t)put;
+    }
+    return true;
+}
+
+static void sync_folder_of(const char *path)
+{
+    char *folder = memory_copy_text(path);
+    char *slash = strrchr(folder, '/');
+    if (slash)
+        slash[slash == folder] = '\0';
+    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+static bool write_new(const char *path, const char *bytes, size_t size, const struct store_options *options)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return false;
+    bool right = write_all(fd, bytes, size) && (!options->durable || fsync(fd) == 0);
+    int error = errno;
+    right = close(fd) == 0 && right;
+    if (!right) {
+        unlink(path);
+        errno = error;
+    }
+    return right;
+}
+
+bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options, char *reason,
+                 size_t reason_size)
+{
+    struct buffer beside = {0};
+    buffer_printf(&beside, "%s.tmp", path);
+    bool right = write_new(buffer_text(&beside), bytes, size, options) && rename(buffer_text(&beside), path) == 0;
+    if (!right)
+        fail(path, reason, reason_size);
+    else if (options->durable)
+        sync_folder_of(path);
+    buffer_destroy(&beside);
+    return right;
+}
+
+bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
+                       size_t reason_size)
+{
+    struct buffer whole = {0};
+    buffer_printf(&whole, "%s\n", line);
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    bool right = fd >= 0 && write_all(fd, buffer_text(&whole), whole.size) && (!options->durable || fsync(fd) == 0);
+    if (!right)
+        fail(path, reason, reason_size);
+    if (fd >= 0)
+        close(fd);
+    buffer_destroy(&whole);
+    return right;
+}
+
+bool store_make_folder(const char *path)
+{
+    char *folder = memory_copy_text(path);
+    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(folder, 0700);
+        *slash = '/';
+    }
+    bool made = mkdir(folder, 0700) == 0 || errno == EEXIST;
+    free(folder);
+    struct stat status;
+    return made && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name), end = strlen(ending);
+    return name[0] != '.' && length >= end && strcmp(name + length - end, ending) == 0;
+}
+
+bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name), void *context)
+{
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return false;
+    char **names = NULL;
+    size_t count = 0;
+    for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+        if (!ends_with(entry->d_name, ending))
+            continue;
+        names = memory_grow(names, count + 1, sizeof *names);
+        names[count++] = memory_copy_text(entry->d_name);
+    }
+    closedir(directory);
+    if (count)
+        qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++) {
+        each(context, names[i]);
+        free(names[i]);
+    }
+    free(names);
+    return true;
+}
