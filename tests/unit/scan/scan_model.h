@@ -345,4 +345,53 @@ static void m_page(struct model *m, const struct scan_tree *tree)
         m_begin(m, SCAN_NONE, SCAN_NONE, m_begins_lit(m));
 }
 
+/* Writes the refs from the node up to the root; returns how many. */
+static int m_refs(const struct model *m, int node, int *refs)
+{
+    int count = 0;
+    for (; node > SCAN_ROOT; node = m->nodes[node].parent)
+        refs[count++] = m->nodes[node].ref;
+    return count;
+}
+
+/* Goes down along refs as far as there are such nodes; `left`: how many refs were not found. */
+static int m_follow(const struct scan_tree *tree, const int *refs, int count, int *left)
+{
+    int node = SCAN_ROOT;
+    for (*left = count; *left; --*left) {
+        int child = tree->nodes[node].first_child, end = child + tree->nodes[node].child_count;
+        while (child < end && tree->nodes[child].ref != refs[*left - 1])
+            child++;
+        if (child == end)
+            break;
+        node = child;
+    }
+    return node;
+}
+
+static void m_keep(struct model *m, const struct scan_tree *tree)
+{
+    int item_refs[16], origin_refs[16], list_refs[16], item_left = 1, origin_left, list_left;
+    bool scanning = m->mode == M_LIT || m->mode == M_READY;
+    int list = SCAN_NONE, item = SCAN_NONE, origin = SCAN_NONE;
+    if (m->list != SCAN_NONE) {
+        list = m_follow(tree, list_refs, m_refs(m, m->list, list_refs), &list_left);
+        item = m_follow(tree, item_refs, m_refs(m, m->item, item_refs), &item_left);
+        origin = m_follow(tree, origin_refs, m_refs(m, m->origin, origin_refs), &origin_left);
+        origin = origin_left ? item : origin;
+    }
+    bool lit = m_lit(m) != SCAN_NONE;
+    memcpy(m->nodes, tree->nodes, (size_t)tree->count * sizeof *tree->nodes);
+    m->count = tree->count;
+    m->list = list;
+    m->item = item_left ? SCAN_NONE : item;
+    m->origin = origin;
+    if (lit && !item_left)
+        m->shown = item;
+    if (scanning && (item_left || !m_choice(m, SCAN_ROOT)))
+        m_begin(m, list, SCAN_NONE, m_begins_lit(m));
+    else
+        m_show(m, false);
+}
+
 #endif

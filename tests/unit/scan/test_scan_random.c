@@ -14,7 +14,7 @@ struct trial {
     bool latched[2]; /* that switch said hold, and nothing came of it yet */
     int lit;         /* replayed from the events */
     time_us last_event;
-    int compared;
+    int compared, fresh_ref;
     long taken, narrowed, backs, unused, pauses; /* over all runs */
 };
 
@@ -55,6 +55,30 @@ static void make_tree(struct trial *t, struct scan_tree *tree)
 {
     scan_tree_init(tree);
     grow(t, tree, SCAN_ROOT, 0);
+}
+
+/* The page as it is, with some nodes gone, some new, some emptied or filled, and groups turned round. */
+static void change(struct trial *t, struct scan_tree *to, int new_parent, int old_parent)
+{
+    const struct scan_node *nodes = t->model.nodes;
+    int old[MODEL_NODES], first = to->count, count = 0, children = nodes[old_parent].child_count;
+    bool turned = below(t, 8) == 0, mild = below(t, 2);
+    for (int i = 0; i < children; i++) {
+        int node = nodes[old_parent].first_child + (turned ? children - 1 - i : i);
+        if (mild && below(t, 10) == 0)
+            continue;
+        if (mild && below(t, 10) == 0) {
+            old[count++] = SCAN_NONE;
+            scan_tree_add(to, new_parent, SCAN_LEAF, ++t->fresh_ref);
+        }
+        old[count++] = node;
+        enum scan_kind kind = nodes[node].group ? SCAN_GROUP : nodes[node].back ? SCAN_BACK_LEAF : SCAN_LEAF;
+        int made = scan_tree_add(to, new_parent, kind, nodes[node].ref);
+        scan_tree_set_skip(to, made, mild && below(t, 10) == 0 ? !nodes[node].skip : nodes[node].skip);
+    }
+    for (int i = 0; i < count; i++)
+        if (old[i] != SCAN_NONE && nodes[old[i]].group)
+            change(t, to, first + i, old[i]);
 }
 
 static struct scanner_settings make_settings(struct trial *t)
@@ -187,6 +211,44 @@ static void do_page(struct trial *t, time_us at)
     scan_tree_destroy(&tree);
 }
 
+static void do_keep(struct trial *t, time_us at)
+{
+    struct scan_tree tree;
+    scan_tree_init(&tree);
+    change(t, &tree, SCAN_ROOT, SCAN_ROOT);
+    if (tree.count <= MODEL_NODES) {
+        scanner_set_tree(&t->scanner, &tree, SCAN_KEEP_PLACE, at);
+        m_keep(&t->model, &tree);
+        t->lit = t->model.shown; /* the same item, where it now stands */
+    }
+    scan_tree_destroy(&tree);
+}
+
+static void do_going(struct trial *t, time_us at)
+{
+    struct model *m = &t->model;
+    switch (below(t, 3)) {
+    case 0:
+        scanner_cancel(&t->scanner, at);
+        m_fire(m);
+        m->held[0] = m->held[1] = t->latched[0] = t->latched[1] = false;
+        if (m->settings.control == SCAN_INVERSE && m->mode == M_LIT && m->item != SCAN_NONE)
+            m_begin(m, m->list, SCAN_NONE, false);
+        return;
+    case 1:
+        scanner_resume(&t->scanner, at);
+        break;
+    default:
+        scanner_restart(&t->scanner, at);
+        if (m->mode != M_PAUSED && m->mode != M_REST)
+            m_begin(m, SCAN_NONE, SCAN_NONE, m_begins_lit(m));
+    }
+    if (m->mode == M_PAUSED) {
+        m_event(m, SCAN_RESUMED, SCAN_NONE);
+        m_begin(m, SCAN_NONE, SCAN_NONE, m_begins_lit(m));
+    }
+}
+
 static void do_app(struct trial *t, time_us at)
 {
     struct model *m = &t->model;
@@ -213,7 +275,11 @@ static void do_app(struct trial *t, time_us at)
             m_begin(m, SCAN_NONE, SCAN_NONE, m_begins_lit(m));
         else
             m_pause(m);
-    } else if (dice < 20) {
+    } else if (dice == 4) {
+        do_going(t, at);
+    } else if (dice < 14) {
+        do_keep(t, at);
+    } else if (dice < 24) {
         scanner_speaking(&t->scanner, yes, at);
         m->speaking = yes;
     } else {
@@ -235,6 +301,7 @@ static void run_one(struct trial *t, int run)
     t->run = run;
     t->random = (uint64_t)run;
     t->compared = 0;
+    t->fresh_ref = 1000;
     t->lit = SCAN_NONE;
     t->last_event = 0;
     t->latched[0] = t->latched[1] = false;
