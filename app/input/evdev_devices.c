@@ -22,6 +22,7 @@ struct entry {
     struct evdev_device device;
     struct libevdev *evdev; /* NULL: not open */
     int fd;
+    bool told; /* the watcher knows of it */
     bool seen; /* in the round of evdev_devices_look() that is running */
 };
 
@@ -161,7 +162,8 @@ static void remove_entry(struct evdev_devices *devices, int index)
     memmove(devices->entries + index, devices->entries + index + 1,
             (size_t)(devices->count - index - 1) * sizeof *devices->entries);
     devices->count--;
-    devices->watcher.went(devices->watcher.context, &entry->device);
+    if (entry->told)
+        devices->watcher.went(devices->watcher.context, &entry->device);
     close_entry(entry);
     free(entry);
 }
@@ -207,6 +209,7 @@ static void find_device(struct evdev_devices *devices, int number)
     if (!entry->seen || (error_before && entry->device.error))
         return;
     close_unless_wanted(devices, entry);
+    entry->told = true;
     devices->watcher.came(devices->watcher.context, &entry->device);
 }
 

@@ -36,6 +36,7 @@ bool switch_function_of(int number, enum switch_function *function)
 static const struct switch_entry defaults[] = {
     {.devices = SWITCH_DEVICES_ANY, .code = KEY_SPACE},
     {.devices = SWITCH_DEVICES_ANY, .code = KEY_ENTER},
+    {.devices = SWITCH_DEVICES_ANY, .code = KEY_KPENTER},
     {.devices = SWITCH_DEVICES_GAMEPAD, .code = SWITCH_ANY_KEY},
 };
 
