@@ -1,0 +1,43 @@
+/* The real voice: espeak-ng and the sound card behind `struct voice`, on a thread of its own.
+ *
+ *     main thread            voice thread                          SDL's audio thread
+ *     say, stop, device …  → inbox → queue → synthesiser → ring  → callback (takes, never waits)
+ *     events             ←──────────────────── marks due ←──────── "taken up to here, at this time"
+ *
+ * At rest nothing wakes up: `linger_ms` after the last sound the device is closed.
+ *
+ * Sound and its loss:
+ *
+ *     open fails / device goes / device takes nothing for stall_ms
+ *       → EVENT_SOUND_LOST once; what is being said goes on in silence at its natural speed
+ *     tried again: with every utterance; every retry_ms while something is being said;
+ *       and a few times (0.5, 1, 2, 4 s) after voice_thread_device_added()
+ *       → EVENT_SOUND_BACK once; what is still to be said is heard
+ */
+#ifndef YINIAN_SPEECH_VOICE_THREAD_H
+#define YINIAN_SPEECH_VOICE_THREAD_H
+
+#include "speech/sound_sdl.h"
+#include "speech/voice.h"
+#include "speech/voice_espeak.h"
+
+struct voice_thread_options {
+    struct sound_system *system;
+    struct synth *synth; /* used by the voice's thread alone until destroy; stays the caller's. NULL: there is none;
+                            then everything is "said" in silence and EVENT_SOUND_LOST is posted at the start */
+    const char *device;     /* NULL or "": the usual one */
+    const char *cue_device; /* NULL, "" or the same: cues are heard where the voice is */
+    int buffer_samples;     /* 0: see sound_out_open() */
+    int linger_ms, stall_ms, retry_ms; /* 0: 3000, 2000, 2000 */
+    struct voice_post post;
+};
+
+/* Starts the thread, which loads the voices and tries the sound card; returns at once. destroy() ends it. */
+struct voice *voice_thread_create(const struct voice_thread_options *options);
+
+/* From the main loop; `voice` is what voice_thread_create() gave. */
+void voice_thread_device_removed(struct voice *voice, uint32_t device); /* SDL_AUDIODEVICEREMOVED: adevice.which */
+void voice_thread_device_added(struct voice *voice);                    /* SDL_AUDIODEVICEADDED, or udev */
+void voice_thread_set_devices(struct voice *voice, const char *device, const char *cue_device); /* ends all speech */
+
+#endif
