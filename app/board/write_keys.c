@@ -36,7 +36,7 @@ static const struct write_key finals[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {FINAL("ai"), FINAL("ao"), FINAL("ang"), SHARED("ia", "n"), FINAL("ua"), FINAL("in"), FINAL("un")},
     {FINAL("er"), {KEY_FINAL, "v", "ü", "hm", NULL}, FINAL("ong"), FINAL("ui"), FINAL("ei"), FINAL("ie"),
      {KEY_FINAL, "ue", NULL, "ve", "üe"}},
-    {FINAL("eng"), FINAL("iu"), NONE, SHARED("uang", "hng"), SHARED("iong", "m"), FINAL("uai"), INITIALS_ONLY},
+    {FINAL("eng"), FINAL("iu"), SHARED("iong", "m"), SHARED("uang", "hng"), INITIALS_ONLY, FINAL("uai"), NONE},
 };
 
 /* English letters along the diagonals by how often they are used. */

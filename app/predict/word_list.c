@@ -256,10 +256,24 @@ static int candidates(void *self, const struct predict_request *request, struct 
                                     : spelt_candidates(self, request, out, most);
 }
 
-/* Legal syllables only: every one of them is the reading of some character. */
+/* Some legal syllables (pia) are the reading of no character that is known: their keys would lead nowhere. Without a
+ * lexicon every legal one will do. */
+static bool is_used(struct word_list *list, int initial, int final)
+{
+    int syllable = syllable_join(initial, final);
+    if (syllable == SYLLABLE_NONE || syllable >= WORD_LIST_SYLLABLES_AT_MOST)
+        return false;
+    if (list->uses[syllable] == USE_UNKNOWN) {
+        struct pinyin_unit unit = {(uint8_t)initial, (uint8_t)final};
+        struct lexicon_match match;
+        bool found = list->lexicon->entry_count == 0 || lexicon_spelt(list->lexicon, &unit, 1, 1, 1, &match, 1) > 0;
+        list->uses[syllable] = found ? USE_SOME : USE_NONE;
+    }
+    return list->uses[syllable] == USE_SOME;
+}
+
 static bool may_follow(void *self, const struct predict_request *request, const char *unit)
 {
-    (void)self;
     size_t size = strlen(unit);
     if (request->english)
         return size == 1;
@@ -267,7 +281,7 @@ static bool may_follow(void *self, const struct predict_request *request, const 
         return true;
     int initial = spelt_open_initial(request->units, request->unit_count);
     int final = final_find(unit, size);
-    return initial >= 0 && final != FINAL_NONE && syllable_join(initial, final) != SYLLABLE_NONE;
+    return initial >= 0 && final != FINAL_NONE && is_used(self, initial, final);
 }
 
 struct predictor word_list_predictor(struct word_list *list)

@@ -23,8 +23,11 @@ enum {
     WORD_LIST_LONGER_WORDS = 8,   /* longer ones among the words of whole syllables */
     WORD_LIST_LOOSE_WORDS = 40,   /* longer or shorter ones when only an initial is known */
     WORD_LIST_UNITS_AT_MOST = 32, /* of a request; more are not looked at */
-    WORD_LIST_UNIT_BYTES = 8
+    WORD_LIST_UNIT_BYTES = 8,
+    WORD_LIST_SYLLABLES_AT_MOST = 512
 };
+
+enum word_list_use { USE_UNKNOWN, USE_NONE, USE_SOME };
 
 struct word_list_item {
     uint32_t word;
@@ -39,6 +42,8 @@ struct word_list {
     bool english;
     struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
     int item_count;
+    uint8_t uses[WORD_LIST_SYLLABLES_AT_MOST]; /* enum word_list_use: is it the reading of a character? By syllable,
+                                                  found out when first asked */
 };
 
 /* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
