@@ -118,6 +118,14 @@ const struct body_part *body_part_find(const char *id)
     return NULL;
 }
 
+const struct body_part *body_part_of_cell(const struct cell *cell)
+{
+    static const char prefix[] = "part.";
+    if (cell->role != CELL_PART || strncmp(cell->id, prefix, sizeof prefix - 1) != 0)
+        return NULL;
+    return body_part_find(cell->id + sizeof prefix - 1);
+}
+
 static const struct {
     const char *id, *name;
 } groups[BODY_GROUP_COUNT] = {

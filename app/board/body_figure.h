@@ -45,6 +45,8 @@ struct body_part {
 /* Front parts first, then back ones, each side group by group. */
 const struct body_part *body_parts(size_t *count);
 const struct body_part *body_part_find(const char *id); /* NULL: no such part (or id NULL) */
+/* The part that a cell of the body's page stands for: cells are called "part." and the part's id; or NULL. */
+const struct body_part *body_part_of_cell(const struct cell *cell);
 const char *body_group_id(enum body_group group);       /* "head", "right-arm" … */
 const char *body_group_name(enum body_group group);     /* English, N_() */
 

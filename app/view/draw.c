@@ -1,0 +1,156 @@
+#include "view/draw.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "view/draw_part.h"
+#include "view/png.h"
+
+/* Enough for every label of a full page at 3840×2160; a page at 1280×800 takes a tenth. */
+enum { MASK_BYTES_AT_MOST = 5 * 1024 * 1024, SIDE_AT_MOST = 16384 };
+
+struct painter {
+    struct font_set *fonts;
+    struct mask_cache *masks;
+    struct arena arena; /* for one drawing */
+    /* The sizes of the labels, kept as long as what is written on the page does not change. */
+    struct cell_fit *fits;
+    int fit_capacity;
+    uint64_t fits_content;
+};
+
+struct painter *painter_new(struct diagnostics *problems)
+{
+    struct painter *painter = memory_new(1, sizeof *painter);
+    arena_init(&painter->arena);
+    painter->fonts = font_set_new(problems);
+    if (painter->fonts)
+        painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
+    return painter;
+}
+
+void painter_free(struct painter *painter)
+{
+    if (!painter)
+        return;
+    mask_cache_free(painter->masks);
+    font_set_free(painter->fonts);
+    arena_destroy(&painter->arena);
+    free(painter->fits);
+    free(painter);
+}
+
+struct font_set *painter_fonts(struct painter *painter)
+{
+    return painter->fonts;
+}
+
+/* Without fonts nothing is measured: fits stay empty, and only boxes and signs are drawn. */
+static int no_advance(void *context, uint32_t character)
+{
+    (void)context;
+    (void)character;
+    return 0;
+}
+
+static void update_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
+{
+    int count = scene->page->cell_count;
+    if (painter->fits && painter->fits_content == tree->content && count <= painter->fit_capacity)
+        return;
+    if (count > painter->fit_capacity) {
+        painter->fit_capacity = count;
+        painter->fits = memory_grow(painter->fits, (size_t)count, sizeof *painter->fits);
+    }
+    struct text_measure measure =
+        painter->fonts ? font_measure(painter->fonts) : (struct text_measure){no_advance, NULL};
+    cell_fit_all(tree, scene->page, &measure, painter->fits);
+    painter->fits_content = tree->content;
+}
+
+static colour surface_of(const struct scene *scene, const struct page_colours *colours)
+{
+    if (scene->page->shape == PAGE_CALL)
+        return scene->flash_on ? colours->call_high : colours->call_low;
+    return scene->page->shape == PAGE_REST ? colours->rest_surface : colours->surface;
+}
+
+static void draw_nodes(const struct drawing *d, enum node_kind kind, const struct cell_fit *fits)
+{
+    for (int i = 0; i < d->tree->count; i++) {
+        const struct node *node = &d->tree->nodes[i];
+        if (node->kind != kind || !rect_overlap(node_reach(d->tree, node), d->canvas->clip))
+            continue;
+        switch (kind) {
+        case NODE_MESSAGE:
+            draw_message(d, node);
+            break;
+        case NODE_SECTION:
+        case NODE_ROW:
+            draw_frame(d, node);
+            break;
+        case NODE_CELL:
+            draw_cell(d, node, &fits[node->index]);
+            break;
+        case NODE_HEAD:
+            draw_head(d, node);
+            break;
+        case NODE_FIGURE:
+            draw_figure(d, node);
+            break;
+        case NODE_TEXT:
+            draw_large_text(d, node);
+            break;
+        case NODE_ROOT:
+            break;
+        }
+    }
+}
+
+void painter_draw(struct painter *painter, const struct scene *scene, const struct node_tree *tree,
+                  const struct canvas *canvas)
+{
+    /* From the back to the front. */
+    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,     NODE_FIGURE, NODE_CELL,
+                                           NODE_MESSAGE, NODE_HEAD, NODE_TEXT};
+    const struct page_colours *colours = theme_page(scene->theme);
+    struct drawing d = {.scene = scene,
+                        .tree = tree,
+                        .canvas = canvas,
+                        .scale = &tree->layout.scale,
+                        .colours = colours,
+                        .surface = surface_of(scene, colours),
+                        .masks = painter->masks,
+                        .fonts = painter->fonts,
+                        .arena = &painter->arena};
+    update_fits(painter, scene, tree);
+    arena_reset(&painter->arena);
+    paint_fill(canvas, canvas->clip, d.surface);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        draw_nodes(&d, order[i], painter->fits);
+}
+
+int painter_shot(struct painter *painter, const struct scene *scene, int width, int height, const char *path)
+{
+    if (width < 1 || height < 1 || width > SIDE_AT_MOST || height > SIDE_AT_MOST)
+        return EINVAL;
+    struct arena arena;
+    arena_init(&arena);
+    uint32_t *pixels = memory_new((size_t)width * (size_t)height, sizeof *pixels);
+    struct canvas canvas = canvas_over(pixels, width, height, width);
+    struct node_tree tree = node_tree_of(scene, width, height, &arena);
+    painter_draw(painter, scene, &tree, &canvas);
+    int error = png_write(path, pixels, width, height, width);
+    free(pixels);
+    arena_destroy(&arena);
+    return error;
+}
+
+int view_shot(const struct scene *scene, int width, int height, const char *path)
+{
+    struct painter *painter = painter_new(NULL);
+    int error = painter_shot(painter, scene, width, height, path);
+    painter_free(painter);
+    return error;
+}

@@ -1,0 +1,126 @@
+#include "view/draw_part.h"
+
+void draw_fitted(const struct drawing *d, const char *text, const struct text_fit *fit, struct view_rect box,
+                 bool to_the_left, enum font_weight weight, colour c)
+{
+    static const char ellipsis[] = "…";
+    if (!d->masks)
+        return;
+    int y = box.y + (box.height - text_height(fit->line_count, fit->size_px)) / 2;
+    for (int i = 0; i < fit->line_count; i++) {
+        const struct text_line *line = &fit->lines[i];
+        int x = to_the_left ? box.x : box.x + (box.width - line->width_px) / 2;
+        int baseline = y + baseline_of(fit->size_px);
+        draw_line_of_text(d->masks, d->canvas, text + line->offset, line->size, weight, fit->size_px, x, baseline, c);
+        if (fit->shortened && i == fit->line_count - 1)
+            draw_line_of_text(d->masks, d->canvas, ellipsis, sizeof ellipsis - 1, weight, fit->size_px,
+                              x + line->width_px, baseline, c);
+        y += fit->size_px * LINE_HEIGHT_PERCENT / 100;
+    }
+}
+
+/* ---- rows and sections ------------------------------------------------------------------------------------- */
+
+/* Round what is lit stands a thick frame in the gutter between the rows; round the row that the scan has narrowed
+ * to, a thinner one. While the switch is held the band inside turns solid. */
+void draw_frame(const struct drawing *d, const struct node *node)
+{
+    const struct scale *scale = d->scale;
+    bool free_cells = node->kind == NODE_ROW && d->scene->page->rows[node->index].kind == ROW_FREE;
+    if (rect_is_empty(node->rect) || free_cells)
+        return;
+    if (node->lit) {
+        struct view_rect rect = rect_grow(node->rect, (scale->gap_px + scale->lit_px) / 2);
+        colour band = node->held ? d->colours->lit : d->colours->lit_band;
+        paint_box(d->canvas, rect, scale->radius_px + scale->lit_px, scale->lit_px, d->colours->lit, band);
+    } else if (node->within) {
+        struct view_rect rect = rect_grow(node->rect, (scale->gap_px + scale->lit_px / 2) / 2);
+        paint_box(d->canvas, rect, scale->radius_px + scale->lit_px / 2, scale->lit_px / 2, d->colours->within,
+                  d->surface);
+    }
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------- */
+
+/* The place of a lit or taken cell is larger than its own: it stands out of its row. */
+static struct view_rect raised(const struct drawing *d, const struct node *node)
+{
+    bool up = node->state == STATE_LIT || node->state == STATE_TAKEN;
+    return up ? rect_grow(node->rect, d->scale->gap_px * 2 / 5) : node->rect;
+}
+
+static int border_of(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
+{
+    int border = d->scale->border_px * colours->border_units_tenth / 10;
+    if (node->state == STATE_LIT)
+        return node->held ? d->scale->lit_px * 2 : d->scale->lit_px;
+    if (node->state == STATE_TAKEN)
+        return d->scale->lit_px;
+    return node->chosen ? border * 2 + 1 : border;
+}
+
+static void draw_box(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
+{
+    const struct scale *scale = d->scale;
+    struct view_rect rect = raised(d, node);
+    colour border = node->chosen && node->state == STATE_PLAIN ? colours->text : colours->border;
+    int border_px = border_of(d, node, colours);
+    paint_box(d->canvas, rect, scale->radius_px, border_px, border, colours->fill);
+    if (node->tint != TINT_NONE && node->state == STATE_PLAIN) {
+        int inset = border_px + scale_units(scale, 6);
+        int width = scale_units(scale, 7);
+        struct view_rect edge = {rect.x + inset, rect.y + inset + width, width, rect.height - 2 * (inset + width)};
+        paint_round(d->canvas, edge, width / 2, colours->mark);
+    }
+}
+
+/* How far dwelling has come: a bar along the lower edge that fills from the left. */
+static void draw_dwell(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
+{
+    if (node->dwell <= 0)
+        return;
+    int inset = d->scale->lit_px + scale_units(d->scale, 5);
+    int height = scale_units(d->scale, 10);
+    int most = node->rect.width - 2 * inset;
+    int width = (int)((float)most * (node->dwell > 1 ? 1.0f : node->dwell));
+    struct view_rect bar = {node->rect.x + inset, node->rect.y + node->rect.height - inset - height, width, height};
+    paint_round(d->canvas, bar, height / 2, colours->text);
+}
+
+/* A tick in the corner: in force, or just taken. */
+static void draw_tick(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
+{
+    if (!d->masks || (!node->chosen && node->state != STATE_TAKEN))
+        return;
+    int shorter = node->rect.width < node->rect.height ? node->rect.width : node->rect.height;
+    int size = scale_units(d->scale, 45);
+    size = size > shorter * 2 / 5 ? shorter * 2 / 5 : size;
+    int inset = scale_units(d->scale, 8);
+    int x = node->rect.x + node->rect.width - size - inset;
+    draw_mark(d->masks, d->canvas, MARK_YES, x, node->rect.y + inset, size, colours->text);
+}
+
+void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit)
+{
+    const struct cell *cell = &d->scene->page->cells[node->index];
+    struct cell_colours colours = theme_cell(d->scene->theme, cell->role, cell->tint, node->state, node->dim);
+    if (rect_is_empty(node->rect) || node->hidden || (node->empty && !*node->label))
+        return;
+    if (cell->role == CELL_LINE && node->state == STATE_PLAIN)
+        colours.fill = colours.border = d->surface;
+    else
+        draw_box(d, node, &colours);
+    bool plain = node->state == STATE_PLAIN;
+    colour sign = plain && cell->tint == TINT_NONE && cell->role != CELL_TILE && cell->role != CELL_URGENT
+                      ? colours.text
+                      : colours.mark;
+    if (d->masks && fit->mark_px)
+        draw_mark(d->masks, d->canvas, fit->mark, fit->mark_x, fit->mark_y, fit->mark_px, sign);
+    enum font_weight weight = fit->bold ? FONT_BOLD : FONT_REGULAR;
+    colour text = node->empty ? colours.weak : colours.text;
+    draw_fitted(d, node->label, &fit->label_fit, fit->label, fit->to_the_left, weight, text);
+    if (node->note)
+        draw_fitted(d, node->note, &fit->note_fit, fit->note, fit->to_the_left, FONT_REGULAR, colours.weak);
+    draw_tick(d, node, &colours);
+    draw_dwell(d, node, &colours);
+}

@@ -1,0 +1,111 @@
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "view/draw_part.h"
+
+/* One thing in the head: a text, with or without a filled pill and a sign. */
+struct head_item {
+    const char *text;
+    enum cell_mark mark;
+    enum font_weight weight;
+    bool pill;
+    colour fill, ink;
+    int largest_step;
+};
+
+static struct text_fit fit_item(const struct drawing *d, const struct head_item *item, int width, int height)
+{
+    struct text_measure measure = font_measure(d->fonts);
+    struct fit_box box = {width > 1 ? width : 1, height, d->scale->type_px, item->largest_step + 1, 1};
+    return text_fit(item->text, strlen(item->text), &box, &measure);
+}
+
+/* Draws it at the left (or the right) end of `room` and returns what is left of that. */
+static struct view_rect place_item(const struct drawing *d, const struct head_item *item, struct view_rect room,
+                                   bool at_right)
+{
+    int padding = item->pill ? d->scale->padding_px : 0;
+    int mark_px = item->mark ? room.height * 6 / 10 : 0;
+    int mark_taken = mark_px ? mark_px + d->scale->gap_px / 2 : 0;
+    struct text_fit fit = fit_item(d, item, room.width - 2 * padding - mark_taken, room.height);
+    if (fit.line_count == 0)
+        return room;
+    int text_width_px = fit.lines[0].width_px + (fit.shortened ? fit.size_px : 0);
+    int width = text_width_px + mark_taken + 2 * padding;
+    width = width > room.width ? room.width : width;
+    struct view_rect rect = {at_right ? room.x + room.width - width : room.x, room.y, width, room.height};
+    if (item->pill)
+        paint_round(d->canvas, rect, d->scale->radius_px, item->fill);
+    if (mark_px)
+        draw_mark(d->masks, d->canvas, item->mark, rect.x + padding, rect.y + (rect.height - mark_px) / 2, mark_px,
+                  item->ink);
+    struct view_rect text = {rect.x + padding + mark_taken, rect.y, text_width_px, rect.height};
+    draw_fitted(d, item->text, &fit, text, true, item->weight, item->ink);
+    int taken = width + 2 * d->scale->gap_px;
+    return (struct view_rect){at_right ? room.x : room.x + taken, room.y, room.width - taken, room.height};
+}
+
+/* The newest notice stands there in full; how many more there are is said after it. */
+static struct view_rect place_notices(const struct drawing *d, struct view_rect room)
+{
+    int count = 0;
+    while (count < SCENE_NOTICES_AT_MOST && d->scene->notices[count])
+        count++;
+    if (count == 0)
+        return room;
+    struct buffer text;
+    buffer_init(&text);
+    buffer_add_text(&text, d->scene->notices[0]);
+    if (count > 1)
+        buffer_printf(&text, _(" (+%d more)"), count - 1);
+    struct head_item item = {.text = buffer_text(&text),
+                             .mark = MARK_URGENT,
+                             .pill = true,
+                             .fill = d->colours->notice,
+                             .ink = d->colours->notice_text,
+                             .largest_step = TYPE_NOTE};
+    room = place_item(d, &item, room, true);
+    buffer_destroy(&text);
+    return room;
+}
+
+static struct view_rect place_state(const struct drawing *d, struct view_rect room)
+{
+    bool calling = d->scene->ringing && d->scene->page->shape != PAGE_CALL;
+    if (calling) {
+        struct head_item call = {_("Calling for help"), MARK_CALL, FONT_BOLD, true, 0, 0, TYPE_NOTE};
+        call.fill = d->scene->flash_on ? d->colours->call_high : d->colours->call_low;
+        call.ink = d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
+        room = place_item(d, &call, room, false);
+    }
+    if (d->scene->scan_paused && d->scene->page->shape != PAGE_REST) {
+        struct head_item paused = {_("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_NOTE};
+        paused.fill = d->colours->paused;
+        paused.ink = d->colours->paused_text;
+        room = place_item(d, &paused, room, false);
+    }
+    return room;
+}
+
+void draw_head(const struct drawing *d, const struct node *node)
+{
+    if (!d->fonts)
+        return;
+    bool quiet = d->scene->page->shape == PAGE_REST, call = d->scene->page->shape == PAGE_CALL;
+    colour call_ink = d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
+    colour ink = quiet ? d->colours->rest_text : call ? call_ink : d->colours->text;
+    colour weak = quiet || call ? ink : d->colours->weak;
+    struct view_rect room = node->rect;
+    struct head_item clock = {d->scene->clock, MARK_NONE, FONT_REGULAR, false, 0, weak, TYPE_HEAD};
+    if (d->scene->clock)
+        room = place_item(d, &clock, room, true);
+    if (*node->label && !quiet) {
+        struct head_item title = {node->label, MARK_NONE, FONT_BOLD, false, 0, ink, TYPE_HEAD};
+        struct view_rect half = {room.x, room.y, room.width * 2 / 5, room.height};
+        struct view_rect rest = place_item(d, &title, half, false);
+        room = (struct view_rect){rest.x, room.y, room.x + room.width - rest.x, room.height};
+    }
+    room = place_state(d, room);
+    place_notices(d, room);
+}

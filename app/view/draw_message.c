@@ -1,0 +1,256 @@
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "view/draw_part.h"
+#include "view/paragraph.h"
+
+/* A text with parts that look different: what is spelt and not yet text, what is being spoken, the caret. Byte
+ * offsets; an empty part has first == end. */
+struct styled_text {
+    const char *text;
+    size_t size;
+    size_t reading_first, reading_end;
+    size_t spoken_first, spoken_end;
+    bool has_caret;
+    size_t caret;
+    bool in_the_middle;
+    colour ink;
+};
+
+static const struct text_line *line_of(const struct paragraph *p, int index)
+{
+    return &p->lines[p->first_line + index];
+}
+
+/* Everything about one line that is being drawn. */
+struct line_place {
+    const struct text_line *line;
+    int x, top;
+    int size_px;
+};
+
+static int x_of(const struct drawing *d, const struct styled_text *t, const struct line_place *at, size_t offset)
+{
+    struct text_measure measure = font_measure(d->fonts);
+    if (offset <= at->line->offset)
+        return at->x;
+    return at->x + text_width(t->text + at->line->offset, offset - at->line->offset, at->size_px, &measure);
+}
+
+static size_t cut(size_t offset, size_t least, size_t most)
+{
+    return offset < least ? least : offset > most ? most : offset;
+}
+
+/* Draws the bytes [first, end) that lie in this line, over a fill or an underline where they are special. */
+static void draw_part(const struct drawing *d, const struct styled_text *t, const struct line_place *at, size_t first,
+                      size_t end, colour c)
+{
+    size_t line_end = at->line->offset + at->line->size;
+    first = cut(first, at->line->offset, line_end);
+    end = cut(end, at->line->offset, line_end);
+    if (first < end)
+        draw_line_of_text(d->masks, d->canvas, t->text + first, end - first, FONT_REGULAR, at->size_px,
+                          x_of(d, t, at, first), at->top + baseline_of(at->size_px), c);
+}
+
+static void draw_spoken_fill(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
+{
+    size_t line_end = at->line->offset + at->line->size;
+    size_t first = cut(t->spoken_first, at->line->offset, line_end);
+    size_t end = cut(t->spoken_end, at->line->offset, line_end);
+    if (first >= end)
+        return;
+    int left = x_of(d, t, at, first), right = x_of(d, t, at, end);
+    int over = at->size_px / 8;
+    struct view_rect fill = {left - over / 2, at->top - over / 2, right - left + over, at->size_px + over};
+    paint_round(d->canvas, fill, over, d->colours->spoken);
+}
+
+static void draw_underline(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
+{
+    size_t line_end = at->line->offset + at->line->size;
+    size_t first = cut(t->reading_first, at->line->offset, line_end);
+    size_t end = cut(t->reading_end, at->line->offset, line_end);
+    if (first >= end)
+        return;
+    int left = x_of(d, t, at, first), right = x_of(d, t, at, end);
+    int thickness = at->size_px / 14 + 1;
+    paint_fill(d->canvas, (struct view_rect){left, at->top + at->size_px + 1, right - left, thickness},
+               d->colours->reading);
+}
+
+static void draw_caret(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
+{
+    int width = at->size_px / 12 + 1;
+    int x = x_of(d, t, at, t->caret) + (t->caret > 0 ? width / 2 : 0);
+    paint_fill(d->canvas, (struct view_rect){x, at->top - at->size_px / 20, width, at->size_px * 11 / 10},
+               d->colours->caret);
+}
+
+static void draw_line(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
+{
+    size_t edges[] = {0, t->reading_first, t->reading_end, t->spoken_first, t->spoken_end, t->size};
+    for (int i = 1; i < 6; i++) /* six numbers: sorting by insertion */
+        for (int j = i; j > 0 && edges[j] < edges[j - 1]; j--) {
+            size_t kept = edges[j];
+            edges[j] = edges[j - 1];
+            edges[j - 1] = kept;
+        }
+    draw_spoken_fill(d, t, at);
+    for (int i = 0; i < 5; i++) {
+        bool spoken = edges[i] >= t->spoken_first && edges[i] < t->spoken_end;
+        bool reading = edges[i] >= t->reading_first && edges[i] < t->reading_end;
+        colour c = spoken ? d->colours->spoken_text : reading ? d->colours->reading : t->ink;
+        draw_part(d, t, at, edges[i], edges[i + 1], c);
+    }
+    draw_underline(d, t, at);
+}
+
+static void draw_styled(const struct drawing *d, const struct styled_text *t, struct view_rect box,
+                        const int *sizes_px, int size_count, int lines_at_most)
+{
+    if (!d->fonts)
+        return;
+    struct text_measure measure = font_measure(d->fonts);
+    struct fit_box fit = {box.width - sizes_px[size_count - 1] / 5, box.height, sizes_px, size_count, lines_at_most};
+    size_t matters = t->spoken_end > t->spoken_first ? t->spoken_end - 1 : t->has_caret ? t->caret : t->size;
+    struct paragraph p = paragraph_of(t->text, t->size, matters, &fit, &measure, d->arena);
+    int height = text_height(p.seen_count > 0 ? p.seen_count : 1, p.size_px);
+    int top = box.y + (box.height - height) / 2;
+    static const struct text_line nothing = {0};
+    int caret_line = t->has_caret ? paragraph_line_of(&p, t->caret) : -1;
+    for (int i = 0; i < p.seen_count; i++) {
+        struct line_place at = {line_of(&p, i), box.x, top + i * p.line_height_px, p.size_px};
+        if (t->in_the_middle)
+            at.x = box.x + (box.width - at.line->width_px) / 2;
+        draw_line(d, t, &at);
+        if (p.first_line + i == caret_line)
+            draw_caret(d, t, &at);
+    }
+    if (t->has_caret && p.line_count == 0)
+        draw_caret(d, t, &(struct line_place){&nothing, box.x, top, p.size_px});
+}
+
+/* ---- the message bar ------------------------------------------------------------------------------------------ */
+
+static size_t bytes_before(const char *text, int characters)
+{
+    return characters <= 0 ? 0 : utf8_offset(text, strlen(text), (size_t)characters);
+}
+
+/* The message with the reading put in at the caret. */
+static struct styled_text message_text(const struct drawing *d, struct buffer *joined)
+{
+    const struct scene *scene = d->scene;
+    const char *message = scene->message ? scene->message : "";
+    const char *reading = scene->reading ? scene->reading : "";
+    bool spoken_here = scene->spoken_text && strcmp(scene->spoken_text, message) == 0;
+    size_t caret = bytes_before(message, scene->caret);
+    size_t reading_size = spoken_here ? 0 : strlen(reading);
+    buffer_add_text(joined, message);
+    buffer_splice(joined, caret, 0, reading, reading_size);
+    struct styled_text t = {.text = buffer_text(joined),
+                            .size = joined->size,
+                            .reading_first = caret,
+                            .reading_end = caret + reading_size,
+                            .has_caret = !spoken_here,
+                            .caret = caret + reading_size,
+                            .ink = d->colours->bar_text};
+    if (spoken_here && scene->spoken_count > 0) {
+        t.spoken_first = bytes_before(message, scene->spoken_first);
+        t.spoken_end = bytes_before(message, scene->spoken_first + scene->spoken_count);
+    }
+    return t;
+}
+
+static struct styled_text spoken_text(const struct drawing *d, const char *text, colour ink)
+{
+    const struct scene *scene = d->scene;
+    struct styled_text t = {.text = text, .size = strlen(text), .ink = ink};
+    if (scene->spoken_text && strcmp(scene->spoken_text, text) == 0 && scene->spoken_count > 0) {
+        t.spoken_first = bytes_before(text, scene->spoken_first);
+        t.spoken_end = bytes_before(text, scene->spoken_first + scene->spoken_count);
+    }
+    return t;
+}
+
+static struct view_rect with_mark(const struct drawing *d, struct view_rect box, enum cell_mark mark, colour c)
+{
+    int size = d->scale->type_px[TYPE_ACTION];
+    size = size > box.height ? box.height : size;
+    if (d->masks)
+        draw_mark(d->masks, d->canvas, mark, box.x, box.y + (box.height - size) / 2, size, c);
+    int taken = size + d->scale->padding_px;
+    return (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
+}
+
+void draw_message(const struct drawing *d, const struct node *node)
+{
+    const struct scene *scene = d->scene;
+    const struct page_colours *colours = d->colours;
+    struct buffer joined;
+    buffer_init(&joined);
+    struct styled_text t = message_text(d, &joined);
+    bool something_else = scene->spoken_text && strcmp(scene->spoken_text, node->label) != 0;
+    struct view_rect box = rect_grow(node->rect, -d->scale->padding_px);
+    int lines = d->tree->layout.height > d->tree->layout.width ? 3 : 2;
+    const int *sizes = &d->scale->type_px[TYPE_35];
+    int size_count = TYPE_WORD - TYPE_35 + 1;
+    paint_box(d->canvas, node->rect, d->scale->radius_px, d->scale->border_px,
+              scene->spoken_text ? colours->spoken : colours->bar_border, colours->bar);
+    if (something_else || (t.size == 0 && !scene->spoken_text && scene->message_hint && *scene->message_hint)) {
+        t = something_else ? spoken_text(d, scene->spoken_text, colours->bar_text)
+                           : spoken_text(d, scene->message_hint, colours->bar_weak);
+        t.has_caret = !something_else;
+    }
+    if (scene->spoken_text)
+        box = with_mark(d, box, MARK_SPEAK, colours->reading);
+    draw_styled(d, &t, box, sizes, size_count, lines);
+    buffer_destroy(&joined);
+}
+
+/* ---- large texts ----------------------------------------------------------------------------------------------- */
+
+static enum cell_mark large_mark(const struct drawing *d)
+{
+    if (d->scene->large_text)
+        return MARK_SPEAK;
+    return d->scene->page->shape == PAGE_CALL   ? MARK_CALL
+           : d->scene->page->shape == PAGE_REST ? MARK_REST
+                                                : MARK_NONE;
+}
+
+static colour large_ink(const struct drawing *d)
+{
+    if (d->scene->large_text)
+        return d->colours->text;
+    if (d->scene->page->shape == PAGE_CALL)
+        return d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
+    return d->scene->page->shape == PAGE_REST ? d->colours->rest_text : d->colours->text;
+}
+
+/* The sign stands above the text: both together in the middle. */
+void draw_large_text(const struct drawing *d, const struct node *node)
+{
+    struct view_rect box = rect_grow(node->rect, -d->scale->margin_px);
+    enum cell_mark mark = large_mark(d);
+    colour ink = large_ink(d);
+    bool rest = mark == MARK_REST;
+    if (d->scene->large_text)
+        paint_fill(d->canvas, node->rect, d->colours->surface);
+    if (mark != MARK_NONE) {
+        int size = d->scale->type_px[rest ? TYPE_TILE : TYPE_LARGEST];
+        size = size > box.height / 4 ? box.height / 4 : size;
+        int top = box.y + (mark == MARK_SPEAK ? 0 : box.height / 8);
+        if (d->masks)
+            draw_mark(d->masks, d->canvas, mark, box.x + (box.width - size) / 2, top, size, ink);
+        int taken = top - box.y + size + d->scale->padding_px;
+        box = (struct view_rect){box.x, box.y + taken, box.width, box.height - taken};
+    }
+    struct styled_text t = spoken_text(d, node->label, ink);
+    t.in_the_middle = true;
+    int largest = rest ? TYPE_42 : mark == MARK_NONE ? TYPE_QUESTION : TYPE_LARGEST;
+    draw_styled(d, &t, box, d->scale->type_px, largest + 1, 40);
+}

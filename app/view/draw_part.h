@@ -1,0 +1,37 @@
+/* Inside view/: the parts that draw.c puts a picture together from. Each draws one kind of node within the canvas's
+ * clip. */
+#ifndef YINIAN_VIEW_DRAW_PART_H
+#define YINIAN_VIEW_DRAW_PART_H
+
+#include "base/memory.h"
+#include "view/cell_fit.h"
+#include "view/draw_text.h"
+#include "view/node.h"
+#include "view/paint.h"
+#include "view/scene.h"
+
+/* What every part needs; lives for one call of painter_draw(). */
+struct drawing {
+    const struct scene *scene;
+    const struct node_tree *tree;
+    const struct canvas *canvas;
+    const struct scale *scale;
+    const struct page_colours *colours;
+    colour surface;           /* what the page is painted on */
+    struct mask_cache *masks; /* NULL without fonts */
+    struct font_set *fonts;   /* NULL without fonts */
+    struct arena *arena;
+};
+
+/* Lines of a text that was fitted, in the middle of the box (or from its left). */
+void draw_fitted(const struct drawing *d, const char *text, const struct text_fit *fit, struct view_rect box,
+                 bool to_the_left, enum font_weight weight, colour c);
+
+void draw_head(const struct drawing *d, const struct node *node);
+void draw_message(const struct drawing *d, const struct node *node);
+void draw_large_text(const struct drawing *d, const struct node *node);
+void draw_frame(const struct drawing *d, const struct node *node); /* of a section or row */
+void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
+void draw_figure(const struct drawing *d, const struct node *node);
+
+#endif

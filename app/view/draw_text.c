@@ -1,0 +1,160 @@
+#include "view/draw_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "view/mark.h"
+
+enum { ENTRIES_AT_MOST = 600 };
+
+struct entry {
+    uint64_t hash;
+    char *text; /* NULL for a sign */
+    size_t size;
+    int size_px;
+    int kind; /* weight of a text, or SIGN + mark */
+    uint64_t used;
+    struct text_mask mask;
+};
+
+enum { SIGN = 16 };
+
+struct mask_cache {
+    struct font_set *fonts;
+    struct entry entries[ENTRIES_AT_MOST];
+    int count;
+    size_t bytes, bytes_at_most;
+    uint64_t clock; /* counts uses */
+};
+
+struct mask_cache *mask_cache_new(struct font_set *fonts, size_t bytes_at_most)
+{
+    struct mask_cache *cache = memory_new(1, sizeof *cache);
+    cache->fonts = fonts;
+    cache->bytes_at_most = bytes_at_most;
+    return cache;
+}
+
+static size_t bytes_of(const struct text_mask *mask)
+{
+    return (size_t)mask->width * (size_t)mask->height;
+}
+
+static void drop(struct mask_cache *cache, int index)
+{
+    struct entry *entry = &cache->entries[index];
+    cache->bytes -= bytes_of(&entry->mask);
+    free(entry->mask.bytes);
+    free(entry->text);
+    *entry = cache->entries[--cache->count];
+}
+
+void mask_cache_free(struct mask_cache *cache)
+{
+    if (!cache)
+        return;
+    while (cache->count)
+        drop(cache, cache->count - 1);
+    free(cache);
+}
+
+size_t mask_cache_bytes(const struct mask_cache *cache)
+{
+    return cache->bytes;
+}
+
+static void drop_oldest(struct mask_cache *cache)
+{
+    int oldest = 0;
+    for (int i = 1; i < cache->count; i++)
+        if (cache->entries[i].used < cache->entries[oldest].used)
+            oldest = i;
+    drop(cache, oldest);
+}
+
+static uint64_t hash_of(const char *text, size_t size, int kind, int size_px)
+{
+    uint64_t hash = 0xCBF29CE484222325u ^ ((uint64_t)(unsigned)kind << 32) ^ (unsigned)size_px;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3u;
+    return hash;
+}
+
+static struct entry *find(struct mask_cache *cache, uint64_t hash, const char *text, size_t size, int kind,
+                          int size_px)
+{
+    for (int i = 0; i < cache->count; i++) {
+        struct entry *entry = &cache->entries[i];
+        if (entry->hash == hash && entry->kind == kind && entry->size_px == size_px && entry->size == size &&
+            (size == 0 || memcmp(entry->text, text, size) == 0))
+            return entry;
+    }
+    return NULL;
+}
+
+static struct text_mask mark_mask(enum cell_mark mark, int size_px)
+{
+    struct text_mask mask = {.width = size_px, .height = size_px};
+    struct polygons polygons;
+    polygons_init(&polygons);
+    mark_shape(mark, size_px, &polygons);
+    mask.bytes = memory_new((size_t)size_px * (size_t)size_px, 1);
+    cover_polygons(&polygons, (struct view_rect){0, 0, size_px, size_px}, mask.bytes);
+    polygons_destroy(&polygons);
+    return mask;
+}
+
+/* The mask, made if need be; valid until the next call. */
+static const struct text_mask *mask_of(struct mask_cache *cache, const char *text, size_t size, int kind, int size_px)
+{
+    uint64_t hash = hash_of(text, size, kind, size_px);
+    struct entry *entry = find(cache, hash, text, size, kind, size_px);
+    if (!entry) {
+        struct text_mask mask = kind >= SIGN
+                                    ? mark_mask((enum cell_mark)(kind - SIGN), size_px)
+                                    : font_render(cache->fonts, text, size, (enum font_weight)kind, size_px);
+        while (cache->count > 0 &&
+               (cache->count == ENTRIES_AT_MOST || cache->bytes + bytes_of(&mask) > cache->bytes_at_most))
+            drop_oldest(cache);
+        entry = &cache->entries[cache->count++];
+        *entry = (struct entry){hash, NULL, size, size_px, kind, 0, mask};
+        if (size) {
+            entry->text = memory_new(size, 1);
+            memcpy(entry->text, text, size);
+        }
+        cache->bytes += bytes_of(&mask);
+    }
+    entry->used = ++cache->clock;
+    return &entry->mask;
+}
+
+static bool is_seen(const struct canvas *canvas, int x, int y, int width, int height)
+{
+    return rect_overlap(canvas->clip, (struct view_rect){x, y, width, height});
+}
+
+void draw_line_of_text(struct mask_cache *cache, const struct canvas *canvas, const char *text, size_t size,
+                       enum font_weight weight, int size_px, int x, int baseline, colour c)
+{
+    if (size == 0 || size_px <= 0)
+        return;
+    const struct text_mask *mask = mask_of(cache, text, size, (int)weight, size_px);
+    if (mask->bytes && is_seen(canvas, x + mask->left, baseline + mask->top, mask->width, mask->height))
+        paint_mask(canvas, x + mask->left, baseline + mask->top, mask->bytes, mask->width, mask->height, mask->width,
+                   c);
+}
+
+void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_mark mark, int x, int y, int size_px,
+               colour c)
+{
+    if (mark == MARK_NONE || size_px <= 0 || !is_seen(canvas, x, y, size_px, size_px))
+        return;
+    const struct text_mask *mask = mask_of(cache, NULL, 0, SIGN + (int)mark, size_px);
+    paint_mask(canvas, x, y, mask->bytes, mask->width, mask->height, mask->width, c);
+}
+
+int baseline_of(int size_px)
+{
+    return size_px * 87 / 100;
+}

@@ -1,0 +1,425 @@
+#include "view/node.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/body_figure.h"
+#include "view/outline.h"
+
+/* ---- hashes (FNV-1a, 64 bits) ---------------------------------------------------------------------------- */
+
+#define HASH_START 0xCBF29CE484222325u
+
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ at[i]) * 0x100000001B3u;
+    return hash;
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number)
+{
+    return hash_bytes(hash, &number, sizeof number);
+}
+
+/* NULL and "" differ; the end counts, so that "ab","c" is not "a","bc". */
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+    return text ? hash_bytes(hash, text, strlen(text) + 1) : hash_number(hash, -1);
+}
+
+static uint64_t hash_rect(uint64_t hash, struct view_rect r)
+{
+    int numbers[] = {r.x, r.y, r.width, r.height};
+    return hash_bytes(hash, numbers, sizeof numbers);
+}
+
+/* ---- what is lit ------------------------------------------------------------------------------------------- */
+
+struct builder {
+    const struct scene *scene;
+    const struct page *page;
+    struct arena *arena;
+    struct node_tree *tree;
+    bool anything_lit;
+    int first_section, first_row; /* indices of nodes; first_section is -1 without section nodes */
+};
+
+static bool any_lit(const struct scene *scene)
+{
+    if (scene->lit_cell >= 0 || scene->lit_row >= 0 || scene->lit_section >= 0)
+        return true;
+    for (int i = 0; scene->lit_cells && i < scene->page->cell_count; i++)
+        if (scene->lit_cells[i])
+            return true;
+    return false;
+}
+
+static bool row_itself_lit(const struct builder *b, int row)
+{
+    /* With one section there is no node for it: its rows are what is lit. */
+    bool whole = b->first_section < 0 && b->scene->lit_section == b->page->rows[row].section;
+    return b->scene->lit_row == row || whole;
+}
+
+static bool row_lit(const struct builder *b, int row)
+{
+    return row_itself_lit(b, row) || b->scene->lit_section == b->page->rows[row].section;
+}
+
+static bool cell_lit(const struct builder *b, int cell)
+{
+    return b->scene->lit_cells ? b->scene->lit_cells[cell] : b->scene->lit_cell == cell;
+}
+
+/* How far a thing that is not lit steps back: siblings in the row that the scan has narrowed to less than others. */
+static int dim_of(const struct builder *b, int row)
+{
+    if (!b->anything_lit)
+        return DIM_NONE;
+    if (b->scene->within_row >= 0)
+        return b->scene->within_row == row ? DIM_ONCE : DIM_TWICE;
+    if (b->scene->within_section >= 0)
+        return b->page->rows[row].section == b->scene->within_section ? DIM_ONCE : DIM_TWICE;
+    return DIM_ONCE;
+}
+
+/* ---- nodes --------------------------------------------------------------------------------------------------- */
+
+static struct node *add_node(struct builder *b, enum node_kind kind, const char *id, const char *role, int index)
+{
+    struct node *node = &b->tree->nodes[b->tree->count++];
+    *node = (struct node){.kind = kind,
+                          .id = id,
+                          .role = role,
+                          .label = "",
+                          .index = index,
+                          .parent = -1,
+                          .first_child = -1};
+    return node;
+}
+
+static void add_frame_node(struct builder *b, enum node_kind kind, const char *id, const char *role, int index)
+{
+    const struct scene *scene = b->scene;
+    struct node *node = add_node(b, kind, id, role, index);
+    bool section = kind == NODE_SECTION;
+    node->rect = section ? b->tree->layout.sections[index] : b->tree->layout.rows[index];
+    node->lit = section ? scene->lit_section == index : row_itself_lit(b, index);
+    node->lit_around = !section && row_lit(b, index) && !node->lit;
+    node->within = section ? scene->within_section == index : scene->within_row == index;
+    node->held = node->lit && scene->held;
+    node->state = node->lit ? STATE_LIT : node->lit_around ? STATE_AROUND : STATE_PLAIN;
+    if (!section && b->page->rows[index].kind == ROW_FREE)
+        node->within = false; /* its cells lie apart: no frame could go round them */
+    node->content = hash_rect(HASH_START, node->rect);
+    node->look = hash_number(node->content, node->state * 8 + node->held * 4 + node->within * 2 + node->lit);
+}
+
+static const char *action_text(struct arena *arena, const struct action *action)
+{
+    if (action->kind == ACTION_NONE)
+        return NULL;
+    const char *name = action_info(action->kind)->name;
+    return action->argument ? arena_printf(arena, "%s:%s", name, action->argument) : name;
+}
+
+static void set_cell_state(const struct builder *b, struct node *node, int row)
+{
+    const struct scene *scene = b->scene;
+    node->lit = cell_lit(b, node->index);
+    node->lit_around = !node->lit && row_lit(b, row);
+    node->held = node->lit && scene->held;
+    node->dwell = node->lit ? scene->dwell : 0;
+    node->dim = dim_of(b, row);
+    node->hidden = b->page->cells[node->index].row_exit && scene->within_row != row;
+    if (scene->taken_cell == node->index)
+        node->state = STATE_TAKEN;
+    else if (node->lit)
+        node->state = STATE_LIT;
+    else
+        node->state = node->lit_around ? STATE_AROUND : STATE_PLAIN;
+}
+
+static void add_cell_node(struct builder *b, int index, int row)
+{
+    const struct cell *cell = &b->page->cells[index];
+    struct node *node = add_node(b, NODE_CELL, cell->id, cell_role_name(cell->role), index);
+    node->label = cell->label ? cell->label : "";
+    node->note = cell->note;
+    node->commit = cell->commit;
+    node->spell = cell->spell;
+    node->spell_count = cell->spell_count;
+    node->action = action_text(b->arena, &cell->action);
+    node->rect = b->tree->layout.cells[index];
+    node->chosen = cell->chosen;
+    node->empty = cell->empty;
+    node->stamp_us = cell->stamp_us;
+    node->mark = cell->mark;
+    node->tint = cell->tint;
+    set_cell_state(b, node, row);
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
+    hash = hash_number(hash, (int)cell->role * 100000 + (int)cell->mark * 1000 + (int)cell->tint * 10 +
+                                 cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
+    node->content = hash;
+    int progress_px = (int)(node->dwell * (float)node->rect.width);
+    node->look = hash_number(hash, ((int64_t)progress_px << 16) + (int)node->state * 100 + node->dim * 10 +
+                                     node->hidden * 2 + node->held);
+}
+
+static void add_message_node(struct builder *b)
+{
+    const struct scene *scene = b->scene;
+    struct node *node = add_node(b, NODE_MESSAGE, "message", "message", -1);
+    node->label = scene->message ? scene->message : "";
+    node->rect = b->tree->layout.message;
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene->reading);
+    hash = hash_text(hash_text(hash, scene->message_hint), scene->spoken_text);
+    node->content = hash;
+    hash = hash_number(hash_number(hash, scene->spoken_first), scene->spoken_count);
+    node->look = hash_number(hash, scene->caret);
+}
+
+/* ---- decorations ------------------------------------------------------------------------------------------- */
+
+static void add_head(struct builder *b)
+{
+    const struct scene *scene = b->scene;
+    struct node *node = add_node(b, NODE_HEAD, NULL, "head", -1);
+    node->label = b->page->title ? b->page->title : "";
+    node->rect = b->tree->layout.head;
+    uint64_t hash = hash_text(hash_text(HASH_START, node->label), scene->clock);
+    for (int i = 0; i < SCENE_NOTICES_AT_MOST && scene->notices[i]; i++)
+        hash = hash_text(hash, scene->notices[i]);
+    node->content = hash_number(hash, scene->scan_paused);
+    node->look = node->content;
+}
+
+static void add_figure(struct builder *b)
+{
+    struct node *node = add_node(b, NODE_FIGURE, NULL, "figure", -1);
+    node->rect = b->tree->layout.free; /* with the lines to the names */
+    node->content = hash_number(hash_rect(HASH_START, node->rect), b->page->body_back);
+    node->look = node->content;
+    for (int i = b->tree->first_cell; i < b->tree->first_cell + b->page->cell_count; i++) {
+        const struct node *cell = &b->tree->nodes[i];
+        if (b->page->cells[cell->index].role == CELL_PART)
+            node->look = hash_number(node->look, (int)cell->state * 4 + cell->dim);
+    }
+}
+
+static void add_large_text(struct builder *b)
+{
+    const struct scene *scene = b->scene;
+    bool covers = scene->large_text != NULL;
+    const char *text = covers ? scene->large_text : b->page->question;
+    if (!text)
+        return;
+    struct node *node = add_node(b, NODE_TEXT, NULL, "text", -1);
+    struct view_rect all = {0, 0, b->tree->layout.width, b->tree->layout.height};
+    node->label = text;
+    node->rect = b->tree->layout.text;
+    if (covers) {
+        int top = b->tree->layout.head.y + b->tree->layout.head.height;
+        node->rect = (struct view_rect){all.x, top, all.width, all.height - top};
+    }
+    node->lit = false;
+    node->content = hash_text(hash_rect(HASH_START, node->rect), text);
+    bool spoken_here = scene->spoken_text && strcmp(scene->spoken_text, text) == 0;
+    node->look = hash_number(node->content, spoken_here ? scene->spoken_first * 1000 + scene->spoken_count : -1);
+}
+
+/* ---- joining ------------------------------------------------------------------------------------------------ */
+
+static void set_children(struct node_tree *tree, int parent, int first, int count)
+{
+    tree->nodes[parent].first_child = count ? first : -1;
+    tree->nodes[parent].child_count = count;
+    for (int i = first; i < first + count; i++)
+        tree->nodes[i].parent = parent;
+}
+
+static void add_rows_and_cells(struct builder *b)
+{
+    const struct page *page = b->page;
+    b->first_section = page->section_count > 1 ? b->tree->count : -1;
+    for (int i = 0; b->first_section >= 0 && i < page->section_count; i++)
+        add_frame_node(b, NODE_SECTION, page->sections[i].id, "section", i);
+    b->first_row = b->tree->count;
+    for (int i = 0; i < page->row_count; i++)
+        add_frame_node(b, NODE_ROW, page->rows[i].id, "row", i);
+    b->tree->first_cell = b->tree->count;
+    for (int r = 0; r < page->row_count; r++)
+        for (int c = 0; c < page->rows[r].cell_count; c++)
+            add_cell_node(b, page->rows[r].first_cell + c, r);
+    for (int r = 0; r < page->row_count; r++)
+        set_children(b->tree, b->first_row + r, b->tree->first_cell + page->rows[r].first_cell, page->rows[r].cell_count);
+    for (int s = 0; b->first_section >= 0 && s < page->section_count; s++)
+        set_children(b->tree, b->first_section + s, b->first_row + page->sections[s].first_row,
+                     page->sections[s].row_count);
+    int top = b->first_section >= 0 ? page->section_count : page->row_count;
+    set_children(b->tree, 0, 1, top + (page->with_message ? 1 : 0));
+}
+
+static uint64_t ground_of(const struct scene *scene, const struct layout *layout)
+{
+    const struct page *page = scene->page;
+    uint64_t hash = hash_number(hash_number(HASH_START, layout->width), layout->height);
+    hash = hash_number(hash_number(hash, scene->theme), scene->text_percent);
+    hash = hash_number(hash_number(hash, page->shape), page->with_message);
+    hash = hash_number(hash_number(hash, scene->large_text != NULL), page->body_back);
+    bool flashing = page->shape == PAGE_CALL || scene->ringing;
+    return hash_number(hash_number(hash, flashing && scene->flash_on), scene->ringing);
+}
+
+struct node_tree node_tree_of(const struct scene *scene, int width, int height, struct arena *arena)
+{
+    const struct page *page = scene->page;
+    struct node_tree tree = {.layout = layout_of(page, width, height, scene->text_percent, arena)};
+    size_t most = 8 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count;
+    tree.nodes = arena_new(arena, most, sizeof *tree.nodes);
+    struct builder b = {.scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};
+    struct node *root = add_node(&b, NODE_ROOT, page->screen, "screen", -1);
+    root->label = page->title ? page->title : "";
+    root->rect = (struct view_rect){0, 0, width, height};
+    if (page->with_message)
+        add_message_node(&b);
+    add_rows_and_cells(&b);
+    tree.first_decoration = tree.count;
+    add_head(&b);
+    if (page->shape == PAGE_BODY)
+        add_figure(&b);
+    add_large_text(&b);
+    tree.ground = ground_of(scene, &tree.layout);
+    tree.content = tree.ground;
+    for (int i = 0; i < tree.count; i++)
+        if (tree.nodes[i].kind == NODE_CELL)
+            tree.content = hash_number(tree.content, (int64_t)tree.nodes[i].content);
+    return tree;
+}
+
+const struct node *node_of_cell(const struct node_tree *tree, int index)
+{
+    return &tree->nodes[tree->first_cell + index];
+}
+
+/* ---- hits ---------------------------------------------------------------------------------------------------- */
+
+static bool part_holds(const struct node_tree *tree, const struct cell *cell, float x, float y)
+{
+    const struct body_part *part = body_part_of_cell(cell);
+    if (!part)
+        return false;
+    struct view_rect figure = tree->layout.figure;
+    float scale = (float)figure.height / BODY_FIGURE_HEIGHT;
+    struct outline_place place = {(float)figure.x, (float)figure.y, scale, false};
+    if (part->mirrored)
+        place = (struct outline_place){(float)(figure.x + figure.width), (float)figure.y, scale, true};
+    struct polygons region;
+    polygons_init(&region);
+    outline_fill(&region, part->region, place);
+    bool inside = polygons_hold(&region, x, y);
+    polygons_destroy(&region);
+    return inside;
+}
+
+int node_cell_at(const struct node_tree *tree, const struct scene *scene, int x, int y)
+{
+    const struct page *page = scene->page;
+    if (scene->large_text)
+        return -1;
+    for (int i = 0; i < page->cell_count; i++)
+        if (!page->cells[i].empty && !node_of_cell(tree, i)->hidden && rect_holds(tree->layout.cells[i], x, y))
+            return i;
+    for (int i = 0; page->shape == PAGE_BODY && i < page->cell_count; i++)
+        if (page->cells[i].role == CELL_PART && part_holds(tree, &page->cells[i], (float)x + 0.5f, (float)y + 0.5f))
+            return i;
+    return -1;
+}
+
+/* ---- what changed -------------------------------------------------------------------------------------------- */
+
+void node_trace_init(struct node_trace *trace)
+{
+    *trace = (struct node_trace){0};
+}
+
+void node_trace_destroy(struct node_trace *trace)
+{
+    free(trace->items);
+    *trace = (struct node_trace){0};
+}
+
+struct view_rect node_reach(const struct node_tree *tree, const struct node *node)
+{
+    const struct scale *scale = &tree->layout.scale;
+    if (rect_is_empty(node->rect))
+        return node->rect;
+    switch (node->kind) {
+    case NODE_SECTION:
+    case NODE_ROW:
+    case NODE_CELL:
+        return rect_grow(node->rect, (scale->gap_px + scale->lit_px + 1) / 2);
+    case NODE_HEAD:
+        return (struct view_rect){0, 0, tree->layout.width, node->rect.y + node->rect.height};
+    case NODE_ROOT:
+    case NODE_MESSAGE:
+    case NODE_FIGURE:
+    case NODE_TEXT:
+        break;
+    }
+    return node->rect;
+}
+
+/* Joins the rectangle with those that it overlaps, as often as it takes: what remains lies apart. */
+static void add_dirty(struct dirty *dirty, struct view_rect rect)
+{
+    for (int i = 0; i < dirty->count && !rect_is_empty(rect); i++) {
+        if (!rect_overlap(dirty->rects[i], rect))
+            continue;
+        rect = rect_union(rect, dirty->rects[i]);
+        dirty->rects[i] = dirty->rects[--dirty->count];
+        i = -1;
+    }
+    if (rect_is_empty(rect))
+        return;
+    if (dirty->count < DIRTY_AT_MOST) {
+        dirty->rects[dirty->count++] = rect;
+        return;
+    }
+    struct view_rect first = dirty->rects[--dirty->count];
+    add_dirty(dirty, rect_union(first, rect));
+}
+
+static void remember(struct node_trace *trace, const struct node_tree *tree)
+{
+    if (tree->count > trace->capacity) {
+        trace->capacity = tree->count;
+        trace->items = memory_grow(trace->items, (size_t)trace->capacity, sizeof *trace->items);
+    }
+    for (int i = 0; i < tree->count; i++)
+        trace->items[i] =
+            (struct node_trace_item){node_reach(tree, &tree->nodes[i]), tree->nodes[i].look};
+    trace->count = tree->count;
+    trace->ground = tree->ground;
+}
+
+void node_trace_advance(struct node_trace *trace, const struct node_tree *tree, struct dirty *dirty)
+{
+    struct view_rect screen = {0, 0, tree->layout.width, tree->layout.height};
+    dirty->count = 0;
+    if (trace->ground != tree->ground || trace->count != tree->count)
+        add_dirty(dirty, screen);
+    for (int i = 0; dirty->count == 0 || !rect_equal(dirty->rects[0], screen); i++) {
+        if (i >= tree->count)
+            break;
+        struct view_rect reach = node_reach(tree, &tree->nodes[i]);
+        const struct node_trace_item *before = &trace->items[i];
+        if (before->look == tree->nodes[i].look && rect_equal(before->rect, reach))
+            continue;
+        add_dirty(dirty, rect_intersect(before->rect, screen));
+        add_dirty(dirty, rect_intersect(reach, screen));
+    }
+    remember(trace, tree);
+}

@@ -1,0 +1,40 @@
+#include "view/paragraph.h"
+
+int paragraph_line_of(const struct paragraph *paragraph, size_t offset)
+{
+    int line = paragraph->line_count - 1;
+    while (line > 0 && paragraph->lines[line].offset > offset)
+        line--;
+    return line;
+}
+
+static int room_for(const struct fit_box *box, int size_px)
+{
+    int count = 1;
+    while (count < box->lines_at_most && text_height(count + 1, size_px) <= box->height_px)
+        count++;
+    return count;
+}
+
+struct paragraph paragraph_of(const char *text, size_t size, size_t matters, const struct fit_box *box,
+                              const struct text_measure *measure, struct arena *arena)
+{
+    struct paragraph p = {0};
+    int room = 1;
+    for (int i = box->size_count - 1; i >= 0; i--) {
+        p.size_px = box->sizes_px[i];
+        room = room_for(box, p.size_px);
+        p.line_count = text_lines(text, size, box->width_px, p.size_px, measure, NULL, 0);
+        if (p.line_count <= room && text_height(p.line_count, p.size_px) <= box->height_px)
+            break;
+    }
+    p.lines = arena_new(arena, (size_t)p.line_count, sizeof *p.lines);
+    text_lines(text, size, box->width_px, p.size_px, measure, p.lines, p.line_count);
+    p.line_height_px = p.size_px * LINE_HEIGHT_PERCENT / 100;
+    p.seen_count = p.line_count < room ? p.line_count : room;
+    int matters_line = paragraph_line_of(&p, matters);
+    p.first_line = matters_line - p.seen_count + 1;
+    if (p.first_line < 0)
+        p.first_line = 0;
+    return p;
+}

@@ -1,0 +1,18 @@
+/* Pages like those of the program, built by hand: for looking at, for the golden pictures and for the benchmark of
+ * drawing. They stand still when the boards change; tests/exploration walks the real ones. */
+#ifndef YINIAN_TESTS_SAMPLE_PAGES_H
+#define YINIAN_TESTS_SAMPLE_PAGES_H
+
+#include "view/scene.h"
+
+struct sample {
+    struct page page;
+    struct scene scene;
+};
+
+/* name: one of sample_names[]. Returns false for another. Free with sample_destroy(). */
+bool sample_build(struct sample *sample, const char *name, bool english, enum theme theme);
+void sample_destroy(struct sample *sample);
+extern const char *const sample_names[]; /* ends with NULL */
+
+#endif
