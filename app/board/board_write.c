@@ -18,7 +18,8 @@ void board_write_typed(const char *const *units, int unit_count, const char *typ
 }
 
 enum write_board { PINYIN, INITIALS_ONLY, LETTERS, CAPITALS, DIGITS, PUNCTUATION, WRITE_BOARD_COUNT };
-static const char *const board_names[] = {"pinyin", "initials", "letters", "capitals", "digits", "punctuation"};
+static const char *const board_names[] = {"pinyin",   "initials", "letters",
+                                          "capitals", "digits",   "punctuation"};
 
 /* What is being built. */
 struct writing {
@@ -49,7 +50,8 @@ static struct predict_request request_of(const struct writing *writing)
     bool letters = writing->board == LETTERS || writing->board == CAPITALS;
     return (struct predict_request){
         .context = message_text(message),
-        .context_size = utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message)),
+        .context_size =
+            utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message)),
         .units = writing->units,
         .unit_count = writing->unit_count,
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
@@ -167,7 +169,8 @@ static void add_gap(const struct writing *writing, const char *kind, const char 
 
 static void add_initial(const struct writing *writing, const struct write_key *key)
 {
-    bool possible = has_room(writing, writing->board == INITIALS_ONLY ? 1 : 2) && may_follow(writing, key->text);
+    bool possible =
+        has_room(writing, writing->board == INITIALS_ONLY ? 1 : 2) && may_follow(writing, key->text);
     if (possible)
         add_spelling(writing, "initial", key->text, key->label ? key->label : key->text);
     else

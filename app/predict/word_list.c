@@ -264,9 +264,10 @@ static bool is_used(struct word_list *list, int initial, int final)
     if (syllable == SYLLABLE_NONE || syllable >= WORD_LIST_SYLLABLES_AT_MOST)
         return false;
     if (list->uses[syllable] == USE_UNKNOWN) {
-        struct pinyin_unit unit = {(uint8_t)initial, (uint8_t)final};
+        struct pinyin_unit unit = {(uint8_t)initial, (uint8_t) final};
         struct lexicon_match match;
-        bool found = list->lexicon->entry_count == 0 || lexicon_spelt(list->lexicon, &unit, 1, 1, 1, &match, 1) > 0;
+        bool found =
+            list->lexicon->entry_count == 0 || lexicon_spelt(list->lexicon, &unit, 1, 1, 1, &match, 1) > 0;
         list->uses[syllable] = found ? USE_SOME : USE_NONE;
     }
     return list->uses[syllable] == USE_SOME;

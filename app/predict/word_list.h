@@ -42,7 +42,8 @@ struct word_list {
     bool english;
     struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
     int item_count;
-    uint8_t uses[WORD_LIST_SYLLABLES_AT_MOST]; /* enum word_list_use: is it the reading of a character? By syllable,
+    uint8_t uses
+        [WORD_LIST_SYLLABLES_AT_MOST]; /* enum word_list_use: is it the reading of a character? By syllable,
                                                   found out when first asked */
 };
 

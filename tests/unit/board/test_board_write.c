@@ -101,10 +101,11 @@ static const struct row *row_called(const char *id)
     return NULL;
 }
 
-static const char *const screens[] = {"write",         "write:pinyin",   "write:initials", "write:letters",
+static const char *const screens[] = {"write",          "write:pinyin", "write:initials",   "write:letters",
                                       "write:capitals", "write:digits", "write:punctuation"};
 enum { SCREENS = sizeof screens / sizeof screens[0] };
-static const char *const states[] = {"", "h", "h ao", "h ao '", "x t", "h e l l o", "l", "j", "sh", "y i y i y i y i y"};
+static const char *const states[] = {"",          "h", "h ao", "h ao '", "x t",
+                                     "h e l l o", "l", "j",    "sh",     "y i y i y i y i y"};
 enum { STATES = sizeof states / sizeof states[0] };
 
 /* --- whole pages ----------------------------------------------------------------------------------------- */
@@ -198,7 +199,8 @@ static void every_syllable_is_spelt(void **state)
     (void)state;
     int spelt = 0;
     for (int syllable = 1; syllable <= syllable_count(); syllable++) {
-        const char *initial = initial_text(syllable_initial(syllable)), *final = final_text(syllable_final(syllable));
+        const char *initial = initial_text(syllable_initial(syllable)),
+                   *final = final_text(syllable_final(syllable));
         struct pinyin_unit unit = {(uint8_t)syllable_initial(syllable), (uint8_t)syllable_final(syllable)};
         struct lexicon_match match;
         char id[ID_BYTES];
@@ -506,9 +508,11 @@ static void typing_says_what_it_adds(void **state)
 static void digits_and_punctuation(void **state)
 {
     (void)state;
-    static const char *const chinese[] = {"type.点", "type.分", "type.号", "type.月", "type.年", "type.%", "type.℃"};
-    static const char *const marks[] = {"type.，", "type.。", "type.？", "type.！", "type.、", "type.…", "type.：",
-                                        "type.“",  "type.”",  "type.,",  "type..",  "type.?",  "type.!", "type.'"};
+    static const char *const chinese[] = {"type.点", "type.分", "type.号", "type.月",
+                                          "type.年", "type.%",  "type.℃"};
+    static const char *const marks[] = {"type.，", "type.。", "type.？", "type.！", "type.、",
+                                        "type.…",  "type.：", "type.“",  "type.”",  "type.,",
+                                        "type..",  "type.?",  "type.!",  "type.'"};
     for (int english = 0; english < 2; english++) {
         build_page("write:digits", english, 0);
         for (char digit = '0'; digit <= '9'; digit++) {

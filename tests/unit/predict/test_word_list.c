@@ -105,7 +105,8 @@ static void parsed_is(const char *spelt_text, const char *expected)
         snprintf(got, sizeof got, "none");
     for (int i = 0; i < spelt.count; i++) {
         size_t size = strlen(got);
-        snprintf(got + size, sizeof got - size, "%s%s%s@%d", i ? " " : "", initial_text(spelt.syllables[i].initial),
+        snprintf(got + size, sizeof got - size, "%s%s%s@%d", i ? " " : "",
+                 initial_text(spelt.syllables[i].initial),
                  spelt.syllables[i].final ? final_text(spelt.syllables[i].final) : "-", spelt.units[i]);
     }
     assert_string_equal(got, expected);
@@ -161,7 +162,10 @@ static void divided_is(const char *spelt_text, const char *expected)
         for (int i = 0; i < ways[w].count; i++) {
             size_t size = strlen(got);
             struct pinyin_unit syllable = ways[w].syllables[i];
-            snprintf(got + size, sizeof got - size, "%s%s%s", i ? "·" : w ? " " : "",
+            snprintf(got + size, sizeof got - size, "%s%s%s",
+                     i   ? "·"
+                     : w ? " "
+                         : "",
                      syllable.initial ? initial_text(syllable.initial) : "", final_text(syllable.final));
         }
     assert_string_equal(got, expected);
@@ -223,7 +227,8 @@ static void words_by_their_initials(void **state)
 static void all_units_first_then_fewer(void **state)
 {
     (void)state;
-    static const char *const spellings[] = {"w o x iang", "x i t an", "w o x iang h e sh ui", "d d", "zh ong g"};
+    static const char *const spellings[] = {"w o x iang", "x i t an", "w o x iang h e sh ui", "d d",
+                                            "zh ong g"};
     for (size_t s = 0; s < sizeof spellings / sizeof spellings[0]; s++) {
         const struct answer *answer = ask_all(spellings[s]);
         assert_true(answer->count > 5);
@@ -241,7 +246,8 @@ static bool reads(const struct lexicon_word *word, int syllable)
 {
     struct lexicon_reading reading;
     for (int i = 0; i < word->reading_count; i++)
-        if (lexicon_reading(&lexicon, word, i, &reading) && toned_syllable_of(reading.syllables[0]) == syllable)
+        if (lexicon_reading(&lexicon, word, i, &reading) &&
+            toned_syllable_of(reading.syllables[0]) == syllable)
             return true;
     return false;
 }
@@ -257,7 +263,8 @@ static int characters_of(int syllable)
 
 static void spell_syllable(int syllable, char text[32])
 {
-    snprintf(text, 32, "%s %s", initial_text(syllable_initial(syllable)), final_text(syllable_final(syllable)));
+    snprintf(text, 32, "%s %s", initial_text(syllable_initial(syllable)),
+             final_text(syllable_final(syllable)));
 }
 
 static void nothing_twice(const struct answer *answer)
@@ -285,7 +292,8 @@ static void every_character_of_every_syllable_once(void **state)
         for (int i = 0; i < answer->count; i++)
             characters += utf8_count(answer->items[i].text, strlen(answer->items[i].text)) == 1;
         nothing_twice(answer);
-        int known = syllable % 7 == 0 ? characters_of(syllable) : characters; /* a full count takes its time */
+        int known =
+            syllable % 7 == 0 ? characters_of(syllable) : characters; /* a full count takes its time */
         assert_int_equal(characters, known < LEXICON_MATCHES ? known : LEXICON_MATCHES);
         assert_int_equal(characters > 0, can_be_spelt(syllable));
         usable += characters > 0;
@@ -317,7 +325,8 @@ static void words_are_found_by_their_spelling(void **state)
     struct lexicon_reading reading;
     int words = 0;
     for (uint32_t i = 0; i < lexicon.word_count; i += 97) {
-        if (!lexicon_word(&lexicon, i, &word) || word.length < 2 || !lexicon_reading(&lexicon, &word, 0, &reading))
+        if (!lexicon_word(&lexicon, i, &word) || word.length < 2 ||
+            !lexicon_reading(&lexicon, &word, 0, &reading))
             continue;
         char spelt[256] = "", text[CANDIDATE_TEXT_BYTES];
         for (int k = 0; k < reading.length; k++) {
@@ -353,7 +362,8 @@ static void long_input_is_convertible(void **state)
         struct predictor predictor = word_list_predictor(&list);
         while (used < count) {
             struct candidate first;
-            struct predict_request request = {.context = "", .units = units + used, .unit_count = count - used};
+            struct predict_request request = {
+                .context = "", .units = units + used, .unit_count = count - used};
             assert_int_equal(predictor.candidates(predictor.self, &request, &first, 1), 1);
             assert_in_range(first.units, 1, count - used);
             used += first.units;
@@ -416,8 +426,9 @@ static int hanzi_in(const char *text)
 static void next_words_are_sound(void **state)
 {
     (void)state;
-    static const char *const contexts[] = {"",   "我", "我想", "你", "不",     "很",    "请", "是", "有", "去",
-                                           "的", "把", "今天", "门", "好了。", "Hello", "I",  " I", "HI", "Yes. "};
+    static const char *const contexts[] = {"",       "我",    "我想", "你", "不", "很",   "请",
+                                           "是",     "有",    "去",   "的", "把", "今天", "门",
+                                           "好了。", "Hello", "I",    " I", "HI", "Yes. "};
     for (size_t c = 0; c < 2 * sizeof contexts / sizeof contexts[0]; c++) {
         int count;
         const char *context = contexts[c / 2];
