@@ -1,12 +1,13 @@
-/* What a device probably is, guessed from what it can send. Pure. The guess names it in lists and decides what stands
- * for `keyboard`, `gamepad` and `mouse` in the settings; any device with keys can be chosen whatever it is taken for.
+/* What a device probably is, guessed from what it can send. Pure. The guess names it in lists and decides
+ * what stands for `keyboard`, `gamepad` and `mouse` in the settings; any device with keys can be chosen
+ * whatever it is taken for.
  *
  *     letters Q to P and Space                       keyboard (also one with a built-in pointer)
  *     pen or stylus                                  tablet
  *     touch that is where one looks / is not         touch screen / touchpad
  *     BTN_LEFT and a position or movement            mouse (head mice and eye trackers that act as mice too)
  *     joystick, gamepad or "happy" buttons           gamepad (many switch boxes)
- *     other keys                                     keys (switch boxes, presenter remotes, pedals, headsets, power)
+ *     other keys                                     keys (switch boxes, presenters, pedals, headsets, power)
  *     no keys                                        other
  */
 #ifndef YINIAN_INPUT_DEVICE_KIND_H

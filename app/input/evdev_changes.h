@@ -1,6 +1,6 @@
-/* Tells that something changed among the input devices: plugged in, pulled out, permissions changed. It does not say
- * what: the listener looks again (evdev_devices_look). Two witnesses, so that it works with udev and without:
- * libudev's monitor, and inotify on /dev/input (on /dev while there is no /dev/input). */
+/* Tells that something changed among the input devices: plugged in, pulled out, permissions changed. It does
+ * not say what: the listener looks again (evdev_devices_look). Two witnesses, so that it works with udev and
+ * without: libudev's monitor, and inotify on /dev/input (on /dev while there is no /dev/input). */
 #ifndef YINIAN_INPUT_EVDEV_CHANGES_H
 #define YINIAN_INPUT_EVDEV_CHANGES_H
 

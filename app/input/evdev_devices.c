@@ -53,8 +53,8 @@ const char *evdev_key_name(int code)
 
 /* ---- opening ---- */
 
-/* Lets only keys through (and SYN_DROPPED, which no mask holds back). An old kernel refuses: then movements of a
- * device that is read wake us, no more. */
+/* Lets only keys through (and SYN_DROPPED, which no mask holds back). An old kernel refuses: then movements
+ * of a device that is read wake us, no more. */
 static void mask_all_but_keys(int fd)
 {
     uint8_t types[EV_CNT / 8] = {1u << EV_KEY};
@@ -295,8 +295,8 @@ static void resynchronise(struct evdev_devices *devices, struct entry *entry,
     devices->watcher.dropped(devices->watcher.context, &entry->device, time_of(entry, dropped));
 }
 
-/* False when the device is gone. Nothing to read after poll() said there was is the end of the file, and that is
- * how a pulled-out device looks where it is simulated; a real one answers ENODEV. */
+/* False when the device is gone. Nothing to read after poll() said there was is the end of the file, and
+ * that is how a pulled-out device looks where it is simulated; a real one answers ENODEV. */
 static bool read_entry(struct evdev_devices *devices, struct entry *entry)
 {
     enum { KEY_REPEATED = 2 };

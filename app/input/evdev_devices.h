@@ -1,8 +1,9 @@
-/* The input devices of the machine: which are there, and what their keys do. Finds them in /dev/input, opens those
- * that the watcher wants, follows plugging and unplugging, and reads them with libevdev (whose types stop here).
+/* The input devices of the machine: which are there, and what their keys do. Finds them in /dev/input, opens
+ * those that the watcher wants, follows plugging and unplugging, and reads them with libevdev (whose types
+ * stop here).
  *
- * One thread uses it. Nothing happens by itself: evdev_devices_wait() sleeps until there is something, without a
- * timeout. Only key events wake it: the kernel is asked (EVIOCSMASK) to keep movements back. */
+ * One thread uses it. Nothing happens by itself: evdev_devices_wait() sleeps until there is something,
+ * without a timeout. Only key events wake it: the kernel is asked (EVIOCSMASK) to keep movements back. */
 #ifndef YINIAN_INPUT_EVDEV_DEVICES_H
 #define YINIAN_INPUT_EVDEV_DEVICES_H
 

@@ -1,21 +1,23 @@
-/* Switches from /dev/input, as the program's events. Has its own thread, which sleeps until a key moves or a device
- * comes or goes; it posts from there, so `post` must be safe to call from another thread (and must not call back).
+/* Switches from /dev/input, as the program's events. Has its own thread, which sleeps until a key moves or a
+ * device comes or goes; it posts from there, so `post` must be safe to call from another thread (and must
+ * not call back).
  *
  * What it posts:
- *     SWITCH_DOWN, SWITCH_UP   switch_number, at the kernel's time stamp. Several keys that are the same switch count
- *                              as one: down with the first, up with the last.
- *     SWITCH_LOST              the device vanished while the switch was held, events were dropped, or the settings
- *                              took the key away. SWITCH_HELD follows when it is still held (by another key too).
+ *     SWITCH_DOWN, SWITCH_UP   switch_number, at the kernel's time stamp. Several keys that are the same
+ *                              switch count as one: down with the first, up with the last.
+ *     SWITCH_LOST              the device vanished while the switch was held, events were dropped, or the
+ *                              settings took the key away. SWITCH_HELD follows when it is still held.
  *     SWITCH_HELD              found held: at the start, plugged in while pressed, after a loss.
- *     DEVICE_GONE, DEVICE_BACK a chosen device (by name, ids, `mouse`) is not there, at the start too; and any other
- *                              that has served as a switch and was pulled out. `text` = its name.
+ *     DEVICE_GONE, DEVICE_BACK a chosen device (by name, ids, `mouse`) is not there, at the start too; and
+ *                              any other that has served as a switch and was pulled out. `text` = its name.
  *                              BACK also when new settings do not name it any more.
  *     DEVICE_BUSY              a chosen device is held by another program.
- *     INPUT_UNREADABLE         some device may not be read, or none has keys: the window's keys are to serve; once,
- *     INPUT_READABLE           until this. `text` = the first such device, or "".
+ *     INPUT_UNREADABLE         some device may not be read, or none has keys: the window's keys are to
+ *     INPUT_READABLE           serve; once, until this. `text` = the first such device, or "".
  *
- * Chosen devices are grabbed, so that their keys do not also type elsewhere; keyboards that serve by default, or as
- * `any`, `keyboard` or `gamepad`, are not, and count only while the window has the attention. */
+ * Chosen devices are grabbed, so that their keys do not also type elsewhere; keyboards that serve by
+ * default, or as `any`, `keyboard` or `gamepad`, are not, and count only while the window has the
+ * attention. */
 #ifndef YINIAN_INPUT_EVDEV_SOURCE_H
 #define YINIAN_INPUT_EVDEV_SOURCE_H
 
@@ -35,8 +37,8 @@ void evdev_source_stop(struct evdev_source *source);
 
 /* New settings: from now on this map. Any thread. */
 void evdev_source_set_map(struct evdev_source *source, const struct switch_map *map);
-/* Whether what is typed on unchosen keyboards is meant for us: the window has the focus, or the console is ours
- * (true at the start). Any thread. */
+/* Whether what is typed on unchosen keyboards is meant for us: the window has the focus, or the console is
+ * ours (true at the start). Any thread. */
 void evdev_source_set_attention(struct evdev_source *source, bool ours);
 
 #endif

@@ -1,7 +1,8 @@
-/* The program's own events: what sources (evdev, the window, the driver) and threads (the voice) tell the app.
+/* The program's own events: what sources (evdev, the window, the driver) and threads (the voice) tell the
+ * app.
  *
- * `at_us` is the kernel's time stamp where there is one (CLOCK_MONOTONIC), so that a press belongs to what was
- * lit when the finger moved. Events reach app_handle() in the order of their time. */
+ * `at_us` is the kernel's time stamp where there is one (CLOCK_MONOTONIC), so that a press belongs to what
+ * was lit when the finger moved. Events reach app_handle() in the order of their time. */
 #ifndef YINIAN_INPUT_EVENT_H
 #define YINIAN_INPUT_EVENT_H
 
@@ -11,23 +12,23 @@
 #include "base/time_us.h"
 
 enum event_kind {
-    EVENT_SWITCH_DOWN,   /* raw edges of a switch: the filter has not seen them yet */
+    EVENT_SWITCH_DOWN, /* raw edges of a switch: the filter has not seen them yet */
     EVENT_SWITCH_UP,
-    EVENT_SWITCH_LOST,   /* it vanished or events were dropped while it may have been held: cancel, never select */
-    EVENT_SWITCH_HELD,   /* found held (at start, plugged in while pressed, after a loss): not a press */
-    EVENT_DEVICE_GONE,   /* the chosen switch (or tracker) was unplugged; `text` = its name */
+    EVENT_SWITCH_LOST, /* it vanished, or events were dropped, maybe while held: cancel, never select */
+    EVENT_SWITCH_HELD, /* found held (at start, plugged in while pressed, after a loss): not a press */
+    EVENT_DEVICE_GONE, /* the chosen switch (or tracker) was unplugged; `text` = its name */
     EVENT_DEVICE_BACK,
-    EVENT_DEVICE_BUSY,   /* another program holds the chosen switch (EVIOCGRAB): its presses do not come; `text` = name */
+    EVENT_DEVICE_BUSY,      /* another program has grabbed the chosen switch: no presses; `text` = its name */
     EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read, or has no keys: the window's own keys serve */
     EVENT_INPUT_READABLE,   /* all that is there can be read (again) */
-    EVENT_POINT,         /* gaze or pointer sample, pixels */
+    EVENT_POINT,            /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
-    EVENT_CLICK,         /* the caregiver's mouse button or finger, pixels */
-    EVENT_RESIZE,        /* width, height */
+    EVENT_CLICK,          /* the caregiver's mouse button or finger, pixels */
+    EVENT_RESIZE,         /* width, height */
     EVENT_SPEECH_STARTED, /* speech_id; first sample is queued */
-    EVENT_SPEECH_WORD,   /* speech_id; characters [first, first+count) of its text are being spoken */
-    EVENT_SPEECH_ENDED,  /* speech_id; to its end, or interrupted */
-    EVENT_SOUND_LOST,    /* no sound device */
+    EVENT_SPEECH_WORD,    /* speech_id; characters [first, first+count) of its text are being spoken */
+    EVENT_SPEECH_ENDED,   /* speech_id; to its end, or interrupted */
+    EVENT_SOUND_LOST,     /* no sound device */
     EVENT_SOUND_BACK,
     EVENT_FILES_CHANGED, /* phrase files were edited: the edge has loaded them anew */
     EVENT_SAVED,         /* a file was written */
@@ -38,11 +39,11 @@ enum event_kind {
 struct event {
     enum event_kind kind;
     time_us at_us;
-    int switch_number;     /* from 1 */
-    int x_px, y_px;        /* POINT, CLICK; RESIZE: the size */
+    int switch_number; /* from 1 */
+    int x_px, y_px;    /* POINT, CLICK; RESIZE: the size */
     uint32_t speech_id;
-    int first, count;      /* SPEECH_WORD, in characters */
-    char text[96];         /* device name, reason; UTF-8, terminated */
+    int first, count; /* SPEECH_WORD, in characters */
+    char text[96];    /* device name, reason; UTF-8, terminated */
 };
 
 #endif

@@ -1,56 +1,60 @@
 /* The switch filter: raw edges of one switch in, what they mean out. Pure; one filter for each switch.
  *
- * The rule of the product: what a press selects is what was lit when it happened. So the filter says at once
- * that something began (HOLD: freeze what is lit), and later whether it counted (ACT) or not (CANCEL: go on).
+ * The rule of the product: what a press selects is what was lit when it happened. So the filter says at
+ * once that something began (HOLD: freeze what is lit), and later whether it counted (ACT) or not
+ * (CANCEL: go on).
  *
- * The cases. ▁ contact open, ▔ contact closed; A acceptance, B bounce, R ignore repeats, L long press, S
- * stuck. A deadline at or before an edge fires first, so "for A" means "A or longer", "within B" means "less
- * than B".
+ * The cases. ▁ contact open, ▔ contact closed; A acceptance, B bounce, R ignore repeats, L long press,
+ * S stuck. A deadline at or before an edge fires first, so "for A" means A or longer, "within B" means
+ * less than B.
  *
  * 1. Act on press, A = 0: no latency.          2. Act on press, A > 0, held for A or longer.
  *      ▁▁▔▔▔▔▔▔▁▁▁▁▁▁                               ▁▁▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁
- *        HOLD   ¦ B ¦                                 HOLD ¦    ¦ B ¦
- *        PRESSED    RELEASED                          ¦ A  ¦        RELEASED
- *        ACT                                               PRESSED, ACT (edge_us: the press)
+ *        ¦     ¦ B ¦                                  ¦ A ¦     ¦ B ¦
+ *        HOLD      RELEASED                           HOLD          RELEASED
+ *        PRESSED                                          PRESSED
+ *        ACT                                              ACT, of the press
  *
  * 3. Let go before A: nothing counts.          4. Bounce, at either end: one hold.
  *      ▁▁▔▔▔▔▁▁▁▁▁▁▁                                ▁▁▔▁▔▔▔▔▔▔▔▁▔▁▁▁▁▁▁
- *        HOLD ¦ B ¦                                   HOLD        ¦ B ¦
- *        ¦    A     ¦                                 ¦ A ¦           RELEASED (edge_us: the last opening)
- *                 CANCEL                                  PRESSED, ACT; A counts from the first contact.
- *                                                   Opened when A ends and closed again within B: it counts
- * then.
+ *        ¦   ¦ B ¦                                    ¦ A ¦       ¦ B ¦
+ *        ¦    A    ¦                                  HOLD            RELEASED, of the last opening
+ *        HOLD    CANCEL                                   PRESSED, ACT
+ *    A counts from the first contact. Is it open when A ends, and closes within B: it counts then.
  *
- * 5. Act on release (inverse scanning too).    6. The same, the release bounces.
+ * 5. Act on release (and inverse scanning).    6. The same, the release bounces.
  *      ▁▁▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁                            ▁▁▔▔▔▔▔▔▔▔▔▁▔▔▔▔▔▔▁▁▁▁▁▁
- *        ¦ A ¦    HOLD                                ¦ A ¦    HOLD    HOLD
- *            PRESSED  ¦                                   PRESSED ¦    ¦ B ¦
- *                 ¦ B RELEASED, ACT                               RESUME   RELEASED, ACT
- *      ACT's edge_us is the release; what is lit runs on while the switch is held, and stands from the raw
- * release until it is decided. Let go before A: nothing at all.
+ *        ¦ A ¦    ¦ B ¦                               ¦ A ¦    ¦¦     ¦ B ¦
+ *            PRESSED                                      PRESSED     HOLD
+ *                 HOLD                                         HOLD       RELEASED
+ *                     RELEASED                                  RESUME    ACT
+ *                     ACT, of the release
+ *    What is lit runs on while the switch is held, and stands from the raw release until that is decided.
+ *    Let go before A: nothing at all.
  *
- * 7. Long press. LONG comes at L (never before A). Act on press: ACT has come already, LONG is one more
- * thing. Act on release: the release after LONG does nothing but RELEASED.
+ * 7. Long press: LONG comes at L, never before A. Act on press: ACT has come already, LONG is one thing
+ *    more. Act on release: the release after LONG does nothing but RELEASED.
  *
  * 8. Ignore repeats: dead time of R, from the press that counted and again from its release.
- *      ▁▁▔▔▔▔▔▁▁▁▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔
- *        ACT  ¦    ¦  ¦           ACT
- *             ¦  R ¦  ¦    R    ¦
- *    - A press that begins in the dead time is the same hold going on: no output, and it is no press either
- * when it lasts beyond the dead time. (Only the stuck watch looks at it.)
- *    - Its release is taken as the hold's final release: the dead time starts again. Once only: further ones
- * in the row change nothing, so a tremor cannot silence anybody: at most 2 R of open time and the holds
- * between.
- *    - A press at the very end of the dead time counts. R = 80 ms of hold and 120 ms of pause lose nothing at
- * R = 100.
+ *      ▁▁▔▔▔▔▔▁▁▁▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔
+ *        ¦    ¦  R  ¦
+ *        ¦            ¦   R   ¦
+ *        ACT       –           ACT
+ *    - A press that begins in the dead time is the same hold going on: no output. It is no press either
+ *      when it lasts beyond the dead time (only the stuck watch looks at it).
+ *    - Its release is taken for the hold's final release: the dead time starts again. Once only: further
+ *      ones change nothing, so that no tremor silences anybody.
+ *    - A press at the very end of the dead time counts. With R = 100 ms, presses of 80 ms with pauses of
+ *      120 ms are all heard.
  *
- * 9. Stuck: held for S. CANCEL (when a hold was running; nothing is selected, not even with act on release),
- * STUCK; the switch then counts as open. UNSTUCK when it opens at last; then the dead time.
+ * 9. Stuck: held for S. CANCEL (if a hold was running: nothing is selected, with act on release neither),
+ *    STUCK; the switch then counts as open. UNSTUCK when it opens at last; then the dead time.
  *
- * 10. Lost (the device vanished, events were dropped): CANCEL when a hold was running, never ACT. Deadlines
- * that have not fired by then do not fire: whether it was still held is not known.
- * 11. Found held (at start, plugged in while pressed, after a loss): not a press; watched for being stuck,
- * then as 9.
+ * 10. Lost (the device vanished, events were dropped): CANCEL if a hold was running, never ACT. Deadlines
+ *    that have not fired by then do not fire: whether it was still held is not known.
+ *
+ * 11. Found held (at the start, plugged in while pressed, after a loss): not a press; watched for being
+ *    stuck; its release starts the dead time.
  */
 #ifndef YINIAN_INPUT_SWITCH_FILTER_H
 #define YINIAN_INPUT_SWITCH_FILTER_H
@@ -61,7 +65,8 @@
 
 enum switch_act_on { SWITCH_ACT_ON_PRESS, SWITCH_ACT_ON_RELEASE };
 
-/* Start values and ranges are the field's (settings table); bounce is what contacts of switches and keys do. */
+/* Start values and ranges are the field's (settings table); bounce is what contacts of switches and keys
+ * do. */
 struct switch_filter_config {
     int acceptance_ms;     /* A: 0 (0–2000) */
     int ignore_repeats_ms; /* R: 200 (0–2000) */

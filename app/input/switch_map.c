@@ -46,7 +46,8 @@ static const struct switch_entry *entries(const struct switch_map *map, int *cou
     return map->count ? map->entries : defaults;
 }
 
-/* `*` any text, `?` any one byte: names are short, so it simply tries again further on after the last star. */
+/* `*` any text, `?` any one byte: names are short, so it simply tries again further on after the last
+ * star. */
 static bool name_fits(const char *pattern, const char *name)
 {
     const char *star = NULL, *from = name;

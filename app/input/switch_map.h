@@ -2,8 +2,8 @@
  *
  * One entry is the value of one `switch = …` line of the settings:
  *
- *     switch = select "Buzz Button" KEY_SPACE        a device by its name; * and ? stand for any text, any character
- *     switch = step "Buzz*" 1209:0001 BTN_TRIGGER    by name and by vendor:product (hexadecimal, as lsusb shows them)
+ *     switch = select "Buzz Button" KEY_SPACE        a device by its name; * any text, ? any byte
+ *     switch = step "Buzz*" 1209:0001 BTN_TRIGGER    by name and by vendor:product (hex, as in lsusb)
  *     switch = call 1209:0001 any                    any key of it (also when the key is left out)
  *     switch = select any KEY_SPACE                  that key on any device
  *     switch = back keyboard KEY_ESC                 on any keyboard; likewise gamepad, mouse
@@ -12,13 +12,13 @@
  *     function = select | step | back | call | speak | rest | home
  *     device   = '"' name '"' [ ids ] | ids | any | keyboard | gamepad | mouse
  *     ids      = 1–4 hex digits ":" 1–4 hex digits
- *     key      = a name of the kernel (KEY_SPACE, BTN_TRIGGER; `yinian --devices` shows it) | its number | any
+ *     key      = a name of the kernel's (KEY_SPACE; `yinian --devices` shows it) | its number | any
  *
- * Without any entry: Space and Enter of any device, and any button of a gamepad or joystick, select. A mouse (and a
- * touch) is left to the window until an entry chooses it.
+ * Without any entry: Space and Enter of any device, and any button of a gamepad or joystick, select. A mouse
+ * (and a touch) is left to the window until an entry chooses it.
  *
- * The number of a switch says its function: select is switch 1, step 2, and so on in the order of the table. Keys
- * with the same function are the same switch. */
+ * The number of a switch says its function: select is switch 1, step 2, and so on in the order of the table.
+ * Keys with the same function are the same switch. */
 #ifndef YINIAN_INPUT_SWITCH_MAP_H
 #define YINIAN_INPUT_SWITCH_MAP_H
 
@@ -95,17 +95,20 @@ struct switch_place {
     int column; /* of the text's first character, from 1; 0 counts as 1 */
 };
 
-/* Adds one entry. What is wrong goes to `list` (may be NULL), false comes back and the map stays as it was. */
+/* Adds one entry. What is wrong goes to `list` (may be NULL), false comes back and the map stays as it
+ * was. */
 bool switch_map_add(struct switch_map *map, const char *text, size_t size, const struct switch_place *place,
                     switch_code_of_name *code_of_name, struct diagnostics *list);
 
-/* The number of the switch that this key of this device is; 0: none. Entries that choose a device go first. */
+/* The number of the switch that this key of this device is; 0: none. Entries that choose a device go
+ * first. */
 int switch_map_find(const struct switch_map *map, const struct switch_device *device, int code);
-/* The same for a key (or mouse button) that came through the window: its device is not known, so entries with a key
- * of their own fit whatever device they name; SWITCH_ANY_KEY fits a mouse button for `mouse` and nothing else. */
+/* The same for a key (or mouse button) that came through the window: its device is not known, so entries
+ * with a key of their own fit whatever device they name; SWITCH_ANY_KEY fits a mouse button for `mouse` and
+ * nothing else. */
 int switch_map_find_in_window(const struct switch_map *map, int code);
-/* An entry chooses it (by name, ids or as `mouse`): it is the person's, grab it. Keyboards and gamepads that serve
- * by `any`, `keyboard`, `gamepad` or by default are not chosen: the caregiver types on them too. */
+/* An entry chooses it (by name, ids or as `mouse`): it is the person's, grab it. Keyboards and gamepads that
+ * serve by `any`, `keyboard`, `gamepad` or by default are not chosen: the caregiver types on them too. */
 bool switch_map_chooses(const struct switch_map *map, const struct switch_device *device);
 bool switch_entry_fits_device(const struct switch_entry *entry, const struct switch_device *device);
 

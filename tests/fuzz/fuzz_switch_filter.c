@@ -1,5 +1,5 @@
-/* The switch filter: whatever comes in whatever time, HOLD and PRESSED are ended as its header says, nothing is
- * decided before its edge, and it does not matter how often the time is told. */
+/* The switch filter: whatever comes in whatever time, HOLD and PRESSED are ended as its header says, nothing
+ * is decided before its edge, and it does not matter how often the time is told. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* The reader of a `switch = …` entry: takes anything; what it accepts is within bounds, what it refuses is said with
- * a place, and leaves the map alone. */
+/* The reader of a `switch = …` entry: takes anything; what it accepts is within bounds, what it refuses is
+ * said with a place, and leaves the map alone. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

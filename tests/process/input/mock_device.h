@@ -1,5 +1,5 @@
-/* Synthetic input devices for umockdev, written from nothing: what sysfs says of them, and what the kernel's input
- * ioctls answer. */
+/* Synthetic input devices for umockdev, written from nothing: what sysfs says of them, and what the kernel's
+ * input ioctls answer. */
 #ifndef YINIAN_TESTS_MOCK_DEVICE_H
 #define YINIAN_TESTS_MOCK_DEVICE_H
 

@@ -1,5 +1,5 @@
-/* Plays a script to a program that reads input devices: plugs synthetic devices in and out, presses their keys, and
- * looks at what the program says. Runs under umockdev-wrapper:
+/* Plays a script to a program that reads input devices: plugs synthetic devices in and out, presses their
+ * keys, and looks at what the program says. Runs under umockdev-wrapper:
  *
  *     umockdev-wrapper play SCRIPT -- PROGRAM ARGUMENTS…
  *
@@ -14,7 +14,8 @@
  *     wait MS
  *     type TEXT | close                  a line to the program's standard input; its end
  *     signal NAME                        INT or TERM to the program
- *     expect TEXT                        a line (of output or errors) with TEXT, in at most ten seconds; what came before is passed
+ *     expect TEXT                        a line (of output or errors) with TEXT, in at most ten seconds; what
+ *                                        came before is passed
  *     next TEXT                          the same, and nothing may come before
  *     refuse TEXT                        no line since the last `expect` has TEXT
  *     exit STATUS                        the program ends by itself, with that status, in at most ten seconds

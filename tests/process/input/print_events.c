@@ -1,5 +1,5 @@
-/* Runs evdev_source and prints what it posts, one line an event. Arguments: entries of the switch map. Lines on
- * standard input: `map [ENTRY]` gives it another map, `attention on|off`. Ends at the end of the input. */
+/* Runs evdev_source and prints what it posts, one line an event. Arguments: entries of the switch map. Lines
+ * on standard input: `map [ENTRY]` gives it another map, `attention on|off`. Ends at the end of the input. */
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>

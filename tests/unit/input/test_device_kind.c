@@ -1,4 +1,5 @@
-/* The guess, on made-up devices and on the descriptions of real ones in ../shared/samples/input when they are there. */
+/* The guess, on made-up devices and on the descriptions of real ones in ../shared/samples/input when they
+ * are there. */
 #include "unit_test.h"
 
 #include <linux/input-event-codes.h>
@@ -56,7 +57,7 @@ static void codes_out_of_range_are_no_keys(void **state)
     assert_true(device_has_key(&bits, DEVICE_KEY_CODES - 1));
 }
 
-/* ---- real devices: the "P:" and "B: TYPE bytes…" lines of evemu, eight bytes a line, one run for each type ---- */
+/* ---- real devices: the "P:" and "B: TYPE bytes…" lines of evemu, eight bytes a line ---- */
 
 struct description {
     unsigned char bits[32][DEVICE_KEY_CODES / 8];
