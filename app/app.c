@@ -167,6 +167,7 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_SWITCH_DOWN:
     case EVENT_SWITCH_UP:
     case EVENT_SWITCH_LOST:
+    case EVENT_SWITCH_HELD:
         app_switch_edge(app, event);
         break;
     case EVENT_DEVICE_GONE:
@@ -174,9 +175,16 @@ static void dispatch(struct app *app, const struct event *event)
         break;
     case EVENT_DEVICE_BACK:
         app_lower(app, WARNING_SWITCH_GONE);
+        app_lower(app, WARNING_SWITCH_BUSY);
         break;
     case EVENT_INPUT_UNREADABLE:
         app_raise(app, WARNING_INPUT_UNREADABLE, NULL);
+        break;
+    case EVENT_INPUT_READABLE:
+        app_lower(app, WARNING_INPUT_UNREADABLE);
+        break;
+    case EVENT_DEVICE_BUSY:
+        app_raise(app, WARNING_SWITCH_BUSY, event->text);
         break;
     case EVENT_RESIZE:
         resize(app, event);
@@ -191,6 +199,7 @@ static void dispatch(struct app *app, const struct event *event)
         app_sound_event(app, event->kind == EVENT_SOUND_LOST);
         break;
     case EVENT_SAVED:
+        app_emit(app, EFFECT_SAVED);
         app_lower(app, WARNING_SAVE_FAILED);
         break;
     case EVENT_SAVE_FAILED:

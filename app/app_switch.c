@@ -228,6 +228,8 @@ void app_switch_edge(struct app *app, const struct event *event)
         return;
     if (event->kind == EVENT_SWITCH_LOST)
         switch_filter_lost(&app->filters[number], app->now, &out);
+    else if (event->kind == EVENT_SWITCH_HELD)
+        switch_filter_held(&app->filters[number], app->now, &out);
     else
         switch_filter_edge(&app->filters[number], event->kind == EVENT_SWITCH_DOWN, app->now, &out);
     handle_outputs(app, number, &out);

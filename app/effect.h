@@ -19,6 +19,7 @@ enum effect_kind {
     EFFECT_WAKE,
     EFFECT_SAID,      /* speech_id has ended */
     EFFECT_WARNING,   /* text */
+    EFFECT_SAVED,     /* something was written to the disk */
     /* Asked. */
     EFFECT_SAY,         /* speech_id, text, reading, cue */
     EFFECT_STOP_SPEECH, /* the main voice and everything queued for it */

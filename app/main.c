@@ -19,13 +19,14 @@ struct arguments {
     int width_px, height_px;
     const char *profile, *data;
     long seed;
+    const char *log;
     bool once, window;
 };
 
 static void usage(FILE *out)
 {
     fputs("yinian 一念 " YINIAN_VERSION "\n"
-          "  yinian [--profile NAME|FILE] [--data DIR] [--window]   start / 启动\n"
+          "  yinian [--profile NAME|FILE] [--data DIR] [--window] [--log FILE]   start / 启动\n"
           "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
           "  yinian --check               check settings and phrases strictly / 检查设置和常用语\n"
           "  yinian --settings            list every setting / 列出所有设置\n"
@@ -42,7 +43,7 @@ static int wrong(const char *what, const char *value, const char *valid)
 }
 
 enum { OPTION_DRIVE = 1000, OPTION_DEVICES, OPTION_CHECK, OPTION_SETTINGS, OPTION_SCREEN, OPTION_PROFILE, OPTION_DATA,
-       OPTION_SEED, OPTION_ONCE, OPTION_WINDOW, OPTION_HELP, OPTION_VERSION };
+       OPTION_SEED, OPTION_ONCE, OPTION_WINDOW, OPTION_LOG, OPTION_HELP, OPTION_VERSION };
 
 static const struct option options[] = {
     {"drive", no_argument, NULL, OPTION_DRIVE},      {"devices", no_argument, NULL, OPTION_DEVICES},
@@ -50,6 +51,7 @@ static const struct option options[] = {
     {"screen", required_argument, NULL, OPTION_SCREEN}, {"profile", required_argument, NULL, OPTION_PROFILE},
     {"data", required_argument, NULL, OPTION_DATA},  {"seed", required_argument, NULL, OPTION_SEED},
     {"once", no_argument, NULL, OPTION_ONCE},        {"window", no_argument, NULL, OPTION_WINDOW},
+    {"log", required_argument, NULL, OPTION_LOG},
     {"help", no_argument, NULL, OPTION_HELP},        {"version", no_argument, NULL, OPTION_VERSION},
     {0},
 };
@@ -95,6 +97,9 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_WINDOW:
         arguments->window = true;
         return -1;
+    case OPTION_LOG:
+        arguments->log = optarg;
+        return -1;
     case OPTION_VERSION:
         puts("yinian " YINIAN_VERSION);
         return 0;
@@ -121,6 +126,7 @@ static int run(const struct arguments *arguments)
         return real_run(&(struct real_options){.profile = arguments->profile,
                                                .data = arguments->data,
                                                .window = arguments->window,
+                                               .log = arguments->log,
                                                .width_px = arguments->width_px,
                                                .height_px = arguments->height_px});
     }

@@ -9,6 +9,7 @@
 /* X(ENUM, name, urgent, text). `%s` in a text takes the detail; what to do about it is part of the sentence. */
 #define WARNING_TABLE(X)                                                                                     \
     X(SWITCH_GONE, "switch-gone", true, N_("The switch is unplugged: %s"))                                   \
+    X(SWITCH_BUSY, "switch-busy", true, N_("Another program holds the switch: %s"))                           \
     X(SWITCH_STUCK, "switch-stuck", true, N_("The switch is stuck down. Please look at it."))                \
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
     X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \

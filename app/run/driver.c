@@ -10,11 +10,11 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "board/board.h"
 #include "input/switch_map.h"
 #include "run/json.h"
 #include "run/language.h"
 #include "run/scratch.h"
-#include "view/shot.h"
 
 /* One command: its words after the name, and where a complaint goes. */
 struct command {
@@ -196,14 +196,18 @@ static void do_tree(struct command *command)
 
 static void do_shot(struct command *command)
 {
+    struct driver *driver = command->driver;
     struct scene scene;
-    char reason[512];
-    app_scene(command->driver->app, &scene);
-    if (!command->rest[0])
+    if (!command->rest[0]) {
         complain(command, "shot takes a file name");
-    else if (!view_shot(&scene, command->driver->options.width_px, command->driver->options.height_px, command->rest,
-                        reason, sizeof reason))
-        complain(command, "%s", reason);
+        return;
+    }
+    if (!driver->painter)
+        driver->painter = painter_new(NULL);
+    app_scene(driver->app, &scene);
+    int error = painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, command->rest);
+    if (error)
+        complain(command, "%.300s: %s", command->rest, strerror(error));
 }
 
 static void do_quit(struct command *command)
@@ -295,6 +299,7 @@ bool driver_open(struct driver *driver, const struct driver_options *options)
     if (!driver->synth)
         fprintf(stderr, "yinian: %s\n", reason);
     driver->voice = voice_virtual_create(driver->synth);
+    sayer_init(&driver->sayer, &driver->world.lexicon);
     struct app_setup setup = {.width_px = options->width_px, .height_px = options->height_px, .set_language = language_set};
     world_setup(&driver->world, &setup);
     driver->app = app_new(&setup, 0);
@@ -307,6 +312,8 @@ bool driver_open(struct driver *driver, const struct driver_options *options)
 void driver_close(struct driver *driver)
 {
     app_free(driver->app);
+    painter_free(driver->painter);
+    sayer_destroy(&driver->sayer);
     voice_virtual_destroy(driver->voice);
     synth_destroy(driver->synth);
     world_close(&driver->world);

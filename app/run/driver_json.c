@@ -2,103 +2,16 @@
 
 #include <string.h>
 
+#include "run/event_json.h"
 #include "run/json.h"
 #include "view/node.h"
 
-/* --- events -------------------------------------------------------------------------------------------- */
-
-static void begin_event(struct driver *driver, const char *kind, time_us at_us)
-{
-    struct buffer *out = &driver->events;
-    if (out->size)
-        buffer_add_byte(out, ',');
-    buffer_add_byte(out, '{');
-    json_number_field(out, "t", time_to_ms(at_us));
-    json_text_field(out, "kind", kind);
-}
-
-static void end_event(struct driver *driver)
-{
-    buffer_add_byte(&driver->events, '}');
-}
-
-static void list_of_one(struct buffer *out, const char *name, const char *text)
-{
-    json_name(out, name);
-    buffer_add_byte(out, '[');
-    if (text)
-        json_string(out, text);
-    buffer_add_byte(out, ']');
-}
-
-static void say_fields(struct driver *driver, const struct effect *effect, const struct utterance *utterance)
-{
-    struct buffer as = {0};
-    say_as(utterance, &as);
-    json_text_field(&driver->events, "text", effect->text);
-    json_text_field(&driver->events, "voice", effect->cue ? "cue" : "main");
-    json_text_field(&driver->events, "as", buffer_text(&as));
-    json_text_field(&driver->events, "source", effect->cue ? "cue" : "espeak");
-    buffer_destroy(&as);
-}
-
-static const char *event_name(enum effect_kind kind)
-{
-    switch (kind) {
-    case EFFECT_HIGHLIGHT:
-        return "highlight";
-    case EFFECT_SELECT:
-        return "select";
-    case EFFECT_SCREEN:
-        return "screen";
-    case EFFECT_MESSAGE:
-        return "message";
-    case EFFECT_CALL:
-        return "call";
-    case EFFECT_REST:
-        return "rest";
-    case EFFECT_WAKE:
-        return "wake";
-    case EFFECT_SAID:
-        return "said";
-    case EFFECT_WARNING:
-        return "warning";
-    case EFFECT_SAY:
-        return "say";
-    default:
-        return NULL;
-    }
-}
-
 void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance)
 {
-    const char *name = event_name(effect->kind);
-    struct buffer *out = &driver->events;
-    if (!name)
-        return;
-    begin_event(driver, name, effect->at_us);
-    if (effect->kind == EFFECT_HIGHLIGHT) {
-        list_of_one(out, "ids", effect->id);
-        list_of_one(out, "labels", effect->label);
-    } else if (effect->kind == EFFECT_SELECT) {
-        json_text_field(out, "id", effect->id);
-        json_text_field(out, "label", effect->label);
-    } else if (effect->kind == EFFECT_SAY) {
-        say_fields(driver, effect, utterance);
-    } else if (effect->kind == EFFECT_MESSAGE) {
-        json_text_field(out, "text", effect->text);
-        json_text_field(out, "reading", effect->reading);
-    } else if (effect->text) {
-        json_text_field(out, effect->kind == EFFECT_SCREEN ? "name" : effect->kind == EFFECT_CALL ? "state" : "text",
-                        effect->text);
-    }
-    end_event(driver);
-}
-
-void driver_tell_saved(struct driver *driver, time_us at_us)
-{
-    begin_event(driver, "saved", at_us);
-    end_event(driver);
+    struct buffer object = {0};
+    if (event_json(&object, effect, utterance))
+        buffer_printf(&driver->events, "%s%s", driver->events.size ? "," : "", buffer_text(&object));
+    buffer_destroy(&object);
 }
 
 /* --- the tree ------------------------------------------------------------------------------------------ */

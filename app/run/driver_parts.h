@@ -8,6 +8,7 @@
 #include "run/world.h"
 #include "speech/voice_espeak.h"
 #include "speech/voice_virtual.h"
+#include "view/draw.h"
 
 struct driver {
     struct driver_options options;
@@ -15,6 +16,8 @@ struct driver {
     struct app *app;
     struct synth *synth; /* NULL: espeak-ng is missing; durations are estimated */
     struct voice_virtual *voice;
+    struct sayer sayer;
+    struct painter *painter; /* made for the first picture */
     time_us now;
     /* What the voices will tell, in the order of time. */
     struct event *pending;
@@ -39,7 +42,6 @@ void driver_line(struct driver *driver, char *line, size_t size, long number, st
 
 /* driver_json.c */
 void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance);
-void driver_tell_saved(struct driver *driver, time_us at_us);
 void driver_answer(struct driver *driver, struct buffer *out, bool tree);
 
 #endif

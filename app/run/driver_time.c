@@ -44,9 +44,8 @@ static void schedule_speech(struct driver *driver, const struct utterance *utter
 
 static void say(struct driver *driver, const struct effect *effect)
 {
-    struct utterance utterance;
     uint32_t *saying = effect->cue ? &driver->cue_id : &driver->main_id;
-    say_build(effect, app_settings(driver->app), &driver->world.lexicon, &driver->arena, &utterance);
+    struct utterance utterance = sayer_build(&driver->sayer, effect, app_settings(driver->app));
     driver_tell(driver, effect, &utterance);
     forget_pending(driver, *saying);
     *saying = utterance.id;
@@ -57,11 +56,9 @@ static void keep(struct driver *driver, const struct effect *effect)
 {
     char reason[PLACE_BYTES + 64];
     struct event event = {.kind = EVENT_SAVED, .at_us = effect->at_us};
-    if (world_keep(&driver->world, effect, app_settings(driver->app), reason, sizeof reason)) {
-        driver_tell_saved(driver, effect->at_us);
-    } else {
+    if (!world_keep(&driver->world, effect, app_settings(driver->app), reason, sizeof reason)) {
         event.kind = EVENT_SAVE_FAILED;
-        snprintf(event.text, sizeof event.text, "%s", reason);
+        snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);
     }
     bool phrase = effect->kind == EFFECT_KEEP_PHRASE;
     app_handle(driver->app, &event);

@@ -1,18 +1,23 @@
-/* From what the app wants said to what a voice is handed: Hanzi become toned pinyin, foreign words a piece of their
- * own, and every piece knows which characters of the text it stands for. */
+/* From what the app wants said to what a voice is handed. */
 #ifndef YINIAN_RUN_SAY_H
 #define YINIAN_RUN_SAY_H
 
 #include "base/buffer.h"
-#include "base/memory.h"
 #include "effect.h"
 #include "predict/lexicon.h"
 #include "settings/settings.h"
+#include "speech/reading.h"
 #include "speech/voice.h"
 
-/* Everything in `out` lives in `arena`. */
-void say_build(const struct effect *effect, const struct settings *settings, const struct lexicon *lexicon,
-               struct arena *arena, struct utterance *out);
+struct sayer {
+    const struct lexicon *lexicon; /* borrowed */
+    struct reading reading;
+};
+
+void sayer_init(struct sayer *sayer, const struct lexicon *lexicon);
+void sayer_destroy(struct sayer *sayer);
+/* What it gives points into the sayer and is good until the next call. */
+struct utterance sayer_build(struct sayer *sayer, const struct effect *effect, const struct settings *settings);
 /* Exactly what the synthesiser gets, pieces parted by blanks. */
 void say_as(const struct utterance *utterance, struct buffer *out);
 

@@ -53,6 +53,7 @@ static void load_phrases(const struct world *world, const char *language, struct
         store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems});
 }
 
+/* A set that could not be read whole takes the place of an empty one only: the last good one stays. */
 void world_reload_phrases(struct world *world)
 {
     diagnostics_clear(&world->phrase_problems);
@@ -60,10 +61,15 @@ void world_reload_phrases(struct world *world)
     static const char *const languages[] = {"zh", "en"};
     for (int i = 0; i < 2; i++) {
         struct phrase_set fresh;
+        size_t errors = world->phrase_problems.errors;
         phrase_set_init(&fresh);
         load_phrases(world, languages[i], &fresh, &world->phrase_problems);
-        phrase_set_destroy(sets[i]);
-        *sets[i] = fresh;
+        if (world->phrase_problems.errors == errors || sets[i]->count == 0) {
+            struct phrase_set old = *sets[i];
+            *sets[i] = fresh;
+            fresh = old;
+        }
+        phrase_set_destroy(&fresh);
     }
 }
 
@@ -127,8 +133,14 @@ static bool settings_path(const struct world *world, char path[PLACE_BYTES])
 bool world_reload_settings(struct world *world)
 {
     char path[PLACE_BYTES];
+    struct settings old = world->settings;
     diagnostics_clear(&world->settings_problems);
-    return settings_path(world, path) && load_settings_file(world, path, true);
+    settings_init(&world->settings);
+    bool right = settings_path(world, path) && load_settings_file(world, path, true) &&
+                 world->settings_problems.errors == 0;
+    if (!right)
+        world->settings = old;
+    return right;
 }
 
 /* --- the word list ------------------------------------------------------------------------------------- */
@@ -222,7 +234,19 @@ static void set_today(struct world *world, const char *today)
 
 /* --- keeping ------------------------------------------------------------------------------------------- */
 
-static bool keep_phrase(struct world *world, const char *text, bool english, char *reason, size_t reason_size)
+/* Whether the text is in `new` now, or was there all along. */
+static bool add_phrase(const struct buffer *old, const char *title, const char *text, struct buffer *new, char *reason,
+                       size_t reason_size)
+{
+    enum phrase_append_result result = phrase_file_append(buffer_text(old), old->size, title, text, new);
+    if (result == PHRASE_APPEND_TOO_LONG)
+        snprintf(reason, reason_size, _("the phrase is too long"));
+    else if (result != PHRASE_APPENDED && result != PHRASE_APPEND_THERE)
+        snprintf(reason, reason_size, _("the phrase cannot be added to this file"));
+    return result == PHRASE_APPENDED || result == PHRASE_APPEND_THERE;
+}
+
+static bool keep_phrase(const struct world *world, const char *text, bool english, char *reason, size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer old = {0}, new = {0};
@@ -230,15 +254,15 @@ static bool keep_phrase(struct world *world, const char *text, bool english, cha
         return false;
     bool missing = false;
     bool right = store_read(path, &old, &missing, reason, reason_size) || missing;
-    if (right &&
-        phrase_file_append(buffer_text(&old), old.size, _("My own phrases"), text, &new) == PHRASE_APPENDED)
+    right = right && add_phrase(&old, english ? "My own phrases" : "我的话", text, &new, reason, reason_size);
+    if (right && new.size)
         right = store_write(path, buffer_text(&new), new.size, &world->store, reason, reason_size);
     buffer_destroy(&old);
     buffer_destroy(&new);
     return right;
 }
 
-static bool keep_said(struct world *world, const char *text, char *reason, size_t reason_size)
+static bool keep_said(const struct world *world, const char *text, char *reason, size_t reason_size)
 {
     char path[PLACE_BYTES];
     char *line = memory_copy_text(text);
@@ -250,11 +274,10 @@ static bool keep_said(struct world *world, const char *text, char *reason, size_
     return right;
 }
 
-static bool keep_settings(struct world *world, const struct settings *settings, char *reason, size_t reason_size)
+static bool keep_settings(const struct world *world, const struct settings *settings, char *reason, size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer bytes = {0};
-    world->settings = *settings;
     settings_write(settings, &bytes);
     bool right = settings_path(world, path) &&
                  store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, reason_size);
@@ -262,7 +285,7 @@ static bool keep_settings(struct world *world, const struct settings *settings, 
     return right;
 }
 
-bool world_keep(struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
+bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
                 size_t reason_size)
 {
     char path[PLACE_BYTES];
@@ -323,17 +346,28 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->other_problems);
 }
 
+/* Notes (a long label, CRLF line ends) are for --check alone. The worst one stands on the screen. */
 static void report_list(const struct diagnostics *problems, enum warning_kind kind, struct app *app, time_us at_us)
 {
     char line[2048];
+    const struct diagnostic *worst = NULL;
     for (size_t i = 0; i < problems->count; i++) {
-        diagnostic_format(&problems->items[i], line, sizeof line);
+        const struct diagnostic *item = &problems->items[i];
+        if (item->level == DIAGNOSTIC_NOTE)
+            continue;
+        diagnostic_format(item, line, sizeof line);
         fprintf(stderr, "yinian: %s\n", line);
-        if (i == 0 && app)
-            app_warn(app, kind, line, at_us);
+        if (!worst || item->level > worst->level)
+            worst = item;
     }
-    if (problems->count == 0 && app)
+    if (!app)
+        return;
+    if (worst) {
+        diagnostic_format(worst, line, sizeof line);
+        app_warn(app, kind, line, at_us);
+    } else {
         app_unwarn(app, kind, at_us);
+    }
 }
 
 void world_report(const struct world *world, struct app *app, time_us at_us)

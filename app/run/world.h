@@ -51,8 +51,8 @@ void world_setup(const struct world *world, struct app_setup *setup); /* all but
 void world_reload_phrases(struct world *world);
 bool world_reload_settings(struct world *world);
 
-/* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. */
-bool world_keep(struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
+/* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. Any thread, one at a time. */
+bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
                 size_t reason_size);
 
 #endif

@@ -1,0 +1,40 @@
+/* What the window system tells, as the program's events; and waiting for it.
+ *
+ *     keys and mouse buttons   SWITCH_DOWN/UP, when the keys of the window are to serve (/dev/input cannot be read)
+ *     left button, touch       CLICK (the caregiver), in the window's own coordinates
+ *     close, terminate         QUIT
+ *
+ * Where SDL waits without polling (X11, Wayland) it is SDL that waits; elsewhere (the bare console) an eventfd,
+ * because there SDL 2.26 looks for events a thousand times a second. */
+#ifndef YINIAN_INPUT_WINDOW_SOURCE_H
+#define YINIAN_INPUT_WINDOW_SOURCE_H
+
+#include <stdbool.h>
+
+#include "input/event.h"
+#include "input/switch_map.h"
+
+struct window_source;
+
+struct window_listener {
+    void *context;
+    void (*event)(void *context, const struct event *event);
+    void (*focus)(void *context, bool ours);
+    /* Any other SDL_Event, for who draws. */
+    void (*window)(void *context, const void *sdl_event);
+    void (*sound_device)(void *context, bool added, unsigned int id);
+};
+
+/* Copies the listener and the map. SDL's video system is running. */
+struct window_source *window_source_new(const struct switch_map *map, const struct window_listener *listener);
+void window_source_free(struct window_source *source);
+void window_source_set_map(struct window_source *source, const struct switch_map *map);
+/* Whether keys and mouse buttons of the window are switches (false at the start). */
+void window_source_serve(struct window_source *source, bool keys_serve);
+/* Tells the listener everything that has come. `now_us` is the time stamp: SDL's own are no finer. */
+void window_source_drain(struct window_source *source, time_us now_us);
+/* Returns when something came, was woken, or after `timeout_us` (TIME_NEVER: no end). */
+void window_source_wait(struct window_source *source, time_us timeout_us);
+void window_source_wake(struct window_source *source); /* any thread */
+
+#endif

@@ -1,0 +1,408 @@
+#include "run/real.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "input/evdev_source.h"
+#include "input/window_source.h"
+#include "run/clock.h"
+#include "run/event_json.h"
+#include "run/language.h"
+#include "run/saver.h"
+#include "run/say.h"
+#include "run/watch.h"
+#include "run/world.h"
+#include "speech/bell_sdl.h"
+#include "speech/voice_espeak.h"
+#include "speech/voice_thread.h"
+#include "view/window.h"
+
+/* Threads (switches, voice, bell, saver, watch) post facts; this loop decides.
+ *
+ *     facts ─┐
+ *            ├→ in the order of their time → app_handle → effects → voice, bell, saver
+ *     window ┘                             → picture, if anything changed → sleep until the next deadline or fact */
+struct real {
+    const struct real_options *options;
+    struct world world;
+    struct app *app;
+    struct window *window;
+    struct window_source *window_source;
+    struct evdev_source *switches;
+    struct sound_system *sounds;
+    struct synth *synth;
+    struct voice *voice;
+    struct bell_sdl *bell;
+    struct sayer sayer;
+    struct saver *saver;
+    struct watch *watch;
+    FILE *log;
+    struct buffer line;
+
+    pthread_mutex_t lock;
+    struct event *facts; /* under the lock */
+    size_t fact_count, fact_capacity;
+    struct event *batch; /* the loop's own */
+    size_t batch_capacity;
+    unsigned long shown_revision;
+    bool shown, quit;
+};
+
+/* --- facts --------------------------------------------------------------------------------------------- */
+
+static void add_fact(struct real *real, const struct event *event)
+{
+    pthread_mutex_lock(&real->lock);
+    if (real->fact_count == real->fact_capacity) {
+        real->fact_capacity = real->fact_capacity ? real->fact_capacity * 2 : 64;
+        real->facts = memory_grow(real->facts, real->fact_capacity, sizeof *real->facts);
+    }
+    real->facts[real->fact_count++] = *event;
+    pthread_mutex_unlock(&real->lock);
+}
+
+/* From any thread. */
+static void post(void *context, const struct event *event)
+{
+    struct real *real = context;
+    add_fact(real, event);
+    window_source_wake(real->window_source);
+}
+
+static void by_window(void *context, const struct event *event)
+{
+    add_fact(context, event);
+}
+
+/* Takes all facts; they are few, and mostly in order already. */
+static size_t take_facts(struct real *real)
+{
+    pthread_mutex_lock(&real->lock);
+    struct event *batch = real->batch;
+    size_t count = real->fact_count, capacity = real->batch_capacity;
+    real->batch = real->facts;
+    real->batch_capacity = real->fact_capacity;
+    real->facts = batch;
+    real->fact_capacity = capacity;
+    real->fact_count = 0;
+    pthread_mutex_unlock(&real->lock);
+    for (size_t i = 1; i < count; i++) {
+        struct event event = real->batch[i];
+        size_t at = i;
+        for (; at > 0 && real->batch[at - 1].at_us > event.at_us; at--)
+            real->batch[at] = real->batch[at - 1];
+        real->batch[at] = event;
+    }
+    return count;
+}
+
+/* --- what the window tells ------------------------------------------------------------------------------ */
+
+static void focus(void *context, bool ours)
+{
+    struct real *real = context;
+    if (real->switches)
+        evdev_source_set_attention(real->switches, ours);
+}
+
+static void window_event(void *context, const void *sdl_event)
+{
+    struct real *real = context;
+    int width, height;
+    if (!window_note_event(real->window, sdl_event))
+        return;
+    real->shown = false;
+    window_size(real->window, &width, &height);
+    add_fact(real, &(struct event){.kind = EVENT_RESIZE, .at_us = clock_now(), .x_px = width, .y_px = height});
+}
+
+static void sound_device(void *context, bool added, unsigned int id)
+{
+    struct real *real = context;
+    if (!real->voice)
+        return;
+    if (added)
+        voice_thread_device_added(real->voice);
+    else
+        voice_thread_device_removed(real->voice, id);
+}
+
+/* --- events -------------------------------------------------------------------------------------------- */
+
+static void click(struct real *real, const struct event *event)
+{
+    struct scene scene;
+    int x = event->x_px, y = event->y_px;
+    app_scene(real->app, &scene);
+    window_to_pixels(real->window, &x, &y);
+    app_choose(real->app, window_cell_at(real->window, &scene, x, y), event->at_us);
+}
+
+static void files_changed(struct real *real, time_us at_us)
+{
+    struct settings old = *app_settings(real->app);
+    world_reload_phrases(&real->world);
+    app_set_phrases(real->app, &real->world.phrases_zh, &real->world.phrases_en, at_us);
+    if (world_reload_settings(&real->world) && memcmp(&old, &real->world.settings, sizeof old) != 0) {
+        app_set_settings(real->app, &real->world.settings, at_us);
+        if (real->switches)
+            evdev_source_set_map(real->switches, &real->world.switches);
+        window_source_set_map(real->window_source, &real->world.switches);
+    }
+    world_report(&real->world, real->app, at_us);
+}
+
+static void handle(struct real *real, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_CLICK:
+        click(real, event);
+        break;
+    case EVENT_FILES_CHANGED:
+        files_changed(real, event->at_us);
+        break;
+    case EVENT_INPUT_UNREADABLE:
+    case EVENT_INPUT_READABLE:
+        window_source_serve(real->window_source, event->kind == EVENT_INPUT_UNREADABLE);
+        app_handle(real->app, event);
+        break;
+    default:
+        app_handle(real->app, event);
+    }
+}
+
+/* --- effects ------------------------------------------------------------------------------------------- */
+
+static void write_log(struct real *real, const struct effect *effect, const struct utterance *utterance)
+{
+    if (!real->log)
+        return;
+    buffer_clear(&real->line);
+    if (!event_json(&real->line, effect, utterance))
+        return;
+    fprintf(real->log, "%s\n", buffer_text(&real->line));
+    fflush(real->log);
+}
+
+static void say(struct real *real, const struct effect *effect)
+{
+    struct utterance utterance = sayer_build(&real->sayer, effect, app_settings(real->app));
+    write_log(real, effect, &utterance);
+    real->voice->say(real->voice->self, &utterance);
+}
+
+static void keep_settings(struct real *real, const struct effect *effect)
+{
+    const struct settings *settings = app_settings(real->app);
+    voice_thread_set_devices(real->voice, settings->sound_device, settings->cue_device);
+    window_set_fullscreen(real->window, settings->window_fullscreen && !real->options->window);
+    real->world.settings = *settings;
+    saver_add(real->saver, effect, settings);
+}
+
+static void carry_out(struct real *real, const struct effect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_SAY:
+        say(real, effect);
+        break;
+    case EFFECT_STOP_SPEECH:
+        real->voice->stop(real->voice->self, VOICE_MAIN);
+        break;
+    case EFFECT_RING:
+        (effect->on ? bell_sdl_start : bell_sdl_stop)(real->bell);
+        break;
+    case EFFECT_KEEP_SETTINGS:
+        keep_settings(real, effect);
+        break;
+    case EFFECT_KEEP_MESSAGE:
+    case EFFECT_KEEP_SAID:
+    case EFFECT_KEEP_PHRASE:
+        saver_add(real->saver, effect, app_settings(real->app));
+        break;
+    case EFFECT_QUIT:
+        real->quit = true;
+        break;
+    default:
+        write_log(real, effect, NULL);
+    }
+}
+
+static void settle(struct real *real)
+{
+    for (const struct effect *effect = app_next_effect(real->app); effect; effect = app_next_effect(real->app))
+        carry_out(real, effect);
+}
+
+/* --- the loop ------------------------------------------------------------------------------------------ */
+
+static void show(struct real *real)
+{
+    struct scene scene;
+    if (real->shown && app_revision(real->app) == real->shown_revision)
+        return;
+    real->shown_revision = app_revision(real->app);
+    app_scene(real->app, &scene);
+    long drawn = window_present(real->window, &scene);
+    real->shown = drawn >= 0;
+    if (real->log && drawn > 0) {
+        fprintf(real->log, "{\"t\":%lld,\"kind\":\"frame\",\"us\":%lld,\"pixels\":%ld}\n",
+                (long long)time_to_ms(clock_now()), (long long)clock_now(), drawn);
+        fflush(real->log);
+    }
+}
+
+static void turn(struct real *real)
+{
+    /* The clock is read before the input is drained: what comes later belongs to the next turn. */
+    time_us now = clock_now();
+    window_source_drain(real->window_source, now);
+    size_t count = take_facts(real);
+    for (size_t i = 0; i < count; i++) {
+        handle(real, &real->batch[i]);
+        settle(real);
+    }
+    app_advance(real->app, now);
+    settle(real);
+    show(real);
+}
+
+static void sleep_until_due(struct real *real)
+{
+    time_us due = app_deadline(real->app);
+    time_us now = clock_now();
+    if (due > now)
+        window_source_wait(real->window_source, due == TIME_NEVER ? TIME_NEVER : due - now);
+}
+
+/* --- life ---------------------------------------------------------------------------------------------- */
+
+static void print_problems(const struct diagnostics *problems)
+{
+    char line[1024];
+    for (size_t i = 0; i < problems->count; i++) {
+        diagnostic_format(&problems->items[i], line, sizeof line);
+        fprintf(stderr, "yinian: %s\n", line);
+    }
+}
+
+static bool open_window(struct real *real)
+{
+    struct diagnostics problems;
+    diagnostics_init(&problems);
+    bool fullscreen = real->world.settings.window_fullscreen && !real->options->window;
+    real->window = window_open(_("Yinian"), real->options->width_px, real->options->height_px, fullscreen, &problems);
+    print_problems(&problems);
+    diagnostics_destroy(&problems);
+    if (!real->window)
+        return false;
+    struct window_listener listener = {real, by_window, focus, window_event, sound_device};
+    real->window_source = window_source_new(&real->world.switches, &listener);
+    return true;
+}
+
+static void open_app(struct real *real)
+{
+    struct app_setup setup = {.set_language = language_set};
+    world_setup(&real->world, &setup);
+    window_size(real->window, &setup.width_px, &setup.height_px);
+    time_us now = clock_now();
+    real->app = app_new(&setup, now);
+    if (!painter_fonts(window_painter(real->window)))
+        app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
+    world_report(&real->world, real->app, now);
+    app_start(real->app, now);
+    settle(real);
+    show(real);
+}
+
+/* After the first picture: nobody waits for a voice or a switch in the first tenth of a second. */
+static void open_senses(struct real *real)
+{
+    char reason[256];
+    struct voice_post voice_post = {post, real};
+    real->synth = synth_create(reason, sizeof reason);
+    if (!real->synth)
+        fprintf(stderr, "yinian: %s\n", reason);
+    real->sounds = sound_system_create();
+    const struct settings *settings = &real->world.settings;
+    real->voice = voice_thread_create(&(struct voice_thread_options){.system = real->sounds,
+                                                                     .synth = real->synth,
+                                                                     .device = settings->sound_device,
+                                                                     .cue_device = settings->cue_device,
+                                                                     .post = voice_post});
+    real->bell = bell_sdl_create(real->sounds, settings->sound_device, voice_post);
+    real->saver = saver_start(&real->world, post, real);
+    real->watch = watch_start(real->world.places.data, post, real);
+    real->switches = evdev_source_start(&real->world.switches, post, real);
+}
+
+static void close_all(struct real *real)
+{
+    evdev_source_stop(real->switches);
+    watch_stop(real->watch);
+    if (real->voice)
+        real->voice->destroy(real->voice->self);
+    bell_sdl_destroy(real->bell);
+    saver_stop(real->saver);
+    sound_system_destroy(real->sounds);
+    synth_destroy(real->synth);
+    sayer_destroy(&real->sayer);
+    app_free(real->app);
+    window_source_free(real->window_source);
+    window_destroy(real->window);
+    world_close(&real->world);
+    buffer_destroy(&real->line);
+    if (real->log && real->log != stdout)
+        fclose(real->log);
+    free(real->facts);
+    free(real->batch);
+    pthread_mutex_destroy(&real->lock);
+}
+
+static bool open_log(struct real *real)
+{
+    const char *name = real->options->log;
+    if (!name)
+        return true;
+    real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, "w");
+    if (!real->log)
+        perror(name);
+    return real->log;
+}
+
+static bool open_world(struct real *real)
+{
+    struct world_options options = {.data = real->options->data, .profile = real->options->profile, .durable = true};
+    bool right = world_open(&real->world, &options);
+    language_start(real->world.places.locale);
+    language_set(real->world.settings.language == LANGUAGE_ENGLISH);
+    if (!right)
+        world_report(&real->world, NULL, 0);
+    return right;
+}
+
+int real_run(const struct real_options *options)
+{
+    struct real real = {.options = options};
+    pthread_mutex_init(&real.lock, NULL);
+    bool right = open_world(&real) && open_log(&real) && open_window(&real);
+    if (right) {
+        sayer_init(&real.sayer, &real.world.lexicon);
+        open_app(&real);
+        open_senses(&real);
+        while (!real.quit) {
+            turn(&real);
+            if (!real.quit)
+                sleep_until_due(&real);
+        }
+    }
+    close_all(&real);
+    return right ? 0 : 1;
+}

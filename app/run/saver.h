@@ -1,0 +1,18 @@
+/* Saving on a thread of its own: a slow disk must not hold up the scan. Jobs are done in order; each is answered by
+ * EVENT_SAVED or EVENT_SAVE_FAILED. */
+#ifndef YINIAN_RUN_SAVER_H
+#define YINIAN_RUN_SAVER_H
+
+#include "run/world.h"
+
+struct saver;
+
+typedef void saver_post(void *context, const struct event *event);
+
+/* `world` must outlive it; the saver uses only its folders and options. NULL: no thread to be had. */
+struct saver *saver_start(const struct world *world, saver_post *post, void *context);
+/* Copies the effect and the settings. */
+void saver_add(struct saver *saver, const struct effect *effect, const struct settings *settings);
+void saver_stop(struct saver *saver); /* after the last job; NULL is nothing */
+
+#endif

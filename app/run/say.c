@@ -1,0 +1,86 @@
+#include "run/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+void sayer_init(struct sayer *sayer, const struct lexicon *lexicon)
+{
+    sayer->lexicon = lexicon;
+    reading_init(&sayer->reading);
+}
+
+void sayer_destroy(struct sayer *sayer)
+{
+    reading_destroy(&sayer->reading);
+}
+
+/* The readings that were chosen: one word for each Hanzi of the text, "-" where there is none. */
+struct chosen {
+    struct spelt_reading *items;
+    toned_syllable *syllables;
+    size_t count;
+};
+
+static size_t next_word(const char **at, const char **word)
+{
+    *at += strspn(*at, " ");
+    *word = *at;
+    size_t length = strcspn(*at, " ");
+    *at += length;
+    return length;
+}
+
+static void take_chosen(struct chosen *chosen, const char *text, const char *reading)
+{
+    size_t size = strlen(text), characters = utf8_count(text, size);
+    uint32_t c;
+    chosen->items = memory_new(characters, sizeof *chosen->items);
+    chosen->syllables = memory_new(characters, sizeof *chosen->syllables);
+    int index = 0;
+    for (size_t at = 0; at < size; index++) {
+        const char *word;
+        at += utf8_decode(text + at, size - at, &c);
+        if (!utf8_is_hanzi(c))
+            continue;
+        size_t length = next_word(&reading, &word);
+        toned_syllable *syllable = &chosen->syllables[chosen->count];
+        if (length == 0 || *word == '-' || reading_parse_spelt(word, length, syllable, 1) != 1)
+            continue;
+        chosen->items[chosen->count++] = (struct spelt_reading){.first = index, .count = 1, .syllables = syllable};
+    }
+}
+
+struct utterance sayer_build(struct sayer *sayer, const struct effect *effect, const struct settings *settings)
+{
+    struct chosen chosen = {0};
+    if (effect->reading)
+        take_chosen(&chosen, effect->text, effect->reading);
+    struct reading_options options = {
+        .lexicon = sayer->lexicon,
+        .hint = settings->language == LANGUAGE_ENGLISH ? SPEECH_ENGLISH : SPEECH_CHINESE,
+        .english = settings->english_voice == 0 ? VOICE_ENGLISH_BRITISH : VOICE_ENGLISH,
+        .spelt = chosen.items,
+        .spelt_count = chosen.count,
+    };
+    reading_make(&sayer->reading, effect->text, strlen(effect->text), &options);
+    free(chosen.items);
+    free(chosen.syllables);
+    return (struct utterance){
+        .id = effect->speech_id,
+        .role = effect->cue ? VOICE_CUE : VOICE_MAIN,
+        .segments = sayer->reading.segments,
+        .segment_count = sayer->reading.segment_count,
+        .rate_wpm = effect->cue ? settings->cue_rate_wpm : settings->speech_rate_wpm,
+        .pitch = settings->speech_pitch,
+        .volume_percent = effect->cue ? settings->cue_volume : settings->speech_volume,
+    };
+}
+
+void say_as(const struct utterance *utterance, struct buffer *out)
+{
+    for (size_t i = 0; i < utterance->segment_count; i++)
+        buffer_printf(out, "%s%s", i ? " " : "", utterance->segments[i].as);
+}

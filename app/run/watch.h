@@ -1,0 +1,15 @@
+/* Notices that a caregiver edited a phrase file or the settings: EVENT_FILES_CHANGED. Sleeps until then. */
+#ifndef YINIAN_RUN_WATCH_H
+#define YINIAN_RUN_WATCH_H
+
+#include "input/event.h"
+
+struct watch;
+
+typedef void watch_post(void *context, const struct event *event);
+
+/* Watches the folder `data` and phrases/zh, phrases/en in it. NULL: cannot be watched. */
+struct watch *watch_start(const char *data, watch_post *post, void *context);
+void watch_stop(struct watch *watch); /* NULL is nothing */
+
+#endif
