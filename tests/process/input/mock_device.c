@@ -185,8 +185,9 @@ void mock_device_send(const struct mock_device *device, int type, int code, int 
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     struct input_event event = {.type = (uint16_t)type, .code = (uint16_t)code, .value = value};
-    event.input_event_sec = now.tv_sec;
-    event.input_event_usec = now.tv_nsec / 1000;
+    int64_t at_us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000 - (int64_t)device->age_ms * 1000;
+    event.input_event_sec = at_us / 1000000;
+    event.input_event_usec = at_us % 1000000;
     if (write(device->fd, &event, sizeof event) != (ssize_t)sizeof event)
         perror("mock device");
 }

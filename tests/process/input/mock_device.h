@@ -16,6 +16,7 @@ struct mock_device {
     int key_count;
     int held_key; /* down whenever somebody asks for the state of the keys; 0: none */
     bool moves;   /* REL_X, REL_Y: a mouse */
+    long age_ms;  /* how old the time stamps of its events are */
     int fd;       /* write struct input_event here; -1 while it is not plugged in */
 };
 

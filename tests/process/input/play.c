@@ -7,7 +7,9 @@
  *     device ID "Full Name" VENDOR:PRODUCT [mouse] [keyboard] [held KEY] KEY…    describes a device
  *     add ID | remove ID                 plugs it in, pulls it out
  *     deny ID | allow ID                 whether it may be read
+ *     shim WHAT                          before `start`: what kernel_shim.c is to do (YINIAN_SHIM_LIBRARY)
  *     start                              starts the program
+ *     stamp MS                           from now on events carry time stamps of MS ago
  *     press ID KEY | release ID KEY | repeat ID KEY
  *     tap ID KEY MS                      press, MS of holding, release
  *     dropped ID                         SYN_DROPPED and its report
@@ -48,6 +50,7 @@ struct play {
     int device_count;
     int next_number; /* a device that is plugged in again is another node, as often with the kernel */
     char **program;
+    char shim[16];
     pid_t pid;
     int to_program, from_program; /* -1: closed */
     char output[OUTPUT_BYTES];    /* of the program, since the last expect that was met */
@@ -86,6 +89,18 @@ static void give_up_overriding(void)
     prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
 }
 
+/* Before umockdev's own library, so that it is asked first. */
+static void preload_shim(const struct play *play)
+{
+    char list[2048];
+    const char *shim = getenv("YINIAN_SHIM_LIBRARY"), *others = getenv("LD_PRELOAD");
+    if (!play->shim[0] || !shim)
+        return;
+    snprintf(list, sizeof list, "%s:%s", shim, others ? others : "");
+    setenv("LD_PRELOAD", list, 1);
+    setenv("YINIAN_SHIM", play->shim, 1);
+}
+
 static void start(struct play *play)
 {
     int in[2], out[2];
@@ -93,6 +108,7 @@ static void start(struct play *play)
         give_up(play, "start", "no process");
     if (play->pid == 0) {
         give_up_overriding();
+        preload_shim(play);
         dup2(in[0], 0), dup2(out[1], 1), dup2(out[1], 2);
         close(in[0]), close(in[1]), close(out[0]), close(out[1]);
         execvp(play->program[0], play->program);
@@ -301,10 +317,20 @@ static bool plug_command(struct play *play, const char *command, char **rest)
     return true;
 }
 
+static void set_age(struct play *play, long ms)
+{
+    for (int i = 0; i < play->device_count; i++)
+        play->devices[i].mock.age_ms = ms;
+}
+
 static bool program_command(struct play *play, const char *command, const char *text)
 {
     if (!strcmp(command, "start"))
         start(play);
+    else if (!strcmp(command, "shim"))
+        snprintf(play->shim, sizeof play->shim, "%s", text);
+    else if (!strcmp(command, "stamp"))
+        set_age(play, atol(text));
     else if (!strcmp(command, "wait"))
         sleep_ms(atol(text));
     else if (!strcmp(command, "type"))
