@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "input/evdev_devices.h"
 
 enum { HELD_AT_MOST = 64, WATCHED_AT_MOST = SWITCH_ENTRIES_AT_MOST + 16 };
@@ -237,7 +238,7 @@ static void watch_chosen(struct evdev_source *source)
         char ids[16];
         snprintf(ids, sizeof ids, "%04x:%04x", entry->vendor, entry->product);
         if (entry->devices == SWITCH_DEVICES_MOUSE)
-            watch(source, entry, "mouse");
+            watch(source, entry, _(device_kind_name(DEVICE_MOUSE)));
         else if (entry->devices == SWITCH_DEVICES_CHOSEN)
             watch(source, entry, entry->name[0] ? entry->name : ids);
     }
