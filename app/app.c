@@ -288,6 +288,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     app->now = app->last_press = at_us;
     app->keep_message_at = TIME_NEVER;
     app->taken_cell = -1;
+    app->told_lit_at = TIME_NEVER;
     message_init(&app->message);
     warnings_init(&app->warnings);
     page_init(&app->pages[0]);

@@ -161,6 +161,7 @@ static void tell_screen(struct app *app)
     if (strcmp(app->told_screen, name) == 0)
         return;
     snprintf(app->told_screen, sizeof app->told_screen, "%s", name);
+    app->told_screen_new = true;
     app_emit(app, EFFECT_SCREEN)->text = app_keep(app, name);
 }
 
@@ -237,8 +238,20 @@ const char *app_node_label(struct app *app, int node)
     return !cell ? "" : cell->cue ? cell->cue : cell->label;
 }
 
+/* Starting anew what has just been lit is no second light-up. */
+static bool told_already(struct app *app, int node)
+{
+    bool same = app->told_lit == node && app->told_lit_at == app->now && !app->told_screen_new;
+    app->told_lit = node;
+    app->told_lit_at = app->now;
+    app->told_screen_new = false;
+    return same;
+}
+
 void app_tell_highlight(struct app *app, int node)
 {
+    if (told_already(app, node))
+        return;
     struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
     if (node == SCAN_NONE)
         return;

@@ -8,8 +8,14 @@
 
 bool place_join(char out[PLACE_BYTES], const char *folder, const char *name)
 {
-    int size = snprintf(out, PLACE_BYTES, "%s/%s", folder, name);
-    return size >= 0 && size < PLACE_BYTES;
+    size_t first = strlen(folder), second = strlen(name);
+    out[0] = '\0';
+    if (first + 1 + second >= PLACE_BYTES)
+        return false;
+    memmove(out, folder, first);
+    out[first] = '/';
+    memcpy(out + first + 1, name, second + 1);
+    return true;
 }
 
 /* The folder of the running program, without a slash at its end. */
