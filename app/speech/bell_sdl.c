@@ -146,6 +146,7 @@ static void *run(void *context)
         pthread_mutex_lock(&bell->lock);
     }
     pthread_mutex_unlock(&bell->lock);
+    sound_thread_end();
     return NULL;
 }
 

@@ -61,9 +61,9 @@ bool sound_ring_taken_at(const struct sound_ring *ring, uint64_t position, time_
     return true;
 }
 
-time_us sound_ring_last_take(const struct sound_ring *ring)
+time_us sound_ring_asked_at(const struct sound_ring *ring)
 {
-    return atomic_load(&ring->at_us);
+    return atomic_load(&ring->asked_us);
 }
 
 static int16_t add(int16_t a, int b)
@@ -96,6 +96,9 @@ bool sound_ring_take(struct sound_ring *ring, int16_t *out, size_t count, time_u
     }
     for (; done < count && taken < written; done++, taken++)
         out[done] = add(out[done], ring->samples[taken & (ring->size - 1)]);
+    atomic_store(&ring->asked_us, at_us);
+    if (taken == before)
+        return false;
     atomic_fetch_add(&ring->turn, 1);
     atomic_store(&ring->base, taken - done);
     atomic_store(&ring->at_us, at_us);

@@ -28,7 +28,8 @@ struct sound_ring {
     size_t size; /* a power of two */
     atomic_uint_least64_t written, taken, skip_to;
     atomic_uint_least64_t wake_at; /* the taker reports when `taken` reaches it; 0: never */
-    /* The last take: sample `base` would have gone out at `at_us`. Odd `turn`: being written. */
+    atomic_int_least64_t asked_us; /* when the taker last came, be it in vain */
+    /* The last take that took anything: sample `base` would have gone out at `at_us`. Odd `turn`: being written. */
     atomic_uint_least64_t turn, base;
     atomic_int_least64_t at_us;
 };
@@ -43,7 +44,7 @@ void sound_ring_cut(struct sound_ring *ring); /* what is not yet taken shall not
 bool sound_ring_empty(const struct sound_ring *ring); /* nothing left to be heard */
 /* When sample `position` was taken; false when it was not yet (or was cut). */
 bool sound_ring_taken_at(const struct sound_ring *ring, uint64_t position, time_us *at_us);
-time_us sound_ring_last_take(const struct sound_ring *ring); /* 0: none yet */
+time_us sound_ring_asked_at(const struct sound_ring *ring); /* when the taker last came; 0: never */
 
 /* For the taker: adds up to `count` samples to `out`, at the time `at_us`. True when the writer wants to know. */
 bool sound_ring_take(struct sound_ring *ring, int16_t *out, size_t count, time_us at_us);

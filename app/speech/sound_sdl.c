@@ -161,3 +161,8 @@ time_us sound_out_latency_us(const struct sound_out *out)
 {
     return out->latency_us;
 }
+
+void sound_thread_end(void)
+{
+    SDL_TLSCleanup();
+}

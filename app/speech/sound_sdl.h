@@ -36,6 +36,9 @@ bool sound_out_alive(const struct sound_out *out); /* false: the device has gone
 uint32_t sound_out_id(const struct sound_out *out); /* as in SDL_AUDIODEVICEREMOVED, `which` */
 time_us sound_out_latency_us(const struct sound_out *out); /* about, from taken to heard: one buffer */
 
+/* The last call on a thread that opened devices: SDL keeps an error text for each thread. */
+void sound_thread_end(void);
+
 time_us sound_clock_us(void); /* CLOCK_MONOTONIC, for the threads of the sound */
 
 #endif

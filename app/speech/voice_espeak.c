@@ -75,7 +75,7 @@ static const char *voice_name(enum voice_language language)
     case VOICE_CHINESE:
         return "cmn-latn-pinyin";
     case VOICE_ENGLISH_BRITISH:
-        return "en-gb";
+        return "en"; /* gmw/en: Great Britain */
     case VOICE_ENGLISH:
         break;
     }
@@ -105,19 +105,8 @@ bool synth_speak(struct synth *synth, const struct voice_segment *segment, int r
     return error == EE_OK;
 }
 
-static bool discard(void *context, const int16_t *samples, size_t count)
-{
-    (void)context;
-    (void)samples;
-    (void)count;
-    return true;
-}
-
 void synth_warm_up(struct synth *synth)
 {
-    static const struct synth_sink nowhere = {.samples = discard};
-    static const struct voice_segment words[] = {{.language = VOICE_ENGLISH, .as = "a"},
-                                                 {.language = VOICE_CHINESE, .as = "a1"}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        synth_speak(synth, &words[i], 175, 50, &nowhere);
+    set_voice(synth, VOICE_ENGLISH);
+    set_voice(synth, VOICE_CHINESE);
 }

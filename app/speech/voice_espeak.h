@@ -24,7 +24,7 @@ struct synth_sink {
 /* NULL when espeak-ng or its data is missing, and why in `reason`. 3–11 ms; loads no voice yet. */
 struct synth *synth_create(char *reason, size_t size);
 void synth_destroy(struct synth *synth); /* NULL is nothing */
-/* Loads the voices, so that the first sentence need not wait 30 ms for them. */
+/* Loads the voices, so that the first sentence need not wait 30 ms for them; says nothing. */
 void synth_warm_up(struct synth *synth);
 /* False when the language's voice is missing. Returns after the last sample, or as soon as the sink says enough
  * (asked every 20 ms of sound, which is about 0.05 ms of work). */

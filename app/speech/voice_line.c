@@ -118,7 +118,7 @@ bool voice_line_broken(const struct voice_line *line, time_us now, time_us stall
         return false;
     time_us last = line->opened_us;
     for (size_t i = 0; i < line->track_count; i++) {
-        time_us taken_us = sound_ring_last_take(&line->tracks[i]->ring);
+        time_us taken_us = sound_ring_asked_at(&line->tracks[i]->ring);
         last = taken_us > last ? taken_us : last;
     }
     *deadline = last + stall_us;

@@ -148,11 +148,11 @@ static void device_removed(struct voice_thread *v, uint32_t device)
             lose_line(v, &v->lines[i], "the sound device was removed", 0);
 }
 
-/* SDL tells of every device there is whenever its audio starts, so also after each of our own tries: those within a
- * second of a try are no news. */
+/* SDL tells of every device there is whenever its audio starts, so also after each of our own tries: what comes soon
+ * after a try is no news. */
 static void device_added(struct voice_thread *v)
 {
-    if (v->lost && sound_clock_us() - v->tried_us > time_from_ms(1000))
+    if (v->lost && sound_clock_us() - v->tried_us > time_from_ms(v->options.retry_ms) / 2)
         v->added_tries = ADDED_TRIES;
 }
 
@@ -257,7 +257,7 @@ static void watch_line(struct voice_thread *v, struct voice_line *line, time_us 
 static void rest(struct voice_thread *v, time_us now, time_us *deadline)
 {
     if (v->lost && v->added_tries) {
-        time_us next = v->tried_us + (time_from_ms(500) << (ADDED_TRIES - v->added_tries));
+        time_us next = v->tried_us + ((time_from_ms(v->options.retry_ms) / 4) << (ADDED_TRIES - v->added_tries));
         if (now >= next) {
             v->added_tries--;
             v->lines[0].retry_us = 0;
@@ -428,6 +428,7 @@ static void *run(void *context)
         if (!v->quit && !speak_next(v))
             wait(v, deadline);
     }
+    sound_thread_end();
     return NULL;
 }
 

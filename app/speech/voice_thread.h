@@ -11,7 +11,7 @@
  *     open fails / device goes / device takes nothing for stall_ms
  *       → EVENT_SOUND_LOST once; what is being said goes on in silence at its natural speed
  *     tried again: with every utterance; every retry_ms while something is being said;
- *       and a few times (0.5, 1, 2, 4 s) after voice_thread_device_added()
+ *       and four times (after ¼, ½, 1 and 2 retry_ms) after voice_thread_device_added()
  *       → EVENT_SOUND_BACK once; what is still to be said is heard
  */
 #ifndef YINIAN_SPEECH_VOICE_THREAD_H

@@ -3,7 +3,7 @@
  *
  * The answer depends on nothing but the utterance. espeak-ng 1.51 itself does not keep to that: the same sentence comes
  * out up to 9 ms longer or shorter the second time (its oscillators run on; measured). So every piece is synthesised by
- * a fork of this process made when espeak-ng has loaded its voices and said no more than its warm-up: always the same first sentence.
+ * a fork of this process made when espeak-ng has loaded its voices and said nothing: always the same first sentence.
  * About 5 ms for a new piece; one that was asked for before costs nothing.
  *
  * One thread only, and no other user of espeak-ng in the process. */

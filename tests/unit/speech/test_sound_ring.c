@@ -79,7 +79,7 @@ static void knows_when_a_sample_was_taken(void **state)
     time_us at_us = 0;
     sound_ring_init(&ring, 8192);
     write_ramp(&ring, 0, 4410);
-    assert_int_equal(sound_ring_last_take(&ring), 0);
+    assert_int_equal(sound_ring_asked_at(&ring), 0);
     assert_false(sound_ring_taken_at(&ring, 0, &at_us));
     sound_ring_take(&ring, out, 2205, 5000000);
     assert_true(sound_ring_taken_at(&ring, 0, &at_us));
@@ -92,6 +92,10 @@ static void knows_when_a_sample_was_taken(void **state)
     assert_int_equal(at_us, 5100000);
     assert_true(sound_ring_taken_at(&ring, 0, &at_us)); /* of the past: still known */
     assert_int_equal(at_us, 5000000);
+    sound_ring_take(&ring, out, 2205, 9000000); /* in vain: moves nothing */
+    assert_true(sound_ring_taken_at(&ring, 4409, &at_us));
+    assert_in_range(at_us, 5199900, 5200000);
+    assert_int_equal(sound_ring_asked_at(&ring), 9000000);
     sound_ring_destroy(&ring);
 }
 

@@ -1,0 +1,162 @@
+#include "unit_test.h"
+
+#include <locale.h>
+
+#include "speech/sound_ring.h"
+#include "speech/voice_espeak.h"
+
+static struct synth *synth;
+
+struct got {
+    size_t samples, calls;
+    size_t stop_after; /* calls; 0: never */
+    int64_t energy;
+    struct {
+        uint64_t sample;
+        int position, length;
+    } words[64];
+    size_t words_count;
+    size_t late_words; /* whose samples had already come */
+};
+
+static void got_word(void *context, uint64_t sample, int position, int length)
+{
+    struct got *got = context;
+    got->late_words += sample < got->samples;
+    got->words[got->words_count].sample = sample;
+    got->words[got->words_count].position = position;
+    got->words[got->words_count++].length = length;
+}
+
+static bool got_samples(void *context, const int16_t *samples, size_t count)
+{
+    struct got *got = context;
+    for (size_t i = 0; i < count; i++)
+        got->energy += abs(samples[i]);
+    got->samples += count;
+    return ++got->calls != got->stop_after;
+}
+
+static bool speak(enum voice_language language, const char *as, int rate, struct got *got)
+{
+    struct voice_segment segment = {.language = language, .as = as};
+    struct synth_sink sink = {.context = got, .word = got_word, .samples = got_samples};
+    return synth_speak(synth, &segment, rate, 50, &sink);
+}
+
+static int start(void **state)
+{
+    (void)state;
+    char reason[96] = "";
+    setlocale(LC_CTYPE, "C");
+    synth = synth_create(reason, sizeof reason);
+    return synth ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    synth_destroy(synth);
+    return 0;
+}
+
+static void leaves_the_locale_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(setlocale(LC_CTYPE, NULL), "C");
+}
+
+static void pinyin_is_spoken_with_a_word_for_each_syllable(void **state)
+{
+    (void)state;
+    struct got got = {0};
+    assert_true(speak(VOICE_CHINESE, "wo3 xiang3 he1 shui3", 175, &got));
+    assert_in_range(got.samples, SOUND_RATE_HZ / 2, SOUND_RATE_HZ * 2);
+    assert_true(got.energy / (int64_t)got.samples > 300);
+    static const int positions[] = {1, 5, 12, 16};
+    assert_int_equal(got.words_count, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(got.words[i].position, positions[i]);
+        assert_true(got.words[i].length > 0);
+        assert_true(!i || got.words[i].sample > got.words[i - 1].sample);
+        assert_true(got.words[i].sample < got.samples);
+    }
+    assert_int_equal(got.late_words, 0);
+}
+
+/* The rising tone ends higher than the falling one: more upward zero crossings in the second half. */
+static bool count_crossings(void *context, const int16_t *samples, size_t count)
+{
+    struct got *got = context;
+    for (size_t i = 1; i < count; i++)
+        got->energy += abs(samples[i] - samples[i - 1]);
+    got->samples += count;
+    return true;
+}
+
+static void a_tone_changes_the_sound(void **state)
+{
+    (void)state;
+    struct got second = {0}, fourth = {0};
+    struct voice_segment rising = {.as = "a2"}, falling = {.as = "a4"};
+    struct synth_sink sink = {.context = &second, .samples = count_crossings};
+    assert_true(synth_speak(synth, &rising, 175, 50, &sink));
+    sink.context = &fourth;
+    assert_true(synth_speak(synth, &falling, 175, 50, &sink));
+    assert_true(second.energy * 10 > fourth.energy * 11 || fourth.energy * 10 > second.energy * 11);
+}
+
+static void english_american_and_british(void **state)
+{
+    (void)state;
+    struct got american = {0}, british = {0};
+    assert_true(speak(VOICE_ENGLISH, "I can't ask for a bath tomato", 175, &american));
+    assert_true(speak(VOICE_ENGLISH_BRITISH, "I can't ask for a bath tomato", 175, &british));
+    assert_int_equal(american.words_count, british.words_count);
+    assert_true(american.energy != british.energy);
+}
+
+static void the_rate_is_followed(void **state)
+{
+    (void)state;
+    struct got slow = {0}, fast = {0};
+    assert_true(speak(VOICE_CHINESE, "wo3 xiang3 he1 shui3 qing3 bang1", 80, &slow));
+    assert_true(speak(VOICE_CHINESE, "wo3 xiang3 he1 shui3 qing3 bang1", 450, &fast));
+    assert_true(slow.samples > 4 * fast.samples);
+}
+
+static void stops_when_told_enough(void **state)
+{
+    (void)state;
+    struct got got = {.stop_after = 3};
+    speak(VOICE_ENGLISH, "this is a long sentence that nobody wants to hear to its end", 100, &got);
+    assert_int_equal(got.calls, 3);
+    struct got after = {0};
+    assert_true(speak(VOICE_ENGLISH, "short", 175, &after));
+    assert_in_range(after.samples, SOUND_RATE_HZ / 10, SOUND_RATE_HZ);
+}
+
+static void nothing_and_marks_alone_are_no_trouble(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"", " ", "...", "。", "<b>&amp;</b>", "[[x]]", "\x01\x02", "🙂", "3–5年"};
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+        struct got got = {0};
+        assert_true(speak(VOICE_CHINESE, odd[i], 175, &got));
+        assert_true(got.samples < SOUND_RATE_HZ * 10);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leaves_the_locale_alone),
+        cmocka_unit_test(pinyin_is_spoken_with_a_word_for_each_syllable),
+        cmocka_unit_test(a_tone_changes_the_sound),
+        cmocka_unit_test(english_american_and_british),
+        cmocka_unit_test(the_rate_is_followed),
+        cmocka_unit_test(stops_when_told_enough),
+        cmocka_unit_test(nothing_and_marks_alone_are_no_trouble),
+    };
+    return cmocka_run_group_tests_name("espeak-ng", tests, start, end);
+}
