@@ -20,6 +20,7 @@ static const struct complaint complaints[] = {
     {"press", N_("Press here"), N_("Please press and rub my %s.")},
     {"move", N_("Move it"), N_("Please move my %s to another position.")},
     {"cold", N_("Cold"), N_("My %s is cold. Please cover it.")},
+    {"hot", N_("Hot"), N_("My %s is hot. Please uncover it a little.")},
     {"numb", N_("Numb"), N_("My %s is numb.")},
 };
 
@@ -64,8 +65,8 @@ static void build_complaints(const struct board_context *context, struct page *p
     pain->tint = TINT_RED;
     size_t count = sizeof complaints / sizeof complaints[0];
     for (size_t i = 0; i < count; i++) {
-        if (i == 2 || i == 5)
-            page_row(page, arena_printf(&page->arena, "what.%zu", (i + 1) / 3), ROW_CELLS);
+        if (i == 3)
+            page_row(page, "what.1", ROW_CELLS);
         board_add_say(page, arena_printf(&page->arena, "what.%s", complaints[i].id), _(complaints[i].label),
                       arena_printf(&page->arena, _(complaints[i].sentence), name));
     }
@@ -96,6 +97,7 @@ static void build_pain(const struct board_context *context, struct page *page, c
                      : strength == 10 ? _("unbearable")
                                       : NULL;
     }
+    page_gap(page, "pain.gap");
     board_add_bar(context, page);
 }
 

@@ -186,7 +186,9 @@ static void write_log(struct real *real, const struct effect *effect, const stru
     buffer_clear(&real->line);
     if (!event_json(&real->line, effect, utterance))
         return;
-    fprintf(real->log, "%s\n", buffer_text(&real->line));
+    /* How late the program was for it, beside what the driver tells. */
+    fprintf(real->log, "%.*s,\"late_us\":%lld}\n", (int)real->line.size - 1, buffer_text(&real->line),
+            (long long)(clock_now() - effect->at_us));
     fflush(real->log);
 }
 
