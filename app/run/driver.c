@@ -1,265 +1,138 @@
 #include "run/driver_parts.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/memory.h"
-#include "base/text.h"
-#include "base/utf8.h"
 #include "board/board.h"
-#include "input/switch_map.h"
+#include "run/driver_command.h"
 #include "run/json.h"
 #include "run/language.h"
 #include "run/scratch.h"
 
-/* One command: its words after the name, and where a complaint goes. */
-struct command {
-    struct driver *driver;
-    const char *rest;   /* after the name and one blank; "" if there is none */
-    char problem[512];  /* "" while all is well */
-    bool tree;          /* the answer holds the tree */
-};
+/* --- commands ------------------------------------------------------------------------------------------ */
 
-static void complain(struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void complain(struct command *command, const char *format, ...)
+static void edge(struct driver *driver, enum event_kind kind, int switch_number)
 {
-    va_list list;
-    va_start(list, format);
-    vsnprintf(command->problem, sizeof command->problem, format, list);
-    va_end(list);
+    driver_event(driver, &(struct event){.kind = kind, .at_us = driver->now, .switch_number = switch_number});
 }
 
-/* --- words --------------------------------------------------------------------------------------------- */
-
-/* Takes a whole number off `*at`; false when there is none or it is out of range. */
-static bool take_number(const char **at, long least, long most, long *number)
+static void pass_ms(struct driver *driver, int ms, bool stop_at_change)
 {
-    char *end;
-    errno = 0;
-    long value = strtol(*at, &end, 10);
-    if (end == *at || errno || (*end && *end != ' ') || value < least || value > most)
-        return false;
-    *at = end + strspn(end, " ");
-    *number = value;
-    return true;
+    driver_pass(driver, driver->now + time_from_ms(ms), stop_at_change);
 }
 
-static bool take_optional(struct command *command, const char **at, const char *what, long least, long most,
-                          long *number)
+static void tap(struct driver *driver, const struct driver_command *command)
 {
-    if (!**at || take_number(at, least, most, number))
+    edge(driver, EVENT_SWITCH_DOWN, command->switch_number);
+    pass_ms(driver, command->ms, false);
+    edge(driver, EVENT_SWITCH_UP, command->switch_number);
+}
+
+static void point(struct driver *driver, const struct driver_command *command)
+{
+    enum event_kind kind = command->kind == DRIVER_POINT ? EVENT_POINT : EVENT_POINT_LOST;
+    driver_event(driver, &(struct event){
+                             .kind = kind, .at_us = driver->now, .x_px = command->x_px, .y_px = command->y_px});
+}
+
+static void device(struct driver *driver, enum event_kind kind)
+{
+    struct event event = {.kind = kind, .at_us = driver->now};
+    snprintf(event.text, sizeof event.text, "switch 1");
+    driver_event(driver, &event);
+}
+
+static bool open_screen(struct driver *driver, const char *screen, char *problem, size_t size)
+{
+    bool right = app_open(driver->app, screen, driver->now);
+    driver_settle(driver);
+    if (right)
         return true;
-    complain(command, "%s must be a number from %ld to %ld, not \"%.60s\"", what, least, most, *at);
+    struct buffer names = {0};
+    for (const struct board_screen *known = board_screens; known->name; known++)
+        buffer_printf(&names, "%s%s", names.size ? ", " : "", known->name);
+    snprintf(problem, size, "there is no screen \"%.60s\"; valid: %s", screen, buffer_text(&names));
+    buffer_destroy(&names);
     return false;
 }
 
-static bool nothing_more(struct command *command, const char *at)
+static bool shot(struct driver *driver, const char *file, char *problem, size_t size)
 {
-    if (*at)
-        complain(command, "nothing is expected here: \"%.60s\"", at);
-    return !*at;
-}
-
-static time_us in_ms(const struct driver *driver, long ms)
-{
-    return driver->now + time_from_ms(ms);
-}
-
-enum { LONGEST_WAIT_MS = INT_MAX };
-
-/* --- commands ------------------------------------------------------------------------------------------ */
-
-static void edge(struct command *command, enum event_kind kind)
-{
-    long number = 1;
-    const char *at = command->rest;
-    if (!take_optional(command, &at, "SWITCH", 1, SWITCH_FUNCTIONS, &number) || !nothing_more(command, at))
-        return;
-    driver_event(command->driver,
-                 &(struct event){.kind = kind, .at_us = command->driver->now, .switch_number = (int)number});
-}
-
-static void do_press(struct command *command)
-{
-    edge(command, EVENT_SWITCH_DOWN);
-}
-
-static void do_release(struct command *command)
-{
-    edge(command, EVENT_SWITCH_UP);
-}
-
-static void do_tap(struct command *command)
-{
-    struct driver *driver = command->driver;
-    long number = 1, ms = 80;
-    const char *at = command->rest;
-    if (!take_optional(command, &at, "SWITCH", 1, SWITCH_FUNCTIONS, &number) ||
-        !take_optional(command, &at, "MS", 0, LONGEST_WAIT_MS, &ms) || !nothing_more(command, at))
-        return;
-    struct event event = {.kind = EVENT_SWITCH_DOWN, .at_us = driver->now, .switch_number = (int)number};
-    driver_event(driver, &event);
-    driver_pass(driver, in_ms(driver, ms), false);
-    event.kind = EVENT_SWITCH_UP;
-    event.at_us = driver->now;
-    driver_event(driver, &event);
-}
-
-static void do_point(struct command *command)
-{
-    struct event event = {.kind = EVENT_POINT_LOST, .at_us = command->driver->now};
-    long x, y;
-    const char *at = command->rest;
-    if (strcmp(at, "none") != 0) {
-        if (!take_number(&at, -100000, 100000, &x) || !take_number(&at, -100000, 100000, &y) || *at) {
-            complain(command, "point takes X Y in pixels, or none");
-            return;
-        }
-        event.kind = EVENT_POINT;
-        event.x_px = (int)x;
-        event.y_px = (int)y;
-    }
-    driver_event(command->driver, &event);
-}
-
-static void do_device(struct command *command)
-{
-    bool gone = strcmp(command->rest, "gone") == 0;
-    if (!gone && strcmp(command->rest, "back") != 0) {
-        complain(command, "device takes gone or back, not \"%.60s\"", command->rest);
-        return;
-    }
-    struct event event = {.kind = gone ? EVENT_DEVICE_GONE : EVENT_DEVICE_BACK, .at_us = command->driver->now};
-    snprintf(event.text, sizeof event.text, "switch 1");
-    driver_event(command->driver, &event);
-}
-
-static void pass(struct command *command, bool stop_at_change)
-{
-    long ms;
-    const char *at = command->rest;
-    if (!take_number(&at, 0, LONGEST_WAIT_MS, &ms) || *at) {
-        complain(command, "MS must be a number from 0 to %d, not \"%.60s\"", LONGEST_WAIT_MS, command->rest);
-        return;
-    }
-    driver_pass(command->driver, in_ms(command->driver, ms), stop_at_change);
-}
-
-static void do_wait(struct command *command)
-{
-    pass(command, false);
-}
-
-static void do_next(struct command *command)
-{
-    pass(command, true);
-}
-
-static void do_write(struct command *command)
-{
-    if (!nothing_more(command, command->rest))
-        return;
-    app_write(command->driver->app, command->driver->now);
-    driver_settle(command->driver);
-}
-
-static void do_open(struct command *command)
-{
-    if (!app_open(command->driver->app, command->rest, command->driver->now)) {
-        struct buffer names = {0};
-        for (const struct board_screen *screen = board_screens; screen->name; screen++)
-            buffer_printf(&names, "%s%s", names.size ? ", " : "", screen->name);
-        complain(command, "there is no screen \"%.60s\"; valid: %s", command->rest, buffer_text(&names));
-        buffer_destroy(&names);
-    }
-    driver_settle(command->driver);
-}
-
-static void do_say(struct command *command)
-{
-    if (!command->rest[0]) {
-        complain(command, "say takes a text");
-        return;
-    }
-    app_say(command->driver->app, command->rest, command->driver->now);
-    driver_settle(command->driver);
-}
-
-static void do_tree(struct command *command)
-{
-    command->tree = nothing_more(command, command->rest);
-}
-
-static void do_shot(struct command *command)
-{
-    struct driver *driver = command->driver;
     struct scene scene;
-    if (!command->rest[0]) {
-        complain(command, "shot takes a file name");
-        return;
-    }
     if (!driver->painter)
         driver->painter = painter_new(NULL);
     app_scene(driver->app, &scene);
-    int error = painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, command->rest);
+    int error = painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, file);
     if (error)
-        complain(command, "%.300s: %s", command->rest, strerror(error));
+        snprintf(problem, size, "%.300s: %s", file, strerror(error));
+    return !error;
 }
 
-static void do_quit(struct command *command)
+/* What remains to be told by the answer. False: `problem` says why nothing came of it. */
+static bool carry_out(struct driver *driver, const struct driver_command *command, char *problem, size_t size)
 {
-    command->driver->quit = nothing_more(command, command->rest);
-}
-
-static const struct {
-    const char *name;
-    void (*run)(struct command *command);
-} commands[] = {
-    {"press", do_press}, {"release", do_release}, {"tap", do_tap},   {"point", do_point}, {"device", do_device},
-    {"wait", do_wait},   {"next", do_next},       {"write", do_write}, {"open", do_open},  {"say", do_say},
-    {"tree", do_tree},   {"shot", do_shot},       {"quit", do_quit},
-};
-
-static void run_command(struct command *command, char *line)
-{
-    size_t length = strcspn(line, " ");
-    bool more = line[length] == ' ';
-    line[length] = '\0';
-    command->rest = more ? line + length + 1 : line + length;
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-        if (strcmp(commands[i].name, line) == 0) {
-            commands[i].run(command);
-            return;
-        }
-    complain(command, "there is no command \"%.60s\"", line);
+    switch (command->kind) {
+    case DRIVER_PRESS:
+    case DRIVER_RELEASE:
+        edge(driver, command->kind == DRIVER_PRESS ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP, command->switch_number);
+        return true;
+    case DRIVER_TAP:
+        tap(driver, command);
+        return true;
+    case DRIVER_POINT:
+    case DRIVER_POINT_NONE:
+        point(driver, command);
+        return true;
+    case DRIVER_DEVICE_GONE:
+    case DRIVER_DEVICE_BACK:
+        device(driver, command->kind == DRIVER_DEVICE_GONE ? EVENT_DEVICE_GONE : EVENT_DEVICE_BACK);
+        return true;
+    case DRIVER_WAIT:
+    case DRIVER_NEXT:
+        pass_ms(driver, command->ms, command->kind == DRIVER_NEXT);
+        return true;
+    case DRIVER_WRITE:
+        app_write(driver->app, driver->now);
+        driver_settle(driver);
+        return true;
+    case DRIVER_OPEN:
+        return open_screen(driver, command->text, problem, size);
+    case DRIVER_SAY:
+        app_say(driver->app, command->text, driver->now);
+        driver_settle(driver);
+        return true;
+    case DRIVER_SHOT:
+        return shot(driver, command->text, problem, size);
+    case DRIVER_QUIT:
+        driver->quit = true;
+        return true;
+    case DRIVER_TREE:
+        return true;
+    }
+    return true;
 }
 
 /* --- the loop ------------------------------------------------------------------------------------------ */
 
-/* Everything a line could be: with NUL, not UTF-8, with CR at its end. */
-void driver_line(struct driver *driver, char *line, size_t size, long number, struct buffer *answer)
+static void answer_problem(struct buffer *answer, long number, const char *problem)
 {
-    struct command command = {.driver = driver};
-    if (size > 0 && line[size - 1] == '\r')
-        line[--size] = '\0';
-    if (strlen(line) != size || !utf8_valid(line, size, NULL))
-        complain(&command, "this is not UTF-8 text");
+    struct buffer text = {0};
+    buffer_printf(&text, "line %ld: %s", number, problem);
+    buffer_add_byte(answer, '{');
+    json_text_field(answer, "error", buffer_text(&text));
+    buffer_add_byte(answer, '}');
+    buffer_destroy(&text);
+}
+
+static void do_line(struct driver *driver, char *line, size_t size, long number, struct buffer *answer)
+{
+    struct driver_command command;
+    char problem[512] = "";
+    if (driver_command_parse(line, size, &command, problem, sizeof problem) &&
+        carry_out(driver, &command, problem, sizeof problem))
+        driver_answer(driver, answer, command.kind == DRIVER_TREE);
     else
-        run_command(&command, line);
-    if (command.problem[0]) {
-        struct buffer text = {0};
-        buffer_printf(&text, "line %ld: %s", number, command.problem);
-        buffer_add_byte(answer, '{');
-        json_text_field(answer, "error", buffer_text(&text));
-        buffer_add_byte(answer, '}');
-        buffer_destroy(&text);
-    } else {
-        driver_answer(driver, answer, command.tree);
-    }
+        answer_problem(answer, number, problem);
     buffer_add_byte(answer, '\n');
 }
 
@@ -273,7 +146,7 @@ static void converse(struct driver *driver, FILE *in, FILE *out)
         if (size > 0 && line[size - 1] == '\n')
             line[--size] = '\0';
         buffer_clear(&answer);
-        driver_line(driver, line, (size_t)size, number, &answer);
+        do_line(driver, line, (size_t)size, number, &answer);
         fwrite(answer.bytes, 1, answer.size, out);
         fflush(out);
     }
@@ -281,7 +154,7 @@ static void converse(struct driver *driver, FILE *in, FILE *out)
     free(line);
 }
 
-bool driver_open(struct driver *driver, const struct driver_options *options)
+static bool driver_open(struct driver *driver, const struct driver_options *options)
 {
     *driver = (struct driver){.options = *options};
     arena_init(&driver->arena);
@@ -309,7 +182,7 @@ bool driver_open(struct driver *driver, const struct driver_options *options)
     return true;
 }
 
-void driver_close(struct driver *driver)
+static void driver_close(struct driver *driver)
 {
     app_free(driver->app);
     painter_free(driver->painter);

@@ -34,12 +34,6 @@ void driver_event(struct driver *driver, const struct event *event);
 /* Lets time pass up to `target`; with `stop_at_change` to the first moment at which something changes. */
 void driver_pass(struct driver *driver, time_us target, bool stop_at_change);
 
-/* driver.c, for the fuzz target too */
-bool driver_open(struct driver *driver, const struct driver_options *options);
-void driver_close(struct driver *driver);
-/* Carries out one line (terminated, its newline taken off) and adds the answer with a newline. */
-void driver_line(struct driver *driver, char *line, size_t size, long number, struct buffer *answer);
-
 /* driver_json.c */
 void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance);
 void driver_answer(struct driver *driver, struct buffer *out, bool tree);

@@ -1,0 +1,133 @@
+#include "run/driver_command.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct parse {
+    struct driver_command *command;
+    const char *rest; /* what has not been read yet */
+    char *problem;
+    size_t problem_size;
+};
+
+static bool complain(struct parse *parse, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static bool complain(struct parse *parse, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsnprintf(parse->problem, parse->problem_size, format, list);
+    va_end(list);
+    return false;
+}
+
+/* --- words --------------------------------------------------------------------------------------------- */
+
+static bool take_number(struct parse *parse, const char *what, int least, int most, int *number)
+{
+    char *end;
+    errno = 0;
+    long value = strtol(parse->rest, &end, 10);
+    bool digits = (*parse->rest >= '0' && *parse->rest <= '9') || (*parse->rest == '-' && end > parse->rest);
+    if (!digits || errno || (*end && *end != ' ') || value < least || value > most)
+        return complain(parse, "%s must be a number from %d to %d, not \"%.60s\"", what, least, most, parse->rest);
+    parse->rest = *end ? end + 1 : end;
+    *number = (int)value;
+    return true;
+}
+
+static bool take_optional(struct parse *parse, const char *what, int least, int most, int *number)
+{
+    return !*parse->rest || take_number(parse, what, least, most, number);
+}
+
+static bool nothing_more(struct parse *parse)
+{
+    return !*parse->rest || complain(parse, "nothing is expected here: \"%.60s\"", parse->rest);
+}
+
+/* --- commands ------------------------------------------------------------------------------------------ */
+
+static bool plain(struct parse *parse)
+{
+    return nothing_more(parse);
+}
+
+static bool edge(struct parse *parse)
+{
+    return take_optional(parse, "SWITCH", 1, DRIVER_SWITCHES, &parse->command->switch_number) && nothing_more(parse);
+}
+
+static bool tap(struct parse *parse)
+{
+    return take_optional(parse, "SWITCH", 1, DRIVER_SWITCHES, &parse->command->switch_number) &&
+           take_optional(parse, "MS", 0, DRIVER_WAIT_MS_AT_MOST, &parse->command->ms) && nothing_more(parse);
+}
+
+static bool time_span(struct parse *parse)
+{
+    return take_number(parse, "MS", 0, DRIVER_WAIT_MS_AT_MOST, &parse->command->ms) && nothing_more(parse);
+}
+
+static bool point(struct parse *parse)
+{
+    if (strcmp(parse->rest, "none") == 0) {
+        parse->command->kind = DRIVER_POINT_NONE;
+        return true;
+    }
+    return take_number(parse, "X", -DRIVER_POINT_PX, DRIVER_POINT_PX, &parse->command->x_px) &&
+           take_number(parse, "Y", -DRIVER_POINT_PX, DRIVER_POINT_PX, &parse->command->y_px) && nothing_more(parse);
+}
+
+static bool device(struct parse *parse)
+{
+    bool gone = strcmp(parse->rest, "gone") == 0;
+    if (!gone && strcmp(parse->rest, "back") != 0)
+        return complain(parse, "device takes gone or back, not \"%.60s\"", parse->rest);
+    parse->command->kind = gone ? DRIVER_DEVICE_GONE : DRIVER_DEVICE_BACK;
+    return true;
+}
+
+static bool text(struct parse *parse)
+{
+    parse->command->text = parse->rest;
+    return *parse->rest || complain(parse, "a name or text is expected here");
+}
+
+static const struct {
+    const char *name;
+    enum driver_command_kind kind;
+    bool (*read)(struct parse *parse);
+} commands[] = {
+    {"press", DRIVER_PRESS, edge},         {"release", DRIVER_RELEASE, edge}, {"tap", DRIVER_TAP, tap},
+    {"point", DRIVER_POINT, point},        {"device", DRIVER_DEVICE_GONE, device},
+    {"wait", DRIVER_WAIT, time_span},      {"next", DRIVER_NEXT, time_span},  {"write", DRIVER_WRITE, plain},
+    {"open", DRIVER_OPEN, text},           {"say", DRIVER_SAY, text},         {"tree", DRIVER_TREE, plain},
+    {"shot", DRIVER_SHOT, text},           {"quit", DRIVER_QUIT, plain},
+};
+
+static bool read_command(struct parse *parse, const char *name, size_t length)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strlen(commands[i].name) == length && memcmp(commands[i].name, name, length) == 0) {
+            *parse->command = (struct driver_command){.kind = commands[i].kind, .switch_number = 1, .ms = DRIVER_TAP_MS};
+            return commands[i].read(parse);
+        }
+    return complain(parse, "there is no command \"%.*s\"", length > 60 ? 60 : (int)length, name);
+}
+
+bool driver_command_parse(char *line, size_t size, struct driver_command *command, char *problem, size_t problem_size)
+{
+    struct parse parse = {.command = command, .problem = problem, .problem_size = problem_size};
+    if (size > 0 && line[size - 1] == '\r')
+        line[--size] = '\0';
+    if (memchr(line, 0, size) || !utf8_valid(line, size, NULL))
+        return complain(&parse, "this is not UTF-8 text");
+    size_t length = strcspn(line, " ");
+    parse.rest = line[length] ? line + length + 1 : line + length;
+    return read_command(&parse, line, length);
+}

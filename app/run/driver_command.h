@@ -1,0 +1,45 @@
+/* The driver's command lines. Pure: bytes in, a command or a complaint out.
+ *
+ *     press [SWITCH]   release [SWITCH]   tap [SWITCH] [MS]   point X Y   point none   device gone   device back
+ *     wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE   quit */
+#ifndef YINIAN_RUN_DRIVER_COMMAND_H
+#define YINIAN_RUN_DRIVER_COMMAND_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum driver_command_kind {
+    DRIVER_PRESS,
+    DRIVER_RELEASE,
+    DRIVER_TAP,
+    DRIVER_POINT,
+    DRIVER_POINT_NONE,
+    DRIVER_DEVICE_GONE,
+    DRIVER_DEVICE_BACK,
+    DRIVER_WAIT,
+    DRIVER_NEXT,
+    DRIVER_WRITE,
+    DRIVER_OPEN,
+    DRIVER_SAY,
+    DRIVER_TREE,
+    DRIVER_SHOT,
+    DRIVER_QUIT
+};
+
+enum { DRIVER_TAP_MS = 80, DRIVER_WAIT_MS_AT_MOST = INT_MAX, DRIVER_SWITCHES = 7, DRIVER_POINT_PX = 100000 };
+
+struct driver_command {
+    enum driver_command_kind kind;
+    int switch_number; /* 1 – DRIVER_SWITCHES */
+    int ms;            /* 0 – DRIVER_WAIT_MS_AT_MOST */
+    int x_px, y_px;    /* within ± DRIVER_POINT_PX */
+    const char *text;  /* SCREEN, TEXT, FILE: not empty; points into the line */
+};
+
+/* `line`: its newline taken off, terminated at `size`; a CR at its end is taken off too (the line is changed).
+ * False: `problem` says what is wrong, and what would be right. */
+bool driver_command_parse(char *line, size_t size, struct driver_command *command, char *problem,
+                          size_t problem_size);
+
+#endif
