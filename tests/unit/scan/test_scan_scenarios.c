@@ -225,7 +225,7 @@ static void set_one(struct run *run, char *word)
 static void check_text(struct run *run, const char *what, const char *expected, const char *got)
 {
     run->checks++;
-    if (!expected || strcmp(expected, got))
+    if (!expected || strcmp(expected, got) != 0)
         wrong(run, what, expected ? expected : "(missing)", got);
 }
 
@@ -503,7 +503,7 @@ int main(void)
         return 1;
     for (struct dirent *entry; (entry = readdir(open)) && count < 100;) {
         size_t length = strlen(entry->d_name);
-        if (length < 5 || strcmp(entry->d_name + length - 4, ".txt"))
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".txt") != 0)
             continue;
         char *path = malloc(sizeof folder + length + 2);
         if (!path)
