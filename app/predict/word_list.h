@@ -20,8 +20,7 @@
 
 enum {
     WORD_LIST_ITEMS_AT_MOST = 1024,
-    WORD_LIST_LONGER_WORDS =
-        3, /* longer ones among the words of whole syllables: more of them hide characters */
+    WORD_LIST_LONGER_WORDS = 3,   /* among words of whole syllables; more would hide characters */
     WORD_LIST_LOOSE_WORDS = 40,   /* longer or shorter ones when only an initial is known */
     WORD_LIST_UNITS_AT_MOST = 32, /* of a request; more are not looked at */
     WORD_LIST_UNIT_BYTES = 8,
