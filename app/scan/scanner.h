@@ -36,8 +36,8 @@
  *
  * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped process,
  * a sleeping computer). Then nothing is raced through, and nothing is taken by itself: what is lit starts anew,
- * a pause is over. A press that ends the stall takes what stood lit on the screen all the while. Virtual time
- * must therefore go from deadline to deadline.
+ * a pause is over. A press that ends the stall takes what stood lit on the screen all the while. So the real
+ * loop hands on the present time, not the deadline's, and virtual time goes from deadline to deadline.
  *
  * A pass through a list is over when the scan comes by the item where it began: after a row exit in the middle
  * of a page, too, each row has its turns.

@@ -94,6 +94,25 @@ static void a_control_that_does_not_exist_scans_by_itself(void **state)
     }
 }
 
+static void settings_are_clamped_from_the_start(void **state)
+{
+    (void)state;
+    struct scanner_settings settings = scanner_settings_default();
+    settings.scan_time_ms = 1;
+    settings.first_item_extra_percent = -7;
+    struct scanner s;
+    scanner_init(&s, &settings, 5000);
+    assert_int_equal(scanner_deadline(&s), TIME_NEVER);
+    struct scan_tree tree;
+    scan_tree_init(&tree);
+    scan_tree_add(&tree, SCAN_ROOT, SCAN_LEAF, 0);
+    scanner_set_tree(&s, &tree, SCAN_FROM_START, 5000);
+    scanner_start(&s, 5000);
+    assert_int_equal(scanner_deadline(&s), 5000 + time_from_ms(300));
+    scan_tree_destroy(&tree);
+    scanner_destroy(&s);
+}
+
 static void every_state_and_event_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -113,6 +132,7 @@ int main(void)
         cmocka_unit_test(a_path_is_written_as_far_as_there_is_room),
         cmocka_unit_test(nodes_that_do_not_exist),
         cmocka_unit_test(a_control_that_does_not_exist_scans_by_itself),
+        cmocka_unit_test(settings_are_clamped_from_the_start),
         cmocka_unit_test(every_state_and_event_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
