@@ -47,11 +47,6 @@ static void act_spell(struct app *app, const struct cell *cell)
     changed_if(app, message_spell(&app->message, cell->action.argument));
 }
 
-static void act_type(struct app *app, const struct cell *cell)
-{
-    changed_if(app, message_commit(&app->message, cell->action.argument, NULL, 0));
-}
-
 static void act_speak(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -222,7 +217,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_NONE] = act_none,
     [ACTION_COMMIT] = act_commit,
     [ACTION_SPELL] = act_spell,
-    [ACTION_TYPE] = act_type,
+    [ACTION_TYPE] = act_commit,
     [ACTION_SPEAK] = act_speak,
     [ACTION_SPEAK_AGAIN] = act_speak_again,
     [ACTION_UNDO] = act_undo,

@@ -22,6 +22,12 @@ void app_stale_from_start(struct app *app)
     app->page_stale = app->from_start = true;
 }
 
+/* The writing boards take each other's place: "back" leads out of writing, not through them all. */
+static bool takes_place_of(const char *screen, const char *old)
+{
+    return strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
+}
+
 /* Going to the screen one came from is going back; so the stack stays short and `back` never goes in circles. */
 void app_go(struct app *app, const char *screen)
 {
@@ -35,10 +41,10 @@ void app_go(struct app *app, const char *screen)
             app->screen_count = i + 1;
             return;
         }
-    if (app->screen_count == APP_SCREENS_AT_MOST)
-        memmove(&app->screens[1], &app->screens[2], (APP_SCREENS_AT_MOST - 2) * sizeof app->screens[0]);
-    else
+    if (!takes_place_of(screen, top(app)->name) && app->screen_count < APP_SCREENS_AT_MOST)
         app->screen_count++;
+    else if (!takes_place_of(screen, top(app)->name)) /* full: the oldest but home is forgotten */
+        memmove(&app->screens[1], &app->screens[2], (APP_SCREENS_AT_MOST - 2) * sizeof app->screens[0]);
     snprintf(top(app)->name, APP_SCREEN_BYTES, "%s", screen);
     top(app)->page_number = 0;
 }

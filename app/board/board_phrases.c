@@ -34,7 +34,7 @@ void board_urgent_build(const struct board_context *context, struct page *page)
             page_row(page, arena_printf(&page->arena, "urgent.%zu", i / 3), ROW_CELLS);
         add_phrase(page, urgent, &urgent->phrases[i], CELL_URGENT);
     }
-    board_add_action(page, ACTION_CALL, NULL);
+    board_add_action(page, ACTION_CALL, NULL)->id = "urgent.call"; /* "act.call" stands in the bar */
     board_add_bar(context, page);
 }
 
