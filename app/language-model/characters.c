@@ -62,17 +62,18 @@ static toned_syllable read_accented(const char *bytes, size_t size)
 
 /* --- Unihan's fields --------------------------------------------------------------------------------------------- */
 
-static void add_weight(struct character *character, toned_syllable toned, double weight)
+static void add_weight(struct character *character, toned_syllable toned, double weight, bool standard)
 {
     if (!toned)
         return;
     for (int i = 0; i < character->count; i++)
         if (character->readings[i].toned == toned) {
             character->readings[i].weight += weight;
+            character->readings[i].standard |= standard;
             return;
         }
     if (character->count < HELD_READINGS)
-        character->readings[character->count++] = (struct character_reading){toned, weight};
+        character->readings[character->count++] = (struct character_reading){toned, weight, standard};
 }
 
 /* "069.040:dé 069.090:de": readings after a colon (kXHC1983 marks the unusual with a * before it). */
@@ -82,7 +83,7 @@ static void read_dictionary(struct character *character, struct line value)
     while (line_field(&value, ' ', &field)) {
         const char *colon = memchr(field.text, ':', field.size);
         size_t skipped = colon ? (size_t)(colon - field.text) + 1 : 0;
-        add_weight(character, read_accented(field.text + skipped, field.size - skipped), 0.5);
+        add_weight(character, read_accented(field.text + skipped, field.size - skipped), 0.5, true);
     }
     character->listed = true;
 }
@@ -96,7 +97,7 @@ static void read_counts(struct character *character, struct line value)
         if (!bracket)
             continue;
         toned_syllable toned = read_accented(field.text, (size_t)(bracket - field.text));
-        add_weight(character, toned, strtod(bracket + 1, NULL));
+        add_weight(character, toned, strtod(bracket + 1, NULL), false);
     }
 }
 
@@ -104,7 +105,7 @@ static void read_usual(struct character *character, struct line value)
 {
     struct line field;
     if (line_field(&value, ' ', &field))
-        add_weight(character, read_accented(field.text, field.size), 1);
+        add_weight(character, read_accented(field.text, field.size), 1, false);
 }
 
 static bool is_key(const struct line *key, const char *name)
@@ -139,6 +140,18 @@ static int heaviest_first(const void *a, const void *b)
     return (left->toned > right->toned) - (left->toned < right->toned);
 }
 
+/* What was counted decades ago and is no longer the standard (骨 gú) goes; neutral tones stay. */
+static void drop_obsolete(struct character *character)
+{
+    int kept = 0;
+    for (int i = 0; i < character->count; i++) {
+        const struct character_reading *reading = &character->readings[i];
+        if (!character->listed || reading->standard || toned_tone(reading->toned) == TONE_NEUTRAL)
+            character->readings[kept++] = *reading;
+    }
+    character->count = kept;
+}
+
 void characters_read(struct characters *characters, const struct source *unihan)
 {
     struct line line;
@@ -146,6 +159,7 @@ void characters_read(struct characters *characters, const struct source *unihan)
         read_row(characters, line);
     for (size_t i = 0; i < 0x10000; i++) {
         struct character *character = &characters->items[i];
+        drop_obsolete(character);
         qsort(character->readings, (size_t)character->count, sizeof character->readings[0], heaviest_first);
     }
 }
@@ -171,4 +185,17 @@ bool characters_allow(const struct characters *characters, uint32_t character, t
         if (found->readings[i].toned == toned)
             return true;
     return false;
+}
+
+double characters_share(const struct characters *characters, uint32_t character, toned_syllable toned)
+{
+    double whole = 0, share = 0;
+    if (character > 0xFFFF)
+        return 0;
+    const struct character *found = &characters->items[character];
+    for (int i = 0; i < found->count; i++) {
+        whole += found->readings[i].weight;
+        share += found->readings[i].toned == toned ? found->readings[i].weight : 0;
+    }
+    return whole > 0 ? share / whole : 0;
 }

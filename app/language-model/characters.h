@@ -13,6 +13,7 @@
 struct character_reading {
     toned_syllable toned;
     double weight;
+    bool standard; /* a dictionary of today has it */
 };
 
 struct character {
@@ -31,6 +32,8 @@ void characters_read(struct characters *characters, const struct source *unihan)
 /* The tones that a syllable (without tone) can have in this character, heaviest first: the index'th, or 0. */
 toned_syllable characters_toned(const struct characters *characters, uint32_t character, int syllable,
                                 int index);
+/* How much of the character's weight this reading has, 0 … 1. */
+double characters_share(const struct characters *characters, uint32_t character, toned_syllable toned);
 /* Is this a reading of the character? Where nothing is listed everything is. */
 bool characters_allow(const struct characters *characters, uint32_t character, toned_syllable toned);
 

@@ -3,17 +3,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double LIGHT_SHARE = 0.02, MOSTLY_LIGHT = 0.7;
+
 /* --- tones ------------------------------------------------------------------------------------------------------ */
 
-/* The same syllable with a tone that the character has on the Mainland; a neutral tone stays. `strange` counts
- * what had to be changed. */
+/* The heaviest full tone of the character with this syllable; 0 when there is none. */
+static toned_syllable full_tone(const struct characters *characters, uint32_t character, int syllable)
+{
+    toned_syllable toned;
+    for (int i = 0; (toned = characters_toned(characters, character, syllable, i)) != 0; i++)
+        if (toned_tone(toned) != TONE_NEUTRAL)
+            return toned;
+    return 0;
+}
+
+/* Does the corpus of Unihan know the character as neutral? Or is it said twice: 看看, 想想? */
+static bool is_said_lightly(const struct characters *characters, const struct word *word, int index,
+                            toned_syllable neutral)
+{
+    if (index > 0 && word->characters[index] == word->characters[index - 1])
+        return true;
+    return characters_share(characters, word->characters[index], neutral) > LIGHT_SHARE;
+}
+
+/* The same syllable with a tone that the character has on the Mainland; a neutral one stays. `strange` counts what
+ * had to be changed. */
 static toned_syllable settle(const struct characters *characters, uint32_t character, toned_syllable toned,
                              int *strange)
 {
     if (toned_tone(toned) == TONE_NEUTRAL || characters_allow(characters, character, toned))
         return toned;
     ++*strange;
-    toned_syllable usual = characters_toned(characters, character, toned_syllable_of(toned), 0);
+    toned_syllable usual = full_tone(characters, character, toned_syllable_of(toned));
     return usual ? usual : toned;
 }
 
@@ -26,14 +47,17 @@ static bool agrees(const struct held_reading *toned, const struct held_reading *
     return true;
 }
 
-/* How good a reading of rime's list is: nothing strange first, then neutral tones (the Mainland has more). */
+/* How good a reading of rime's list is: nothing strange first; then neutral tones where the corpus heard them, but
+ * not elsewhere: the list has 学习 with two and with one full tone. */
 static int merit(const struct characters *characters, const struct word *word,
                  const struct held_reading *reading)
 {
     int strange = 0, neutral = 0;
     for (int i = 0; i < word->length; i++) {
-        settle(characters, word->characters[i], reading->syllables[i], &strange);
-        neutral += toned_tone(reading->syllables[i]) == TONE_NEUTRAL;
+        toned_syllable toned = reading->syllables[i];
+        settle(characters, word->characters[i], toned, &strange);
+        if (toned_tone(toned) == TONE_NEUTRAL)
+            neutral += is_said_lightly(characters, word, i, toned) ? 1 : -1;
     }
     return neutral - 10 * strange;
 }
@@ -79,16 +103,17 @@ static void lengthen(const struct word_table *table, const struct characters *ch
     }
 }
 
+/* Neutral only where the character mostly is so (们, 子), and never at the beginning. */
 static void tone_single(const struct characters *characters, const struct word *word, int index,
                         struct held_reading *reading)
 {
+    uint32_t character = word->characters[index];
     int syllable = toned_syllable_of(reading->syllables[index]);
-    toned_syllable toned = characters_toned(characters, word->characters[index], syllable, 0);
-    if (toned_tone(toned) == TONE_NEUTRAL && index == 0 && word->length > 1) {
-        toned_syllable other = characters_toned(characters, word->characters[index], syllable, 1);
-        toned = other ? other : toned;
-    }
-    reading->syllables[index] = toned ? toned : toned_make(syllable, 1);
+    toned_syllable full = full_tone(characters, character, syllable);
+    toned_syllable neutral = toned_make(syllable, TONE_NEUTRAL);
+    bool light = index > 0 && characters_share(characters, character, neutral) > MOSTLY_LIGHT;
+    reading->syllables[index] = full && !light ? full : neutral;
+    reading->loose |= 1u << index;
 }
 
 static struct held_reading from_parts(const struct word_table *table, const struct characters *characters,
@@ -147,7 +172,7 @@ static void compose_character(const struct characters *characters, struct word *
     const struct character *character = &characters->items[word->characters[0]];
     for (int i = 0; i < character->count; i++) {
         const struct character_reading *found = &character->readings[i];
-        struct held_reading reading = {{found->toned}, found->weight};
+        struct held_reading reading = {{found->toned}, 0, found->weight};
         hold_reading(word->readings, &word->reading_count, &reading, 1);
     }
     for (int i = 0; i < word->toned_count && character->count == 0; i++)
@@ -182,6 +207,9 @@ void compose_readings(struct word_table *table, const struct characters *charact
  * corpus did not have is rarer than that says. */
 static const double UNKNOWN_TO_MODEL = 0.1;
 
+/* A word of our own list that names no frequency: enough to be found as a word. */
+static const double OWN_PER_MILLION = 1;
+
 /* What one count of the essay is worth, from the words that both know. */
 static double essay_scale(const struct word_table *table)
 {
@@ -202,6 +230,8 @@ void compose_probabilities(struct word_table *table, double floor)
         double probability = word->model_probability;
         if (probability <= 0)
             probability = word->essay_count * scale * UNKNOWN_TO_MODEL;
+        if (word->pinned && probability < OWN_PER_MILLION / 1e6)
+            probability = OWN_PER_MILLION / 1e6;
         if (word->pinned_per_million > 0)
             probability = word->pinned_per_million / 1e6;
         bool kept = word->pinned || word->length == 1;

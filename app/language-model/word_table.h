@@ -14,7 +14,8 @@ enum { HELD_READINGS = 16 };
 /* A reading without tones has tone 0 in every syllable. */
 struct held_reading {
     toned_syllable syllables[LEXICON_WORD_CHARACTERS];
-    double weight; /* share of the word's uses; only the ratio matters */
+    unsigned loose; /* bit i: the tone of character i is a guess */
+    double weight;  /* share of the word's uses; only the ratio matters */
 };
 
 struct word {

@@ -65,7 +65,8 @@ static void add_readings(struct parts *parts, const struct word *word, int word_
         whole += word->readings[i].weight;
     for (int i = 0; i < readings_kept(word); i++) {
         double share = whole > 0 ? word->readings[i].weight / whole : 1;
-        struct lexicon_reading_record record = {(uint32_t)(parts->syllables.size / 2), cost_of(share), 0};
+        struct lexicon_reading_record record = {(uint32_t)(parts->syllables.size / 2), cost_of(share),
+                                                (uint8_t)word->readings[i].loose, 0};
         buffer_add(&parts->readings, (const char *)&record, sizeof record);
         buffer_add(&parts->syllables, (const char *)word->readings[i].syllables, 2 * (size_t)word->length);
         if (!is_spelt_before(word, i))

@@ -141,6 +141,7 @@ bool lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *w
     memcpy(reading->syllables, lexicon->bytes + lexicon->syllables_at + (size_t)from, (size_t)size);
     reading->length = word->length;
     reading->cost = found.cost;
+    reading->loose = found.loose;
     return true;
 }
 

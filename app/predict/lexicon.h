@@ -54,6 +54,9 @@ struct lexicon_reading {
     toned_syllable syllables[LEXICON_WORD_CHARACTERS];
     int length;
     int cost; /* −1000·ln P(reading | word), 0–65535 */
+    /* Bit i: no word list gave the tone of character i; it is the character's usual one. What stands around may know
+     * better. Never set for a word of one character. */
+    unsigned loose;
 };
 
 /* False when there is no such word (or number); `word` is then zeroed with number LEXICON_NO_WORD. */

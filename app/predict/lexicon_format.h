@@ -18,7 +18,7 @@
 #define LEXICON_MAGIC "yinian-lexicon\n" /* 16 bytes with its NUL */
 
 enum {
-    LEXICON_VERSION = 1,
+    LEXICON_VERSION = 2,
     LEXICON_BYTE_ORDER = 0x01020304,
     LEXICON_COST_MOST = 65535,
     LEXICON_NO_INITIAL = 31 /* past the end of a word: sorts after every initial */
@@ -48,7 +48,8 @@ struct lexicon_word_record {
 struct lexicon_reading_record {
     uint32_t syllables_at; /* index of the first in syllables */
     uint16_t cost;
-    uint16_t zero;
+    uint8_t loose; /* bit i: character i's tone is only its usual one, no word list gave it */
+    uint8_t zero;
 };
 
 /* initials: 5 bits each, first one highest, in 40 bits; high holds the first byte. */
