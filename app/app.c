@@ -1,5 +1,6 @@
 #include "app_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,13 +144,43 @@ void app_advance(struct app *app, time_us now_us)
 
 /* --- events -------------------------------------------------------------------------------------------- */
 
+/* Several switches may be missing at a time; the warning names them all and stays until the last is back. */
+static void tell_gone(struct app *app)
+{
+    struct buffer names = {0};
+    for (int i = 0; i < app->gone_count; i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "", app->gone[i]);
+    if (app->gone_count)
+        app_raise(app, WARNING_SWITCH_GONE, buffer_text(&names));
+    else
+        app_lower(app, WARNING_SWITCH_GONE);
+    buffer_destroy(&names);
+}
+
+static int find_gone(const struct app *app, const char *name)
+{
+    int at = 0;
+    while (at < app->gone_count && strcmp(app->gone[at], name) != 0)
+        at++;
+    return at;
+}
+
 static void device_gone(struct app *app, const char *name)
 {
-    for (int i = 1; i < APP_SWITCHES; i++) {
-        struct event lost = {.kind = EVENT_SWITCH_LOST, .at_us = app->now, .switch_number = i};
-        app_switch_edge(app, &lost);
-    }
-    app_raise(app, WARNING_SWITCH_GONE, name);
+    if (find_gone(app, name) < app->gone_count || app->gone_count == APP_GONE_AT_MOST)
+        return;
+    snprintf(app->gone[app->gone_count++], sizeof app->gone[0], "%s", name);
+    tell_gone(app);
+}
+
+static void device_back(struct app *app, const char *name)
+{
+    int at = find_gone(app, name);
+    app_lower(app, WARNING_SWITCH_BUSY);
+    if (at == app->gone_count)
+        return;
+    memmove(app->gone[at], app->gone[at + 1], (size_t)(--app->gone_count - at) * sizeof app->gone[0]);
+    tell_gone(app);
 }
 
 static void resize(struct app *app, const struct event *event)
@@ -174,8 +205,7 @@ static void dispatch(struct app *app, const struct event *event)
         device_gone(app, event->text);
         break;
     case EVENT_DEVICE_BACK:
-        app_lower(app, WARNING_SWITCH_GONE);
-        app_lower(app, WARNING_SWITCH_BUSY);
+        device_back(app, event->text);
         break;
     case EVENT_INPUT_UNREADABLE:
         app_raise(app, WARNING_INPUT_UNREADABLE, NULL);

@@ -27,7 +27,8 @@ enum {
     APP_FLASH_MS = 1000,
     /* Without sound a text stands large at least so long, or until a press. */
     APP_LARGE_TEXT_MS = 20000,
-    APP_KEEP_MESSAGE_MS = 1000
+    APP_KEEP_MESSAGE_MS = 1000,
+    APP_GONE_AT_MOST = 8
 };
 
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
@@ -54,6 +55,8 @@ struct app {
     char notices[SCENE_NOTICES_AT_MOST][WARNING_TEXT_BYTES * 2]; /* the warnings that are on, newest first */
     int notice_count;
     struct switch_filter filters[APP_SWITCHES];
+    char gone[APP_GONE_AT_MOST + 1][sizeof((struct event){0}.text)]; /* names of devices that are missed */
+    int gone_count;
     struct scanner scanner;
     struct scan_tree tree;
 

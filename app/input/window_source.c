@@ -1,6 +1,5 @@
 #include "input/window_source.h"
 
-#include <linux/input-event-codes.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -9,6 +8,7 @@
 #include <SDL.h>
 
 #include "base/memory.h"
+#include "input/key_codes.h"
 
 struct window_source {
     struct switch_map map;
@@ -53,61 +53,6 @@ void window_source_serve(struct window_source *source, bool keys_serve)
 
 /* --- keys ---------------------------------------------------------------------------------------------- */
 
-/* SDL's scancodes are those of USB keyboards; the map speaks the kernel's codes. */
-static const struct {
-    SDL_Scancode scancode;
-    int code;
-} keys[] = {
-    {SDL_SCANCODE_SPACE, KEY_SPACE},     {SDL_SCANCODE_RETURN, KEY_ENTER},     {SDL_SCANCODE_KP_ENTER, KEY_KPENTER},
-    {SDL_SCANCODE_ESCAPE, KEY_ESC},      {SDL_SCANCODE_TAB, KEY_TAB},          {SDL_SCANCODE_BACKSPACE, KEY_BACKSPACE},
-    {SDL_SCANCODE_UP, KEY_UP},           {SDL_SCANCODE_DOWN, KEY_DOWN},        {SDL_SCANCODE_LEFT, KEY_LEFT},
-    {SDL_SCANCODE_RIGHT, KEY_RIGHT},     {SDL_SCANCODE_PAGEUP, KEY_PAGEUP},    {SDL_SCANCODE_PAGEDOWN, KEY_PAGEDOWN},
-    {SDL_SCANCODE_HOME, KEY_HOME},       {SDL_SCANCODE_END, KEY_END},          {SDL_SCANCODE_F1, KEY_F1},
-    {SDL_SCANCODE_F2, KEY_F2},           {SDL_SCANCODE_F3, KEY_F3},            {SDL_SCANCODE_F4, KEY_F4},
-    {SDL_SCANCODE_F5, KEY_F5},           {SDL_SCANCODE_F6, KEY_F6},            {SDL_SCANCODE_F7, KEY_F7},
-    {SDL_SCANCODE_F8, KEY_F8},           {SDL_SCANCODE_F9, KEY_F9},            {SDL_SCANCODE_F10, KEY_F10},
-    {SDL_SCANCODE_F11, KEY_F11},         {SDL_SCANCODE_F12, KEY_F12},          {SDL_SCANCODE_LCTRL, KEY_LEFTCTRL},
-    {SDL_SCANCODE_LSHIFT, KEY_LEFTSHIFT}, {SDL_SCANCODE_LALT, KEY_LEFTALT},    {SDL_SCANCODE_RCTRL, KEY_RIGHTCTRL},
-    {SDL_SCANCODE_RSHIFT, KEY_RIGHTSHIFT}, {SDL_SCANCODE_RALT, KEY_RIGHTALT},  {SDL_SCANCODE_0, KEY_0},
-    {SDL_SCANCODE_1, KEY_1},             {SDL_SCANCODE_2, KEY_2},              {SDL_SCANCODE_3, KEY_3},
-    {SDL_SCANCODE_4, KEY_4},             {SDL_SCANCODE_5, KEY_5},              {SDL_SCANCODE_6, KEY_6},
-    {SDL_SCANCODE_7, KEY_7},             {SDL_SCANCODE_8, KEY_8},              {SDL_SCANCODE_9, KEY_9},
-    {SDL_SCANCODE_A, KEY_A},             {SDL_SCANCODE_B, KEY_B},              {SDL_SCANCODE_C, KEY_C},
-    {SDL_SCANCODE_D, KEY_D},             {SDL_SCANCODE_E, KEY_E},              {SDL_SCANCODE_F, KEY_F},
-    {SDL_SCANCODE_G, KEY_G},             {SDL_SCANCODE_H, KEY_H},              {SDL_SCANCODE_I, KEY_I},
-    {SDL_SCANCODE_J, KEY_J},             {SDL_SCANCODE_K, KEY_K},              {SDL_SCANCODE_L, KEY_L},
-    {SDL_SCANCODE_M, KEY_M},             {SDL_SCANCODE_N, KEY_N},              {SDL_SCANCODE_O, KEY_O},
-    {SDL_SCANCODE_P, KEY_P},             {SDL_SCANCODE_Q, KEY_Q},              {SDL_SCANCODE_R, KEY_R},
-    {SDL_SCANCODE_S, KEY_S},             {SDL_SCANCODE_T, KEY_T},              {SDL_SCANCODE_U, KEY_U},
-    {SDL_SCANCODE_V, KEY_V},             {SDL_SCANCODE_W, KEY_W},              {SDL_SCANCODE_X, KEY_X},
-    {SDL_SCANCODE_Y, KEY_Y},             {SDL_SCANCODE_Z, KEY_Z},              {SDL_SCANCODE_VOLUMEUP, KEY_VOLUMEUP},
-    {SDL_SCANCODE_VOLUMEDOWN, KEY_VOLUMEDOWN},
-};
-
-static int code_of_key(SDL_Scancode scancode)
-{
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (keys[i].scancode == scancode)
-            return keys[i].code;
-    return -1;
-}
-
-static int code_of_button(Uint8 button)
-{
-    switch (button) {
-    case SDL_BUTTON_LEFT:
-        return BTN_LEFT;
-    case SDL_BUTTON_RIGHT:
-        return BTN_RIGHT;
-    case SDL_BUTTON_MIDDLE:
-        return BTN_MIDDLE;
-    case SDL_BUTTON_X1:
-        return BTN_SIDE;
-    default:
-        return BTN_EXTRA;
-    }
-}
-
 /* True when the key is a switch and was told of. */
 static bool tell_switch(struct window_source *source, int code, bool down, time_us now_us)
 {
@@ -128,7 +73,7 @@ static void tell_click(struct window_source *source, int x, int y, time_us now_u
 static void tell_button(struct window_source *source, const SDL_MouseButtonEvent *button, time_us now_us)
 {
     bool down = button->type == SDL_MOUSEBUTTONDOWN;
-    if (tell_switch(source, code_of_button(button->button), down, now_us))
+    if (tell_switch(source, key_code_of_mouse_button(button->button), down, now_us))
         return;
     /* A touch comes as a mouse button too (SDL's default), so this is both. */
     if (down && button->button == SDL_BUTTON_LEFT)
@@ -149,7 +94,7 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         if (!event->key.repeat)
-            tell_switch(source, code_of_key(event->key.keysym.scancode), event->type == SDL_KEYDOWN, now_us);
+            tell_switch(source, key_code_of_usage((int)event->key.keysym.scancode), event->type == SDL_KEYDOWN, now_us);
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:

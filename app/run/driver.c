@@ -35,8 +35,11 @@ static void point(struct driver *driver, const struct driver_command *command)
                              .kind = kind, .at_us = driver->now, .x_px = command->x_px, .y_px = command->y_px});
 }
 
+/* As the real source tells it: first what was held is lost, then the device is. */
 static void device(struct driver *driver, enum event_kind kind)
 {
+    for (int i = 1; i <= DRIVER_SWITCHES && kind == EVENT_DEVICE_GONE; i++)
+        edge(driver, EVENT_SWITCH_LOST, i);
     struct event event = {.kind = kind, .at_us = driver->now};
     snprintf(event.text, sizeof event.text, "switch 1");
     driver_event(driver, &event);
