@@ -56,7 +56,7 @@ void window_source_serve(struct window_source *source, bool keys_serve)
 /* True when the key is a switch and was told of. */
 static bool tell_switch(struct window_source *source, int code, bool down, time_us now_us)
 {
-    int number = source->keys_serve && code >= 0 ? switch_map_find_in_window(&source->map, code) : 0;
+    int number = source->keys_serve && code > 0 ? switch_map_find_in_window(&source->map, code) : 0;
     if (number == 0)
         return false;
     struct event event = {.kind = down ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP, .at_us = now_us, .switch_number = number};
