@@ -38,7 +38,8 @@ void scan_show(struct scanner *s, bool anew, time_us at)
     scan_queue_event(s, SCAN_LIT, lit, at);
 }
 
-/* Time. While a switch holds the scan, its time stands still: a length that begins then counts from the hold. */
+/* Time. While a switch holds the scan, its time stands still: a length that begins then counts from the
+ * hold. */
 
 static void set_due(struct scanner *s, time_us length, time_us at)
 {

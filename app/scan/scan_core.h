@@ -26,8 +26,8 @@ void scan_show(struct scanner *s, bool anew, time_us at);
 /* Going on. */
 
 void scan_end_holds(struct scanner *s, time_us at);
-/* Scans the list from that item, or the next that is offered; with SCAN_NONE: the list where the scan begins, the
- * first item. Not lit: the next press lights it. */
+/* Scans the list from that item, or the next that is offered; with SCAN_NONE: the list where the scan
+ * begins, the first item. Not lit: the next press lights it. */
 void scan_begin(struct scanner *s, int list, int item, bool lit, time_us at);
 /* The same, lit or not as the control has it. */
 void scan_begin_by_itself(struct scanner *s, int list, int item, time_us at);

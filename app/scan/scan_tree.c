@@ -44,8 +44,8 @@ void scan_tree_copy(struct scan_tree *to, const struct scan_tree *from)
     to->count = from->count;
 }
 
-/* A node became a choice, or ceased to be one: its parent has one more or less, which may make that one a choice
- * in its turn. */
+/* A node became a choice, or ceased to be one: its parent has one more or less, which may make that one
+ * a choice in its turn. */
 static void count_choice(struct scan_tree *tree, int node, int change)
 {
     for (int parent = tree->nodes[node].parent; parent != SCAN_NONE; parent = tree->nodes[parent].parent) {
@@ -91,7 +91,8 @@ int scan_tree_add(struct scan_tree *tree, int parent, enum scan_kind kind, int r
     return node;
 }
 
-/* Children stand after their parents: what is above is known on the way down, what is below on the way back. */
+/* Children stand after their parents: what is above is known on the way down, what is below on the way
+ * back. */
 static void derive(struct scan_tree *tree)
 {
     for (int i = 0; i < tree->count; i++) {

@@ -13,10 +13,11 @@
  *
  *     skip    an empty cell: it takes its place on the screen and is passed over. On a group: all of it.
  *     back    the row exit, a leaf that returns to the group it stands in. It is no choice itself: a group
- * that holds nothing else is passed over, and so is the row exit where there is no list above.
+ *             that holds nothing else is passed over, and so is the row exit where there is no list above.
  *
- * Derived, kept up to date by every function here: `choices` = how many of the children are choices, `hidden` =
- * the node or something above it is `skip`, `height` = levels below: a leaf 0, a row of cells 1, a group of rows 2. */
+ * Derived, kept up to date by every function here: `choices` = how many of the children are choices,
+ * `hidden` = the node or something above it is `skip`, `height` = levels below: a leaf 0, a row of cells
+ * 1, a group of rows 2. */
 #ifndef YINIAN_SCAN_SCAN_TREE_H
 #define YINIAN_SCAN_SCAN_TREE_H
 

@@ -13,7 +13,8 @@ static time_us come_to(struct scanner *s, time_us at)
     return s->now;
 }
 
-/* What every press begins with: the deadlines up to it. Returns its time, never before that of the last call. */
+/* What every press begins with: the deadlines up to it. Returns its time, never before that of the last
+ * call. */
 static time_us catch_up(struct scanner *s, time_us at)
 {
     while (scanner_deadline(s) <= at)

@@ -1,9 +1,9 @@
-/* clang-format off */
-/* The scanner: lights one thing after another, and a press takes what is lit. A pure state machine in time over
- * a tree (scan_tree.h); it has never heard of pixels, labels or actions.
+/* The scanner: lights one thing after another, and a press takes what is lit. A pure state machine in time
+ * over a tree (scan_tree.h); it has never heard of pixels, labels or actions.
  *
- * Timing cases. T = scan time, x = first-item extra, P = pause after a selection, S = step_take. `|` a highlight
- * begins, `v` press, `^` release, `m` press of the step switch, `.` nothing is lit, `[==]` held by a switch edge.
+ * Timing cases. T = scan time, x = first-item extra, P = pause after a selection, S = step_take. `|` a
+ * highlight begins, `v` press, `^` release, `m` press of the step switch, `.` nothing is lit, `[==]` held
+ * by a switch edge.
  *
  *  1 automatic    |--row1--x--|--row2--|--row3--|--row1--|      T+x, then T each; no extra on the second pass
  *  2 narrow       |--row1--x--|--row2-v|--c1--x--|--c2--|       the press lights the first cell at once
@@ -13,40 +13,40 @@
  *  6 page loops   --row3--|.................v|--row1--x--|      paused; any press goes on, selects nothing
  *  7 back         --c2--|-back-v|--row2--x--|                   at once, the same row
  *  8 on the edge  |--row1--(v|)--row2--                         a press at the very deadline belongs to row2
- *  9 late         |--row1--|--row2--|      (now)                each deadline fires at its own time, the next
- *                                                               counts from it, not from now: no drift
+ *  9 late         |--row1--|--row2--|      (now)                each deadline fires at its own time, and the
+ *                                                               next counts from it, not from now: no drift
  * 10 hold, press  |--row2--[=====v|--c1--x--|                   takes what was lit when the hold began
  * 11 hold, thaw   |--row2--[=====]--|--row3--|                  goes on with the time that was left
- * 12 stall        |--row2--------(> 5 s)--------|--row2--|      the machine stood still: row2 has its time anew
+ * 12 stall        |--row2--------(> 5 s)--------|--row2--|      the machine stood still: row2 once more
  * 13 unused       --c2--v..v..P.....|--row1--x--|               nothing lit: a press selects nothing
  * 14 step, two    |--row1 … m|--row2 … v|--c1 … m|--c2          m moves, v takes; no deadline
- * 15 step, one    ...v|--row1--v|--row2--S--...v|--c1--S--.P.   in each list nothing is lit until a press, so
- *                                                               that nothing is taken before a move
+ * 15 step, one    ...v|--row1--v|--row2--S--...v|--c1--S--.P.   in each list nothing is lit until a press:
+ *                                                               nothing is taken before a move
  * 16 inverse      ...v|--row1--x--|--row2-^...v|--c1--x--^.P.   moves while held, takes on release
- * 17 emptied      |--row2--.....|--row3--|                      the lit item became empty: its light goes out,
- *                                                               its place and time stay, a press is unused
+ * 17 emptied      |--row2--.....|--row3--|                      the lit item became empty: its light goes
+ *                                                               out, its place and time stay, a press is unused
  *
- * Time. Every call has its time `at`; one before that of the last call counts as the same. Deadlines before it
- * fire first, at their own time; then the call acts. A deadline at that very time fires before a call of the
- * switch filter (a press at the edge belongs to what is lit from there on) and after one of the app: what has to
- * happen at once, as the end of a pause of 0 ms, is a deadline too, so that the app can change the tree or give
- * something to the voice between a selection and the next highlight. The loop reads the clock, then drains the
- * input in the order of its time stamps, with scanner_advance() to the time of each event before and after it,
- * then calls scanner_advance() with the time that it read.
+ * Time. Every call has its time `at`; one before that of the last call counts as the same. Deadlines before
+ * it fire first, at their own time; then the call acts. A deadline at that very time fires before a call of
+ * the switch filter (a press at the edge belongs to what is lit from there on) and after one of the app:
+ * what has to happen at once, as the end of a pause of 0 ms, is a deadline too, so that the app can change
+ * the tree or give something to the voice between a selection and the next highlight. The loop reads the
+ * clock, then drains the input in the order of its time stamps, with scanner_advance() to the time of each
+ * event before and after it, then calls scanner_advance() with the time that it read.
  *
- * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped process,
- * a sleeping computer). Then nothing is raced through, and nothing is taken by itself: what is lit starts anew,
- * a pause is over. A press that ends the stall takes what stood lit on the screen all the while. So the real
- * loop hands on the present time, not the deadline's, and virtual time goes from deadline to deadline.
+ * A deadline that is called more than SCAN_STALL_US late means that the machine stood still (a stopped
+ * process, a sleeping computer). Then nothing is raced through, and nothing is taken by itself: what is lit
+ * starts anew, a pause is over. A press that ends the stall takes what stood lit on the screen all the
+ * while. So the real loop hands on the present time, not the deadline's, and virtual time goes from
+ * deadline to deadline.
  *
- * A pass through a list is over when the scan comes by the item where it began: after a row exit in the middle
- * of a page, too, each row has its turns.
+ * A pass through a list is over when the scan comes by the item where it began: after a row exit in the
+ * middle of a page, too, each row has its turns.
  *
  * A hold that nobody ends is ended after SCAN_HOLD_AT_MOST_US: a scan must never stand still for good.
  *
  * What happened is queued with its time; take it out with scanner_next_event(). The cause comes before the
  * highlight that follows from it (SCAN_TAKEN, then SCAN_LIT), at the same time. */
-/* clang-format on */
 #ifndef YINIAN_SCAN_SCANNER_H
 #define YINIAN_SCAN_SCANNER_H
 
@@ -150,14 +150,14 @@ void scanner_restart(struct scanner *s, time_us at);
 /* Until a press or scanner_resume(), which go on from the start; not from rest. */
 void scanner_pause(struct scanner *s, time_us at);
 void scanner_resume(struct scanner *s, time_us at);
-/* Something was chosen in another way (a caregiver's finger): the pause as after SCAN_TAKEN. Not from rest or a
- * pause. */
+/* Something was chosen in another way (a caregiver's finger): the pause as after SCAN_TAKEN. Not from
+ * rest or a pause. */
 void scanner_settle(struct scanner *s, time_us at);
 /* The main voice began or ended. Call it with true when something is given to the voice, in the same turn as
  * SCAN_TAKEN is handled; with false also when sound is lost. */
 void scanner_speaking(struct scanner *s, bool speaking, time_us at);
-/* Deadlines up to `now` fire. Returns after a SCAN_TAKEN, so that the app can act on it at its time: call it again
- * while scanner_deadline() is not after `now`. */
+/* Deadlines up to `now` fire. Returns after a SCAN_TAKEN, so that the app can act on it at its time:
+ * call it again while scanner_deadline() is not after `now`. */
 void scanner_advance(struct scanner *s, time_us now);
 
 /* What the switch filter tells. At the raw edge it may say hold: what is lit is frozen; then it says either

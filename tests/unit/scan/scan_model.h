@@ -1,5 +1,6 @@
-/* A second scanner, for test_scan_random.c: the same rules written down in another way. Time passes in ticks of 10 ms
- * that count down; there are no deadlines, and nothing about the tree is kept, everything is asked anew. */
+/* A second scanner, for test_scan_random.c: the same rules written down in another way. Time passes in
+ * ticks of 10 ms that count down; there are no deadlines, and nothing about the tree is kept, everything
+ * is asked anew. */
 #ifndef YINIAN_TESTS_SCAN_MODEL_H
 #define YINIAN_TESTS_SCAN_MODEL_H
 
@@ -377,6 +378,7 @@ static void m_keep(struct model *m, const struct scan_tree *tree)
     if (m->list != SCAN_NONE) {
         list = m_follow(tree, list_refs, m_refs(m, m->list, list_refs), &list_left);
         item = m_follow(tree, item_refs, m_refs(m, m->item, item_refs), &item_left);
+        item_left += m->item == SCAN_NONE; /* was gone before */
         origin = m_follow(tree, origin_refs, m_refs(m, m->origin, origin_refs), &origin_left);
         origin = origin_left ? item : origin;
     }

@@ -1,5 +1,6 @@
-/* Random trees, settings, presses and changes of page, held against a model that was written in another way
- * (scan_model.h), and against what must hold whatever happens. Seeded: a failure names its run, which can be repeated. */
+/* Random trees, settings, presses and changes of page, held against a model that was written in another
+ * way (scan_model.h), and against what must hold whatever happens. Seeded: a failure names its run,
+ * which can be repeated. */
 #include "unit_test.h"
 
 #include "scan_model.h"
@@ -319,6 +320,7 @@ static void run_one(struct trial *t, int run)
         m_fire(&t->model); /* what ended just now */
         for (int ticks = below(t, below(t, 10) ? 60 : 400); ticks > 0; ticks--)
             m_tick(&t->model);
+        m_fire(&t->model); /* a pause of 0 ms that began in the last tick */
         time_us at = time_from_ms(t->model.tick * TICK_MS);
         if (below(t, 3))
             advance(t, at);

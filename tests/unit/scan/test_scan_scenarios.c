@@ -6,13 +6,13 @@
  *     tree row1(a b <out) row2(-x c)    groups with their children; -x an empty cell, <out a row exit
  *     0        start                    TIME VERB: milliseconds, with decimals down to the microsecond
  *     999.999  lit row1                 a check, after every deadline up to that time has fired
- *     2000     late press               the deadlines before it are not called one by one: the scanner catches up
+ *     2000     late press               the deadlines before it are not called one by one
  *
- * Verbs: start stop restart pause resume settle advance cancel; press release hold thaw (of select; `press step`);
- * voice on|off; skip X; fill X; page TREE; keep TREE; settings K=V …
- * Checks: lit X|nothing [since T] [until T|never]; in X (stands in what is lit); dark X; state S; deadline T|never;
- * events KIND[:NODE][@T] … (all since the last such check; T as the line's own where it is left out) or `none`;
- * path X Y …; list X; level N; log NAME (the last transition). */
+ * Verbs: start stop restart pause resume settle advance cancel; press release hold thaw (of the select switch, or
+ * `press step`); voice on|off; skip X; fill X; page TREE; keep TREE; settings K=V …
+ * Checks: lit X|nothing [since T] [until T|never]; in X (stands in what is lit); dark X; state S;
+ * deadline T|never; events KIND[:NODE][@T] … (all since the last such check; left out, T is the line's own) or
+ * `none`; path X Y …; list X; level N; log NAME (the last transition, - for blanks). */
 #include "unit_test.h"
 
 #include <dirent.h>
