@@ -24,7 +24,7 @@
  *                                                               nothing is taken before a move
  * 16 inverse      ...v|--row1--x--|--row2-^...v|--c1--x--^.P.   moves while held, takes on release
  * 17 emptied      |--row2--.....|--row3--|                      the lit item became empty: its light goes
- *                                                               out, its place and time stay, a press is unused
+ *                                                               out, place and time stay, a press is unused
  *
  * Time. Every call has its time `at`; one before that of the last call counts as the same. Deadlines before
  * it fire first, at their own time; then the call acts. A deadline at that very time fires before a call of

@@ -8,11 +8,11 @@
  *     999.999  lit row1                 a check, after every deadline up to that time has fired
  *     2000     late press               the deadlines before it are not called one by one
  *
- * Verbs: start stop restart pause resume settle advance cancel; press release hold thaw (of the select switch, or
- * `press step`); voice on|off; skip X; fill X; page TREE; keep TREE; settings K=V …
+ * Verbs: start stop restart pause resume settle advance cancel; press release hold thaw (of the select
+ * switch, or `press step`); voice on|off; skip X; fill X; page TREE; keep TREE; settings K=V …
  * Checks: lit X|nothing [since T] [until T|never]; in X (stands in what is lit); dark X; state S;
- * deadline T|never; events KIND[:NODE][@T] … (all since the last such check; left out, T is the line's own) or
- * `none`; path X Y …; list X; level N; log NAME (the last transition, - for blanks). */
+ * deadline T|never; events KIND[:NODE][@T] … (all since the last such check; left out, T is the line's own)
+ * or `none`; path X Y …; list X; level N; log NAME (the last transition, - for blanks). */
 #include "unit_test.h"
 
 #include <dirent.h>
