@@ -51,6 +51,8 @@ struct voice_thread {
     const struct utterance *utterance;
     const struct voice_segment *segment;
     uint64_t segment_at; /* its first sample in the ring */
+    uint64_t skipped;    /* samples of it that were left out at the beginning of the utterance */
+    bool skipping;
     bool cut;
 };
 
@@ -330,9 +332,24 @@ static bool make_room(struct voice_thread *v, size_t count)
     return !v->cut;
 }
 
+/* An utterance that begins with a plosive begins with its closure: 44–55 ms of nothing at all. Nobody hears that; the
+ * person waits for it. */
+static size_t skip_closure(struct voice_thread *v, const int16_t *samples, size_t count)
+{
+    size_t zeros = 0;
+    while (v->skipping && zeros < count && !samples[zeros])
+        zeros++;
+    v->skipping = v->skipping && zeros == count;
+    v->skipped += zeros;
+    return zeros;
+}
+
 static bool put_samples(void *context, const int16_t *samples, size_t count)
 {
     struct voice_thread *v = context;
+    size_t zeros = skip_closure(v, samples, count);
+    samples += zeros;
+    count -= zeros;
     while (count) {
         int16_t loud[512];
         size_t part = count < 512 ? count : 512;
@@ -351,6 +368,7 @@ static void put_word(void *context, uint64_t sample, int position, int length)
 {
     struct voice_thread *v = context;
     int first, count;
+    sample -= sample < v->skipped ? sample : v->skipped;
     if (!v->cut && voice_segment_word(v->segment, position, length, &first, &count))
         voice_track_word(&v->tracks[v->utterance->role], v->segment_at + sample, first, count);
 }
@@ -372,9 +390,12 @@ static void speak_segment(struct voice_thread *v)
     struct synth_sink sink = shape;
     sink.context = v;
     v->segment_at = atomic_load(&v->tracks[v->utterance->role].ring.written);
-    if (!v->options.synth ||
-        !synth_speak(v->options.synth, v->segment, v->utterance->rate_wpm, v->utterance->pitch, &sink))
-        put_silence(v, voice_segment_estimate_ms(v->segment, v->utterance->rate_wpm));
+    v->skipped = 0;
+    if (v->options.synth &&
+        synth_speak(v->options.synth, v->segment, v->utterance->rate_wpm, v->utterance->pitch, &sink))
+        return;
+    v->skipping = false;
+    put_silence(v, voice_segment_estimate_ms(v->segment, v->utterance->rate_wpm));
 }
 
 /* Works on a copy: what the queue holds goes away when the utterance is cut in the middle of its synthesis. */
@@ -385,6 +406,7 @@ static void speak(struct voice_thread *v, const struct utterance *utterance)
     struct voice_line *line = line_of(v, said->role);
     v->utterance = said;
     v->cut = false;
+    v->skipping = true;
     line->retry_us = 0;
     open_line(v, line);
     voice_track_begin(&v->tracks[said->role], said->id);
@@ -394,6 +416,7 @@ static void speak(struct voice_thread *v, const struct utterance *utterance)
         if (i + 1 < said->segment_count)
             put_silence(v, voice_segment_gap_ms(v->segment));
     }
+    v->skipping = false;
     put_silence(v, TAIL_MS);
     if (!v->cut)
         voice_track_end(&v->tracks[said->role]);

@@ -24,6 +24,7 @@ struct piece {
     int rate_wpm, pitch;
     char *as;
     uint64_t samples;
+    uint64_t zeros; /* of them before its first sound */
     struct raw_word *words;
     size_t word_count;
     struct piece *next; /* in its bucket */
@@ -71,12 +72,13 @@ void voice_virtual_destroy(struct voice_virtual *v)
     free(v);
 }
 
-/* In the child: what it finds out goes to the parent as records of the same shape; the last one, with position -1,
- * is the number of samples. */
+/* In the child: what it finds out goes to the parent as records of the same shape. After the words come two more: the
+ * number of samples, and how many of them are zeros before the first sound. */
 struct child {
     struct buffer records;
-    uint64_t samples;
+    uint64_t samples, zeros;
 };
+enum { RECORD_SAMPLES = -1, RECORD_ZEROS = -2 };
 
 static void child_word(void *context, uint64_t sample, int position, int length)
 {
@@ -89,7 +91,8 @@ static void child_word(void *context, uint64_t sample, int position, int length)
 static bool child_samples(void *context, const int16_t *samples, size_t count)
 {
     struct child *child = context;
-    (void)samples;
+    for (size_t i = 0; i < count && child->zeros == child->samples + i && !samples[i]; i++)
+        child->zeros++;
     child->samples += count;
     return true;
 }
@@ -101,8 +104,9 @@ _Noreturn static void be_child(struct voice_virtual *v, const struct piece *piec
     struct synth_sink sink = {.context = &child, .word = child_word, .samples = child_samples};
     if (!synth_speak(v->synth, &segment, piece->rate_wpm, piece->pitch, &sink))
         _exit(1);
-    struct raw_word last = {.sample = child.samples, .position = -1};
-    buffer_add(&child.records, (const char *)&last, sizeof last);
+    const struct raw_word last[2] = {{.sample = child.samples, .position = RECORD_SAMPLES},
+                                     {.sample = child.zeros, .position = RECORD_ZEROS}};
+    buffer_add(&child.records, (const char *)last, sizeof last);
     for (size_t done = 0; done < child.records.size;) {
         ssize_t wrote = write(out, child.records.bytes + done, child.records.size - done);
         if (wrote < 0 && errno != EINTR)
@@ -120,17 +124,18 @@ static void read_all(int in, struct buffer *records)
         buffer_add(records, bytes, got > 0 ? (size_t)got : 0);
 }
 
-/* True when `records` is whole: ends with the number of samples. */
+/* True when `records` is whole: ends with the two numbers. */
 static bool keep_records(struct piece *piece, const struct buffer *records)
 {
     size_t count = records->size / sizeof(struct raw_word);
-    if (!count || records->size % sizeof(struct raw_word))
+    if (count < 2 || records->size % sizeof(struct raw_word))
         return false;
     piece->words = memory_new(count, sizeof *piece->words);
     memcpy(piece->words, records->bytes, records->size);
-    piece->word_count = count - 1;
-    piece->samples = piece->words[count - 1].sample;
-    return piece->words[count - 1].position == -1;
+    piece->word_count = count - 2;
+    piece->samples = piece->words[count - 2].sample;
+    piece->zeros = piece->words[count - 1].sample;
+    return piece->words[count - 2].position == RECORD_SAMPLES && piece->words[count - 1].position == RECORD_ZEROS;
 }
 
 static bool synthesise(struct voice_virtual *v, struct piece *piece)
@@ -178,6 +183,7 @@ static const struct piece *piece_of(struct voice_virtual *v, const struct voice_
     piece->as = memory_copy_text(segment->as);
     if (!synthesise(v, piece)) {
         piece->word_count = 0;
+        piece->zeros = 0;
         piece->samples = (uint64_t)voice_segment_estimate_ms(segment, utterance->rate_wpm) * SOUND_RATE_HZ / 1000;
     }
     piece->next = v->buckets[bucket];
@@ -200,31 +206,37 @@ static void add_word(struct voice_virtual *v, struct speech_word word)
     v->words[v->word_count++] = word;
 }
 
+/* The piece begins at sample `begin` of the utterance, without its first `skipped` samples. */
 static void add_words(struct voice_virtual *v, const struct voice_segment *segment, const struct piece *piece,
-                      uint64_t begin)
+                      uint64_t begin, uint64_t skipped)
 {
     for (size_t i = 0; i < piece->word_count; i++) {
         const struct raw_word *raw = &piece->words[i];
-        struct speech_word word = {.at_ms = to_ms(begin + raw->sample)};
+        uint64_t sample = raw->sample < skipped ? 0 : raw->sample - skipped;
+        struct speech_word word = {.at_ms = to_ms(begin + sample)};
         if (voice_segment_word(segment, raw->position, raw->length, &word.first, &word.count))
             add_word(v, word);
     }
 }
 
+/* As the real voice does it: the silence before the first sound is left out, see skip_closure(). */
 void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance, struct speech_times *times)
 {
     struct kept_utterance *kept = utterance_keep(utterance); /* brings the values into range */
-    uint64_t samples = (uint64_t)TAIL_MS * SOUND_RATE_HZ / 1000;
+    uint64_t samples = 0;
+    bool skipping = true;
     v->word_count = 0;
     for (size_t i = 0; i < kept->said.segment_count; i++) {
         const struct voice_segment *segment = &kept->said.segments[i];
         const struct piece *piece = piece_of(v, segment, &kept->said);
-        uint64_t begin = samples - (uint64_t)TAIL_MS * SOUND_RATE_HZ / 1000;
-        add_words(v, segment, piece, begin);
-        samples += piece->samples;
-        if (i + 1 < kept->said.segment_count)
+        uint64_t skipped = skipping ? piece->zeros : 0;
+        add_words(v, segment, piece, samples, skipped);
+        samples += piece->samples - skipped;
+        skipping = skipping && skipped == piece->samples;
+        if (!skipping && i + 1 < kept->said.segment_count)
             samples += (uint64_t)voice_segment_gap_ms(segment) * SOUND_RATE_HZ / 1000;
     }
     utterance_drop(kept);
+    samples += (uint64_t)TAIL_MS * SOUND_RATE_HZ / 1000;
     *times = (struct speech_times){.duration_ms = to_ms(samples), .words = v->words, .word_count = v->word_count};
 }

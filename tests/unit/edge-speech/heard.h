@@ -106,6 +106,7 @@ static void disk_file(char *path, size_t size, const char *name)
 /* `delay_ms` for each buffer of 11.6 ms. */
 __attribute__((unused)) static void use_disk(const char *delay_ms)
 {
+    SDL_LogSetOutputFunction(NULL, NULL); /* the driver announces itself loudly */
     SDL_setenv("SDL_AUDIODRIVER", "disk", 1);
     SDL_setenv("SDL_DISKAUDIODELAY", delay_ms, 1);
 }
