@@ -134,6 +134,7 @@ static void advance_to(struct app *app, time_us at_us)
     }
     if (at_us > app->now)
         app->now = at_us;
+    scanner_advance(&app->scanner, app->now); /* no deadline is left: what it is asked holds for now */
 }
 
 void app_advance(struct app *app, time_us now_us)

@@ -1,6 +1,6 @@
 #include "app_parts.h"
 
-#include <string.h>
+#include <stdio.h>
 
 /* From the raw edge to the choice: the filter says what an edge means, the switch's function what it is for, the
  * scanner what was lit. */
@@ -63,6 +63,14 @@ static void narrowed(struct app *app, int node)
     tell_selected(app, app_node_id(app, node), app_node_label(app, node));
 }
 
+/* The way out of the row `node`, by the id that it has on the page. */
+static void left_row(struct app *app, int node)
+{
+    char id[APP_SCREEN_BYTES];
+    snprintf(id, sizeof id, "exit.%s", app_node_id(app, node));
+    tell_selected(app, id, "↩");
+}
+
 static void taken(struct app *app, const struct cell *cell, int index)
 {
     struct cell chosen = *cell;
@@ -106,7 +114,7 @@ static void handle_scan_event(struct app *app, const struct scan_event *event)
             taken(app, cell, (int)(cell - app_shown(app)->cells));
         break;
     case SCAN_BACK:
-        tell_selected(app, "exit", "↩");
+        left_row(app, event->node);
         break;
     case SCAN_PAUSED:
         paused(app);
