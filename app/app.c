@@ -124,8 +124,21 @@ static void fire(struct app *app, time_us due)
     }
 }
 
+/* After the machine stood still (a stopped process, a sleeping computer) nothing is raced through: the scanner is told
+ * the present time and begins what is lit anew. */
+static void pass_over_stall(struct app *app, time_us at_us)
+{
+    time_us due = scanner_deadline(&app->scanner);
+    if (due == TIME_NEVER || at_us - due <= SCAN_STALL_US)
+        return;
+    app->now = at_us;
+    scanner_advance(&app->scanner, at_us);
+    app_drain_scanner(app);
+}
+
 static void advance_to(struct app *app, time_us at_us)
 {
+    pass_over_stall(app, at_us);
     for (time_us due = app_deadline(app); due <= at_us; due = app_deadline(app)) {
         if (due > app->now)
             app->now = due;

@@ -1,0 +1,263 @@
+/* What the driver cannot do: a finger, a window that changes its size, sound that goes away, a machine that stood
+ * still, phrases that change while one looks. The rest is in tests/scenarios. */
+#include "unit_test.h"
+
+#include "app.h"
+
+#define MS(ms) time_from_ms(ms)
+
+struct desk {
+    struct settings settings;
+    struct phrase_set phrases;
+    struct app *app;
+};
+
+static void parse(struct phrase_set *set, const char *text)
+{
+    phrase_set_init(set);
+    phrase_file_parse(text, strlen(text), "test.md", set, NULL);
+}
+
+static void open_desk(struct desk *desk)
+{
+    parse(&desk->phrases, "# U {id: urgent}\n- suction\n- turn\n# B {id: breath}\n- one\n- two\n- three\n");
+    struct app_setup setup = {.settings = &desk->settings,
+                              .phrases_zh = &desk->phrases,
+                              .phrases_en = &desk->phrases,
+                              .width_px = 1280,
+                              .height_px = 800};
+    desk->app = app_new(&setup, 0);
+    app_start(desk->app, 0);
+}
+
+static void desk_init(struct desk *desk)
+{
+    settings_init(&desk->settings);
+    desk->settings.scan_time_ms = 1000;
+    desk->settings.first_item_extra_percent = 0;
+    open_desk(desk);
+}
+
+static void desk_destroy(struct desk *desk)
+{
+    app_free(desk->app);
+    phrase_set_destroy(&desk->phrases);
+}
+
+/* How many effects of this kind are waiting; the text (or id) of the last of them in `last`. All are read. */
+static int count(struct app *app, enum effect_kind kind, char last[200])
+{
+    int found = 0;
+    for (const struct effect *effect = app_next_effect(app); effect; effect = app_next_effect(app))
+        if (effect->kind == kind) {
+            const char *text = effect->text ? effect->text : effect->id ? effect->id : "";
+            snprintf(last, 200, "%s", text);
+            found++;
+        }
+    return found;
+}
+
+static int cell_index(const struct app *app, const char *id)
+{
+    const struct page *page = app_page(app);
+    const struct cell *cell = page_find(page, id);
+    return cell ? (int)(cell - page->cells) : -1;
+}
+
+static void a_finger_takes_what_it_touches(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    desk_init(&desk);
+    assert_true(app_choose(desk.app, cell_index(desk.app, "home.phrases"), MS(100)));
+    assert_string_equal(app_page(desk.app)->screen, "phrases");
+    count(desk.app, EFFECT_SELECT, last);
+    assert_string_equal(last, "home.phrases");
+    assert_false(app_choose(desk.app, -1, MS(200)));
+    assert_false(app_choose(desk.app, 9999, MS(200)));
+    assert_string_equal(app_page(desk.app)->screen, "phrases");
+    desk_destroy(&desk);
+}
+
+static void a_machine_that_stood_still_races_through_nothing(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    desk_init(&desk);
+    app_advance(desk.app, MS(1500));
+    count(desk.app, EFFECT_HIGHLIGHT, last);
+    app_advance(desk.app, MS(3600000)); /* an hour of sleep */
+    assert_in_range(count(desk.app, EFFECT_HIGHLIGHT, last), 0, 1);
+    struct app_scan_report report;
+    app_scan_report(desk.app, &report);
+    assert_int_equal(report.lit_ms, 0);
+    assert_int_equal(app_deadline(desk.app), MS(3601000));
+    desk_destroy(&desk);
+}
+
+static void a_little_late_is_made_up_for(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    desk_init(&desk);
+    count(desk.app, EFFECT_HIGHLIGHT, last);
+    app_advance(desk.app, MS(3500));
+    assert_int_equal(count(desk.app, EFFECT_HIGHLIGHT, last), 3);
+    desk_destroy(&desk);
+}
+
+static void without_sound_what_is_said_stands_large_until_a_press(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    char last[200];
+    desk_init(&desk);
+    app_handle(desk.app, &(struct event){.kind = EVENT_SOUND_LOST, .at_us = MS(10)});
+    assert_int_equal(count(desk.app, EFFECT_WARNING, last), 1);
+    app_choose(desk.app, cell_index(desk.app, "home.yes"), MS(100));
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.large_text, "Yes.");
+    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(900), .speech_id = 1});
+    app_scene(desk.app, &scene);
+    assert_non_null(scene.large_text);
+    app_handle(desk.app, &(struct event){.kind = EVENT_SWITCH_DOWN, .at_us = MS(3000), .switch_number = 1});
+    app_scene(desk.app, &scene);
+    assert_null(scene.large_text);
+    app_handle(desk.app, &(struct event){.kind = EVENT_SOUND_BACK, .at_us = MS(4000)});
+    app_scene(desk.app, &scene);
+    assert_null(scene.notices[0]);
+    desk_destroy(&desk);
+}
+
+static void the_large_text_goes_by_itself_after_twenty_seconds(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    desk_init(&desk);
+    app_handle(desk.app, &(struct event){.kind = EVENT_SOUND_LOST, .at_us = MS(10)});
+    app_choose(desk.app, cell_index(desk.app, "home.yes"), MS(100));
+    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(900), .speech_id = 1});
+    app_advance(desk.app, MS(20099));
+    app_scene(desk.app, &scene);
+    assert_non_null(scene.large_text);
+    app_advance(desk.app, MS(20100));
+    app_scene(desk.app, &scene);
+    assert_null(scene.large_text);
+    desk_destroy(&desk);
+}
+
+static void the_spoken_characters_are_shown(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    desk_init(&desk);
+    app_choose(desk.app, cell_index(desk.app, "home.yes"), MS(100));
+    app_handle(desk.app, &(struct event){
+                             .kind = EVENT_SPEECH_WORD, .at_us = MS(200), .speech_id = 1, .first = 0, .count = 3});
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.spoken_text, "Yes.");
+    assert_int_equal(scene.spoken_count, 3);
+    app_handle(desk.app, &(struct event){
+                             .kind = EVENT_SPEECH_WORD, .at_us = MS(300), .speech_id = 7, .first = 1, .count = 1});
+    app_scene(desk.app, &scene);
+    assert_int_equal(scene.spoken_count, 3); /* of another utterance: nothing to us */
+    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(900), .speech_id = 1});
+    app_scene(desk.app, &scene);
+    assert_null(scene.spoken_text);
+    desk_destroy(&desk);
+}
+
+static void the_cue_voice_says_what_is_lit_but_not_over_the_main_voice(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    settings_init(&desk.settings);
+    desk.settings.cue = 1;
+    desk.settings.scan_time_ms = 1000;
+    desk.settings.first_item_extra_percent = 0;
+    desk.settings.wait_while_speaking = 0;
+    open_desk(&desk);
+    assert_int_equal(count(desk.app, EFFECT_SAY, last), 1);
+    app_advance(desk.app, MS(1000));
+    assert_int_equal(count(desk.app, EFFECT_SAY, last), 1);
+    app_say(desk.app, "something long", MS(1100));
+    assert_int_equal(count(desk.app, EFFECT_SAY, last), 1);
+    app_advance(desk.app, MS(4000));
+    assert_int_equal(count(desk.app, EFFECT_SAY, last), 0);
+    desk_destroy(&desk);
+}
+
+static void phrases_that_change_leave_the_person_where_she_is(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    struct phrase_set fresh;
+    desk_init(&desk);
+    app_open(desk.app, "phrases:breath", 0);
+    app_advance(desk.app, MS(1200));
+    app_scene(desk.app, &scene);
+    int lit = scene.lit_row;
+    parse(&fresh, "# U {id: urgent}\n- suction\n# B {id: breath}\n- one\n- two\n- four\n");
+    app_set_phrases(desk.app, &fresh, &fresh, MS(1300));
+    app_scene(desk.app, &scene);
+    assert_string_equal(app_page(desk.app)->screen, "phrases:breath");
+    assert_int_equal(scene.lit_row, lit);
+    assert_non_null(page_find(app_page(desk.app), "say.breath.four"));
+    desk_destroy(&desk);
+    phrase_set_destroy(&fresh);
+}
+
+static void another_size_keeps_the_screen(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    app_open(desk.app, "phrases", 0);
+    app_handle(desk.app, &(struct event){.kind = EVENT_RESIZE, .at_us = MS(5), .x_px = 480, .y_px = 800});
+    app_handle(desk.app, &(struct event){.kind = EVENT_RESIZE, .at_us = MS(6), .x_px = 0, .y_px = -1});
+    assert_string_equal(app_page(desk.app)->screen, "phrases");
+    desk_destroy(&desk);
+}
+
+static void two_missing_switches_are_named_until_both_are_back(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    desk_init(&desk);
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 1, .text = "Buzz"});
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 2, .text = "Pedal"});
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_BACK, .at_us = 3, .text = "Buzz"});
+    app_scene(desk.app, &scene);
+    assert_non_null(strstr(scene.notices[0], "Pedal"));
+    assert_null(strstr(scene.notices[0], "Buzz"));
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_BACK, .at_us = 4, .text = "Pedal"});
+    app_scene(desk.app, &scene);
+    assert_null(scene.notices[0]);
+    desk_destroy(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_finger_takes_what_it_touches),
+        cmocka_unit_test(a_machine_that_stood_still_races_through_nothing),
+        cmocka_unit_test(a_little_late_is_made_up_for),
+        cmocka_unit_test(without_sound_what_is_said_stands_large_until_a_press),
+        cmocka_unit_test(the_large_text_goes_by_itself_after_twenty_seconds),
+        cmocka_unit_test(the_spoken_characters_are_shown),
+        cmocka_unit_test(the_cue_voice_says_what_is_lit_but_not_over_the_main_voice),
+        cmocka_unit_test(phrases_that_change_leave_the_person_where_she_is),
+        cmocka_unit_test(another_size_keeps_the_screen),
+        cmocka_unit_test(two_missing_switches_are_named_until_both_are_back),
+    };
+    return cmocka_run_group_tests_name("app", tests, NULL, NULL);
+}
