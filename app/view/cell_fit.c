@@ -7,14 +7,62 @@
 
 enum { CELL_LINES_AT_MOST = 3 };
 
-static const enum type_step largest_step[CELL_ROLE_COUNT] = {
-    [CELL_TILE] = TYPE_104,      [CELL_KEY] = TYPE_KEY,     [CELL_WORD] = TYPE_WORD, [CELL_PHRASE] = TYPE_WORD,
-    [CELL_ACTION] = TYPE_ACTION, [CELL_URGENT] = TYPE_WORD, [CELL_PART] = TYPE_WORD, [CELL_LINE] = TYPE_ACTION,
+/* How large a cell's label may be and with whose it agrees: by what the cell is and by the row it stands in. Calls
+ * for help look like tiles among tiles and like actions in the bar. */
+enum manner {
+    MANNER_TILE,
+    MANNER_KEY,
+    MANNER_WORD,
+    MANNER_PHRASE,
+    MANNER_BAR,
+    MANNER_STRIP,
+    MANNER_PART,
+    MANNER_LINE,
+    MANNER_COUNT
 };
 
+static const struct {
+    enum type_step largest;
+    bool bold;
+    bool by_longest; /* one size for all, that of the longest label; otherwise the long ones may be smaller */
+} manners[MANNER_COUNT] = {
+    [MANNER_TILE] = {TYPE_104, true, true},     [MANNER_KEY] = {TYPE_KEY, false, true},
+    [MANNER_WORD] = {TYPE_WORD, false, false},  [MANNER_PHRASE] = {TYPE_WORD, false, false},
+    [MANNER_BAR] = {TYPE_ACTION, false, false}, [MANNER_STRIP] = {TYPE_ACTION, false, true},
+    [MANNER_PART] = {TYPE_WORD, false, true},   [MANNER_LINE] = {TYPE_ACTION, false, false},
+};
+
+static enum manner manner_of(const struct page *page, const struct cell *cell, const struct row *row)
+{
+    static const enum manner by_role[CELL_ROLE_COUNT] = {
+        [CELL_TILE] = MANNER_TILE,  [CELL_KEY] = MANNER_KEY,       [CELL_WORD] = MANNER_WORD,
+        [CELL_PHRASE] = MANNER_PHRASE, [CELL_ACTION] = MANNER_PHRASE, [CELL_URGENT] = MANNER_PHRASE,
+        [CELL_PART] = MANNER_PART,  [CELL_LINE] = MANNER_LINE,
+    };
+    if (row->kind == ROW_BAR)
+        return MANNER_BAR;
+    if (row->kind == ROW_STRIP)
+        return MANNER_STRIP;
+    bool large_page = page->shape == PAGE_ASK || page->shape == PAGE_CALL;
+    bool call_or_action = cell->role == CELL_ACTION || cell->role == CELL_URGENT;
+    if (!call_or_action)
+        return by_role[cell->role];
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
+        if (page->cells[i].role == CELL_TILE)
+            return MANNER_TILE;
+        if (page->cells[i].role == CELL_KEY)
+            return MANNER_KEY;
+    }
+    return large_page || cell->mark != MARK_NONE ? MANNER_TILE : MANNER_PHRASE;
+}
+
 struct fitter {
+    const struct node_tree *tree;
+    const struct page *page;
     const struct scale *scale;
     const struct text_measure *measure;
+    struct cell_fit *fits;
+    enum manner *manners; /* of each cell */
 };
 
 static int smaller(int a, int b)
@@ -45,13 +93,13 @@ static int widest_line(const struct text_fit *fit)
 }
 
 /* The part of `box` below (or beside) a sign, and the sign's size. */
-static struct view_rect beside_mark(const struct fitter *f, const struct cell *cell, struct view_rect box, bool tall,
+static struct view_rect beside_mark(const struct fitter *f, enum manner manner, struct view_rect box, bool tall,
                                     struct cell_fit *fit)
 {
     int gap = f->scale->gap_px;
-    int text_px = f->scale->type_px[largest_step[cell->role]];
+    int text_px = f->scale->type_px[manners[manner].largest];
     if (tall) {
-        int most = cell->role == CELL_TILE ? text_px * 5 / 2 : text_px * 3 / 2;
+        int most = manner == MANNER_TILE ? text_px * 2 : text_px * 3 / 2;
         fit->mark_px = smaller(smaller(box.height * 42 / 100, box.width * 6 / 10), most);
         int taken = fit->mark_px + gap / 2;
         return (struct view_rect){box.x, box.y + taken, box.width, box.height - taken};
@@ -61,76 +109,138 @@ static struct view_rect beside_mark(const struct fitter *f, const struct cell *c
     return (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
 }
 
-/* Sign, label and note move together into the middle of the cell. */
-static void centre(const struct fitter *f, struct view_rect box, bool tall, bool left, struct cell_fit *fit)
+/* Sign above label: both at the same height in every cell of the row, whose longest text takes `row_text` pixels. */
+static void place_tall(const struct fitter *f, struct view_rect box, int row_text, int text_total,
+                       struct cell_fit *fit)
 {
-    int gap = f->scale->gap_px;
-    int label_height = text_height(fit->label_fit.line_count, fit->label_fit.size_px);
-    int note_height = text_height(fit->note_fit.line_count, fit->note_fit.size_px);
-    int between = note_height && label_height ? smaller(gap / 2, fit->note_fit.size_px / 4) : 0;
-    int text_total = label_height + between + note_height;
-    bool mark_above = tall && fit->mark_px;
-    int mark_taken = mark_above ? fit->mark_px + (text_total ? gap / 2 : 0) : 0;
-    int top = box.y + (box.height - text_total - mark_taken) / 2;
-    int text_x = box.x, text_width = box.width;
+    int gap = smaller(f->scale->gap_px, box.height / 16);
+    int top = box.y + (box.height - fit->mark_px - gap - row_text) / 2;
     fit->mark_x = box.x + (box.width - fit->mark_px) / 2;
-    fit->mark_y = top;
-    if (fit->mark_px && !tall) {
-        int label_width = widest_line(&fit->label_fit), note_width = widest_line(&fit->note_fit);
-        int wider = label_width > note_width ? label_width : note_width;
-        int taken = fit->mark_px + (wider ? gap : 0);
-        fit->mark_x = left ? box.x : box.x + (box.width - taken - wider) / 2;
-        fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
-        text_x = fit->mark_x + taken;
-        text_width = left ? box.x + box.width - text_x : wider;
-    }
-    fit->label = (struct view_rect){text_x, top + mark_taken, text_width, label_height};
-    fit->note = (struct view_rect){text_x, top + mark_taken + label_height + between, text_width, note_height};
+    fit->mark_y = text_total ? top : box.y + (box.height - fit->mark_px) / 2;
+    fit->label = (struct view_rect){box.x, top + fit->mark_px + gap, box.width, 0};
 }
 
-static void fit_cell(const struct fitter *f, const struct node *node, const struct cell *cell, int size_count,
-                     struct cell_fit *fit)
+static void place_wide(const struct fitter *f, struct view_rect box, int text_total, struct cell_fit *fit)
 {
-    *fit = (struct cell_fit){.mark = cell->mark, .bold = cell->role == CELL_TILE};
+    int label_width = widest_line(&fit->label_fit), note_width = widest_line(&fit->note_fit);
+    int wider = label_width > note_width ? label_width : note_width;
+    int taken = fit->mark_px ? fit->mark_px + (wider ? f->scale->gap_px : 0) : 0;
+    int start = fit->to_the_left || !fit->mark_px ? box.x : box.x + (box.width - taken - wider) / 2;
+    fit->mark_x = start;
+    fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
+    int width = fit->to_the_left || !fit->mark_px ? box.x + box.width - start - taken : wider;
+    fit->label = (struct view_rect){start + taken, box.y + (box.height - text_total) / 2, width, 0};
+}
+
+static int between_lines(const struct fitter *f, const struct cell_fit *fit)
+{
+    bool both = fit->label_fit.line_count > 0 && fit->note_fit.line_count > 0;
+    return both ? smaller(f->scale->gap_px / 2, fit->note_fit.size_px / 4) : 0;
+}
+
+static int text_total_of(const struct fitter *f, const struct cell_fit *fit)
+{
+    return text_height(fit->label_fit.line_count, fit->label_fit.size_px) + between_lines(f, fit) +
+           text_height(fit->note_fit.line_count, fit->note_fit.size_px);
+}
+
+static void place_cell(const struct fitter *f, int index, int row_text)
+{
+    struct cell_fit *fit = &f->fits[index];
+    struct view_rect box = inside(f, node_of_cell(f->tree, index)->rect);
+    int text_total = text_total_of(f, fit);
+    if (fit->tall && fit->mark_px)
+        place_tall(f, box, row_text, text_total, fit);
+    else
+        place_wide(f, box, text_total, fit);
+    fit->label.height = text_height(fit->label_fit.line_count, fit->label_fit.size_px);
+    fit->note = fit->label;
+    fit->note.y += fit->label.height + between_lines(f, fit);
+    fit->note.height = text_height(fit->note_fit.line_count, fit->note_fit.size_px);
+}
+
+static void place_row(const struct fitter *f, const struct row *row)
+{
+    int row_text = 0, end = row->first_cell + row->cell_count;
+    for (int i = row->first_cell; i < end; i++) {
+        int total = text_total_of(f, &f->fits[i]);
+        row_text = total > row_text ? total : row_text;
+    }
+    for (int i = row->first_cell; i < end; i++)
+        if (!f->page->cells[i].row_exit)
+            place_cell(f, i, row_text);
+}
+
+static void fit_way_out(const struct fitter *f, const struct cell *cell, struct view_rect box, struct cell_fit *fit)
+{
+    fit->mark = cell->mark ? cell->mark : MARK_BACK;
+    fit->mark_px = smaller(smaller(box.width, box.height), f->scale->type_px[TYPE_42]);
+    fit->mark_x = box.x + (box.width - fit->mark_px) / 2;
+    fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
+}
+
+static void fit_cell(const struct fitter *f, int index, int size_count, bool tall)
+{
+    const struct cell *cell = &f->page->cells[index];
+    const struct node *node = node_of_cell(f->tree, index);
+    enum manner manner = f->manners[index];
+    struct cell_fit *fit = &f->fits[index];
+    *fit = (struct cell_fit){.mark = cell->mark, .bold = manners[manner].bold, .tall = tall};
     struct view_rect box = inside(f, node->rect);
     if (cell->empty && !*node->label)
         return;
     if (cell->row_exit) {
-        fit->mark = cell->mark ? cell->mark : MARK_BACK;
-        fit->mark_px = smaller(smaller(box.width, box.height), f->scale->type_px[TYPE_ACTION]);
-        fit->mark_x = box.x + (box.width - fit->mark_px) / 2;
-        fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
+        fit_way_out(f, cell, box, fit);
         return;
     }
-    bool tall = box.height * 100 >= box.width * 58 && box.height >= 3 * f->scale->type_px[0];
-    struct view_rect text = cell->mark ? beside_mark(f, cell, box, tall, fit) : box;
+    struct view_rect text = cell->mark ? beside_mark(f, manner, box, tall, fit) : box;
     bool has_note = node->note && *node->note;
     int note_room = has_note ? smaller(text.height * 36 / 100, text_height(2, f->scale->type_px[TYPE_35])) : 0;
     struct view_rect label = {text.x, text.y, text.width, text.height - note_room};
     fit->label_fit = fit_text(f, node->label, label, size_count, CELL_LINES_AT_MOST);
-    if (has_note) {
-        int note_sizes = smaller(size_count, TYPE_35 + 1);
-        fit->note_fit = fit_text(f, node->note, (struct view_rect){0, 0, text.width, note_room}, note_sizes, 2);
-    }
+    if (has_note)
+        fit->note_fit = fit_text(f, node->note, (struct view_rect){0, 0, text.width, note_room},
+                                 smaller(size_count, TYPE_35 + 1), 2);
     fit->to_the_left = cell->role == CELL_LINE;
-    centre(f, box, tall, fit->to_the_left, fit);
 }
 
-/* ---- one size for cells of a kind -------------------------------------------------------------------------- */
+/* ---- rows: signs above labels or beside them, all alike ------------------------------------------------------ */
+
+/* The smallest label of the row when its signs stand so; marks what does not fit at all as 0. */
+static int fit_row(const struct fitter *f, const struct row *row, bool tall)
+{
+    int smallest = f->scale->type_px[TYPE_COUNT - 1];
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
+        fit_cell(f, i, (int)manners[f->manners[i]].largest + 1, tall);
+        const struct text_fit *label = &f->fits[i].label_fit;
+        if (label->line_count > 0)
+            smallest = smaller(smallest, label->shortened || label->broken_words ? 0 : label->size_px);
+    }
+    return smallest;
+}
+
+/* Tall cells have their sign above; for others it goes where the labels can be larger. */
+static void arrange_row(const struct fitter *f, const struct row *row)
+{
+    if (row->cell_count == 0)
+        return;
+    struct view_rect first = node_of_cell(f->tree, row->first_cell)->rect;
+    bool room = first.height >= 3 * f->scale->type_px[0];
+    bool tall = room && first.height * 100 >= first.width * 58;
+    int so = fit_row(f, row, tall);
+    if (!room)
+        return;
+    int other = fit_row(f, row, !tall);
+    if (other <= so)
+        fit_row(f, row, tall);
+}
+
+/* ---- one size for cells of a kind ------------------------------------------------------------------------------ */
 
 static int by_number(const void *a, const void *b)
 {
     int first = *(const int *)a, second = *(const int *)b;
     return (first > second) - (first < second);
-}
-
-/* Keys and tiles go by the longest label; phrases and words, where one long one must not shrink all the others, by
- * the lower quarter. */
-static int common_size(enum cell_role role, int *sizes, int count)
-{
-    qsort(sizes, (size_t)count, sizeof *sizes, by_number);
-    bool by_longest = role == CELL_KEY || role == CELL_TILE || role == CELL_PART || role == CELL_ACTION;
-    return sizes[by_longest ? 0 : count / 4];
 }
 
 static int steps_up_to(const struct scale *scale, int size_px)
@@ -141,19 +251,19 @@ static int steps_up_to(const struct scale *scale, int size_px)
     return count;
 }
 
-static void even_out(const struct fitter *f, const struct node *cells, const struct page *page, enum cell_role role,
-                     int *sizes, struct cell_fit *fits)
+static void even_out(const struct fitter *f, enum manner manner, int *sizes)
 {
     int count = 0;
-    for (int i = 0; i < page->cell_count; i++)
-        if (page->cells[i].role == role && fits[i].label_fit.line_count > 0)
-            sizes[count++] = fits[i].label_fit.size_px;
+    for (int i = 0; i < f->page->cell_count; i++)
+        if (f->manners[i] == manner && f->fits[i].label_fit.line_count > 0)
+            sizes[count++] = f->fits[i].label_fit.size_px;
     if (count < 2)
         return;
-    int common = common_size(role, sizes, count);
-    for (int i = 0; i < page->cell_count; i++)
-        if (page->cells[i].role == role && fits[i].label_fit.size_px > common)
-            fit_cell(f, &cells[i], &page->cells[i], steps_up_to(f->scale, common), &fits[i]);
+    qsort(sizes, (size_t)count, sizeof *sizes, by_number);
+    int common = sizes[manners[manner].by_longest ? 0 : count / 4];
+    for (int i = 0; i < f->page->cell_count; i++)
+        if (f->manners[i] == manner && f->fits[i].label_fit.size_px > common)
+            fit_cell(f, i, steps_up_to(f->scale, common), f->fits[i].tall);
 }
 
 void cell_fit_all(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
@@ -161,12 +271,19 @@ void cell_fit_all(const struct node_tree *tree, const struct page *page, const s
 {
     if (page->cell_count == 0)
         return;
-    struct fitter f = {&tree->layout.scale, measure};
-    const struct node *cells = node_of_cell(tree, 0);
-    for (int i = 0; i < page->cell_count; i++)
-        fit_cell(&f, &cells[i], &page->cells[i], (int)largest_step[page->cells[i].role] + 1, &fits[i]);
-    int *sizes = memory_new((size_t)page->cell_count, sizeof *sizes);
-    for (int role = 0; role < CELL_ROLE_COUNT; role++)
-        even_out(&f, cells, page, (enum cell_role)role, sizes, fits);
-    free(sizes);
+    struct arena arena;
+    arena_init(&arena);
+    struct fitter f = {tree, page, &tree->layout.scale, measure, fits, NULL};
+    f.manners = arena_new(&arena, (size_t)page->cell_count, sizeof *f.manners);
+    int *sizes = arena_new(&arena, (size_t)page->cell_count, sizeof *sizes);
+    for (int r = 0; r < page->row_count; r++)
+        for (int c = page->rows[r].first_cell; c < page->rows[r].first_cell + page->rows[r].cell_count; c++)
+            f.manners[c] = manner_of(page, &page->cells[c], &page->rows[r]);
+    for (int r = 0; r < page->row_count; r++)
+        arrange_row(&f, &page->rows[r]);
+    for (int manner = 0; manner < MANNER_COUNT; manner++)
+        even_out(&f, (enum manner)manner, sizes);
+    for (int r = 0; r < page->row_count; r++)
+        place_row(&f, &page->rows[r]);
+    arena_destroy(&arena);
 }

@@ -18,6 +18,7 @@ struct cell_fit {
     int mark_x, mark_y, mark_px;      /* mark_px 0: no sign */
     enum cell_mark mark;
     bool bold;
+    bool tall;        /* the sign stands above the label */
     bool to_the_left; /* lines begin at the left of their box instead of standing in its middle */
     struct text_fit label_fit, note_fit;
 };

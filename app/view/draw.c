@@ -25,8 +25,7 @@ struct painter *painter_new(struct diagnostics *problems)
     struct painter *painter = memory_new(1, sizeof *painter);
     arena_init(&painter->arena);
     painter->fonts = font_set_new(problems);
-    if (painter->fonts)
-        painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
+    painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
     return painter;
 }
 

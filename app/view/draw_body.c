@@ -7,27 +7,21 @@
 static struct outline_place figure_place(const struct drawing *d, bool mirrored)
 {
     struct view_rect box = d->tree->layout.figure;
-    float x = (float)(mirrored ? box.x + box.width : box.x);
-    return (struct outline_place){x, (float)box.y, (float)box.height / BODY_FIGURE_HEIGHT, mirrored};
+    float scale = (float)box.height / BODY_FIGURE_HEIGHT;
+    float x = (float)box.x + (mirrored ? BODY_FIGURE_WIDTH * scale : 0);
+    return (struct outline_place){x, (float)box.y, scale, mirrored};
 }
 
-static void both_halves(const struct drawing *d, const char *text, float stroke_px, struct polygons *polygons)
+static struct symmetric_shape figure_shape(const struct drawing *d, const char *outline, int stroke_px)
 {
-    for (int mirrored = 0; mirrored < 2; mirrored++) {
-        if (stroke_px > 0)
-            outline_stroke(polygons, text, figure_place(d, mirrored), stroke_px);
-        else
-            outline_fill(polygons, text, figure_place(d, mirrored));
-    }
+    return (struct symmetric_shape){outline, BODY_FIGURE_WIDTH, BODY_FIGURE_HEIGHT, d->tree->layout.figure.height,
+                                    stroke_px};
 }
 
-static void draw_strokes(const struct drawing *d, const char *text, float width_px, colour c)
+static void draw_shape(const struct drawing *d, const char *outline, int stroke_px, colour c)
 {
-    struct polygons lines;
-    polygons_init(&lines);
-    both_halves(d, text, width_px, &lines);
-    paint_polygons(d->canvas, &lines, NULL, c);
-    polygons_destroy(&lines);
+    struct symmetric_shape shape = figure_shape(d, outline, stroke_px);
+    draw_symmetric(d->masks, d->canvas, &shape, d->tree->layout.figure.x, d->tree->layout.figure.y, c);
 }
 
 static void draw_region(const struct drawing *d, const struct body_part *part, const struct polygons *silhouette,
@@ -75,16 +69,27 @@ static const struct node *part_node(const struct drawing *d, int cell, const str
     return node_of_cell(d->tree, cell);
 }
 
-static void draw_parts(const struct drawing *d, const struct polygons *silhouette)
+/* On the figure what is lit as one of a group is as bright as what is lit alone: its area is small. */
+static colour lit_colour(const struct drawing *d, const struct node *node)
+{
+    bool taken = node->state == STATE_TAKEN;
+    return taken ? theme_cell(d->scene->theme, CELL_PART, TINT_NONE, STATE_TAKEN, DIM_NONE).fill : d->colours->lit;
+}
+
+static void draw_parts(const struct drawing *d)
 {
     const struct body_part *part;
+    struct polygons silhouette;
+    struct symmetric_shape shape = figure_shape(d, body_silhouette, 0);
+    polygons_init(&silhouette);
+    symmetric_polygons(&shape, (float)d->tree->layout.figure.x, (float)d->tree->layout.figure.y, &silhouette);
     for (int i = 0; i < d->scene->page->cell_count; i++) {
         const struct node *node = part_node(d, i, &part);
         if (!part || node->state == STATE_PLAIN)
             continue;
-        struct cell_colours colours = theme_cell(d->scene->theme, CELL_PART, TINT_NONE, node->state, DIM_NONE);
-        draw_region(d, part, silhouette, colours.fill);
+        draw_region(d, part, &silhouette, lit_colour(d, node));
     }
+    polygons_destroy(&silhouette);
 }
 
 static void draw_leaders(const struct drawing *d, bool plain)
@@ -94,8 +99,7 @@ static void draw_leaders(const struct drawing *d, bool plain)
         const struct node *node = part_node(d, i, &part);
         if (!part || (node->state == STATE_PLAIN) != plain)
             continue;
-        struct cell_colours colours = theme_cell(d->scene->theme, CELL_PART, TINT_NONE, node->state, DIM_NONE);
-        colour c = plain ? d->colours->figure_line : colours.fill;
+        colour c = plain ? d->colours->figure_line : lit_colour(d, node);
         draw_leader(d, node, part, c, (float)scale_units(d->scale, plain ? 2 : 5));
     }
 }
@@ -104,17 +108,13 @@ void draw_figure(const struct drawing *d, const struct node *node)
 {
     const struct page_colours *colours = d->colours;
     const char *details = body_details[d->scene->page->body_back ? BODY_BACK : BODY_FRONT];
-    float line = (float)scale_units(d->scale, 3);
-    if (rect_is_empty(node->rect))
+    int line = scale_units(d->scale, 3);
+    if (rect_is_empty(node->rect) || d->tree->layout.figure.height < 1)
         return;
-    struct polygons silhouette;
-    polygons_init(&silhouette);
-    both_halves(d, body_silhouette, 0, &silhouette);
-    draw_strokes(d, body_silhouette, line * 2, colours->figure_line);
-    paint_polygons(d->canvas, &silhouette, NULL, colours->figure);
-    draw_parts(d, &silhouette);
-    draw_strokes(d, details, line, colours->figure_detail);
+    draw_shape(d, body_silhouette, line * 2, colours->figure_line);
+    draw_shape(d, body_silhouette, 0, colours->figure);
+    draw_parts(d);
+    draw_shape(d, details, line, colours->figure_detail);
     draw_leaders(d, true);
     draw_leaders(d, false);
-    polygons_destroy(&silhouette);
 }

@@ -4,8 +4,6 @@ void draw_fitted(const struct drawing *d, const char *text, const struct text_fi
                  bool to_the_left, enum font_weight weight, colour c)
 {
     static const char ellipsis[] = "…";
-    if (!d->masks)
-        return;
     int y = box.y + (box.height - text_height(fit->line_count, fit->size_px)) / 2;
     for (int i = 0; i < fit->line_count; i++) {
         const struct text_line *line = &fit->lines[i];
@@ -49,12 +47,19 @@ static struct view_rect raised(const struct drawing *d, const struct node *node)
     return up ? rect_grow(node->rect, d->scale->gap_px * 2 / 5) : node->rect;
 }
 
+/* Cells that lie freely have no frame round their row: each of a lit row has a thick border of its own. */
+static bool lit_by_itself(const struct drawing *d, const struct node *node)
+{
+    return node->state == STATE_AROUND && !rect_is_empty(d->tree->layout.free) &&
+           d->scene->page->cells[node->index].place.width > 0;
+}
+
 static int border_of(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
 {
     int border = d->scale->border_px * colours->border_units_tenth / 10;
     if (node->state == STATE_LIT)
         return node->held ? d->scale->lit_px * 2 : d->scale->lit_px;
-    if (node->state == STATE_TAKEN)
+    if (node->state == STATE_TAKEN || lit_by_itself(d, node))
         return d->scale->lit_px;
     return node->chosen ? border * 2 + 1 : border;
 }
@@ -65,6 +70,8 @@ static void draw_box(const struct drawing *d, const struct node *node, const str
     struct view_rect rect = raised(d, node);
     colour border = node->chosen && node->state == STATE_PLAIN ? colours->text : colours->border;
     int border_px = border_of(d, node, colours);
+    if (lit_by_itself(d, node))
+        border = d->colours->lit;
     paint_box(d->canvas, rect, scale->radius_px, border_px, border, colours->fill);
     if (node->tint != TINT_NONE && node->state == STATE_PLAIN) {
         int inset = border_px + scale_units(scale, 6);
@@ -90,7 +97,7 @@ static void draw_dwell(const struct drawing *d, const struct node *node, const s
 /* A tick in the corner: in force, or just taken. */
 static void draw_tick(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
 {
-    if (!d->masks || (!node->chosen && node->state != STATE_TAKEN))
+    if (!node->chosen && node->state != STATE_TAKEN)
         return;
     int shorter = node->rect.width < node->rect.height ? node->rect.width : node->rect.height;
     int size = scale_units(d->scale, 45);
@@ -100,12 +107,25 @@ static void draw_tick(const struct drawing *d, const struct node *node, const st
     draw_mark(d->masks, d->canvas, MARK_YES, x, node->rect.y + inset, size, colours->text);
 }
 
+/* The way out of a row that the scan is not in: only a weak arrow, to say what the place is kept for. */
+static void draw_way_out(const struct drawing *d, const struct cell_fit *fit)
+{
+    draw_mark(d->masks, d->canvas, fit->mark, fit->mark_x, fit->mark_y, fit->mark_px,
+              theme_mix(d->colours->weak, d->surface, 170));
+}
+
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit)
 {
     const struct cell *cell = &d->scene->page->cells[node->index];
-    struct cell_colours colours = theme_cell(d->scene->theme, cell->role, cell->tint, node->state, node->dim);
-    if (rect_is_empty(node->rect) || node->hidden || (node->empty && !*node->label))
+    bool key_is_out = node->empty && cell->role != CELL_LINE;
+    struct cell_colours colours = theme_cell(d->scene->theme, cell->role, cell->tint, node->state,
+                                             key_is_out ? DIM_TWICE : node->dim);
+    if (rect_is_empty(node->rect) || (node->empty && !*node->label))
         return;
+    if (node->hidden) {
+        draw_way_out(d, fit);
+        return;
+    }
     if (cell->role == CELL_LINE && node->state == STATE_PLAIN)
         colours.fill = colours.border = d->surface;
     else
@@ -114,11 +134,10 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
     colour sign = plain && cell->tint == TINT_NONE && cell->role != CELL_TILE && cell->role != CELL_URGENT
                       ? colours.text
                       : colours.mark;
-    if (d->masks && fit->mark_px)
+    if (fit->mark_px)
         draw_mark(d->masks, d->canvas, fit->mark, fit->mark_x, fit->mark_y, fit->mark_px, sign);
     enum font_weight weight = fit->bold ? FONT_BOLD : FONT_REGULAR;
-    colour text = node->empty ? colours.weak : colours.text;
-    draw_fitted(d, node->label, &fit->label_fit, fit->label, fit->to_the_left, weight, text);
+    draw_fitted(d, node->label, &fit->label_fit, fit->label, fit->to_the_left, weight, colours.text);
     if (node->note)
         draw_fitted(d, node->note, &fit->note_fit, fit->note, fit->to_the_left, FONT_REGULAR, colours.weak);
     draw_tick(d, node, &colours);

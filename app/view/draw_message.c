@@ -60,6 +60,8 @@ static void draw_spoken_fill(const struct drawing *d, const struct styled_text *
     size_t line_end = at->line->offset + at->line->size;
     size_t first = cut(t->spoken_first, at->line->offset, line_end);
     size_t end = cut(t->spoken_end, at->line->offset, line_end);
+    while (end > first && t->text[end - 1] == ' ')
+        end--;
     if (first >= end)
         return;
     int left = x_of(d, t, at, first), right = x_of(d, t, at, end);
@@ -117,6 +119,8 @@ static void draw_styled(const struct drawing *d, const struct styled_text *t, st
     struct fit_box fit = {box.width - sizes_px[size_count - 1] / 5, box.height, sizes_px, size_count, lines_at_most};
     size_t matters = t->spoken_end > t->spoken_first ? t->spoken_end - 1 : t->has_caret ? t->caret : t->size;
     struct paragraph p = paragraph_of(t->text, t->size, matters, &fit, &measure, d->arena);
+    if (t->in_the_middle)
+        paragraph_balance(&p, t->text, t->size, &fit, &measure);
     int height = text_height(p.seen_count > 0 ? p.seen_count : 1, p.size_px);
     int top = box.y + (box.height - height) / 2;
     static const struct text_line nothing = {0};
@@ -180,8 +184,7 @@ static struct view_rect with_mark(const struct drawing *d, struct view_rect box,
 {
     int size = d->scale->type_px[TYPE_ACTION];
     size = size > box.height ? box.height : size;
-    if (d->masks)
-        draw_mark(d->masks, d->canvas, mark, box.x, box.y + (box.height - size) / 2, size, c);
+    draw_mark(d->masks, d->canvas, mark, box.x, box.y + (box.height - size) / 2, size, c);
     int taken = size + d->scale->padding_px;
     return (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
 }
@@ -195,9 +198,11 @@ void draw_message(const struct drawing *d, const struct node *node)
     struct styled_text t = message_text(d, &joined);
     bool something_else = scene->spoken_text && strcmp(scene->spoken_text, node->label) != 0;
     struct view_rect box = rect_grow(node->rect, -d->scale->padding_px);
+    box.x += d->scale->padding_px / 2;
+    box.width -= d->scale->padding_px;
     int lines = d->tree->layout.height > d->tree->layout.width ? 3 : 2;
     const int *sizes = &d->scale->type_px[TYPE_35];
-    int size_count = TYPE_WORD - TYPE_35 + 1;
+    int size_count = TYPE_KEY - TYPE_35 + 1;
     paint_box(d->canvas, node->rect, d->scale->radius_px, d->scale->border_px,
               scene->spoken_text ? colours->spoken : colours->bar_border, colours->bar);
     if (something_else || (t.size == 0 && !scene->spoken_text && scene->message_hint && *scene->message_hint)) {
@@ -243,11 +248,11 @@ void draw_large_text(const struct drawing *d, const struct node *node)
     if (mark != MARK_NONE) {
         int size = d->scale->type_px[rest ? TYPE_TILE : TYPE_LARGEST];
         size = size > box.height / 4 ? box.height / 4 : size;
-        int top = box.y + (mark == MARK_SPEAK ? 0 : box.height / 8);
-        if (d->masks)
-            draw_mark(d->masks, d->canvas, mark, box.x + (box.width - size) / 2, top, size, ink);
+        int top = box.y + (mark == MARK_SPEAK ? 0 : rest ? box.height / 3 : box.height / 8);
+        draw_mark(d->masks, d->canvas, mark, box.x + (box.width - size) / 2, top, size, ink);
         int taken = top - box.y + size + d->scale->padding_px;
-        box = (struct view_rect){box.x, box.y + taken, box.width, box.height - taken};
+        int left = box.height - taken;
+        box = (struct view_rect){box.x, box.y + taken, box.width, rest ? left / 3 : left};
     }
     struct styled_text t = spoken_text(d, node->label, ink);
     t.in_the_middle = true;

@@ -18,7 +18,7 @@ struct drawing {
     const struct scale *scale;
     const struct page_colours *colours;
     colour surface;           /* what the page is painted on */
-    struct mask_cache *masks; /* NULL without fonts */
+    struct mask_cache *masks;
     struct font_set *fonts;   /* NULL without fonts */
     struct arena *arena;
 };

@@ -13,12 +13,12 @@ struct entry {
     char *text; /* NULL for a sign */
     size_t size;
     int size_px;
-    int kind; /* weight of a text, or SIGN + mark */
+    int kind; /* weight of a text, SIGN + mark, or SHAPE + stroke */
     uint64_t used;
     struct text_mask mask;
 };
 
-enum { SIGN = 16 };
+enum { SIGN = 16, SHAPE = 1024 };
 
 struct mask_cache {
     struct font_set *fonts;
@@ -105,26 +105,80 @@ static struct text_mask mark_mask(enum cell_mark mark, int size_px)
     return mask;
 }
 
-/* The mask, made if need be; valid until the next call. */
-static const struct text_mask *mask_of(struct mask_cache *cache, const char *text, size_t size, int kind, int size_px)
+/* Room around a shape for half of its lines. */
+static int shape_margin(const struct symmetric_shape *shape)
 {
-    uint64_t hash = hash_of(text, size, kind, size_px);
-    struct entry *entry = find(cache, hash, text, size, kind, size_px);
-    if (!entry) {
-        struct text_mask mask = kind >= SIGN
-                                    ? mark_mask((enum cell_mark)(kind - SIGN), size_px)
-                                    : font_render(cache->fonts, text, size, (enum font_weight)kind, size_px);
-        while (cache->count > 0 &&
-               (cache->count == ENTRIES_AT_MOST || cache->bytes + bytes_of(&mask) > cache->bytes_at_most))
-            drop_oldest(cache);
-        entry = &cache->entries[cache->count++];
-        *entry = (struct entry){hash, NULL, size, size_px, kind, 0, mask};
-        if (size) {
-            entry->text = memory_new(size, 1);
-            memcpy(entry->text, text, size);
-        }
-        cache->bytes += bytes_of(&mask);
+    return shape->stroke_px / 2 + 2;
+}
+
+void symmetric_polygons(const struct symmetric_shape *shape, float x, float y, struct polygons *polygons)
+{
+    float scale = (float)shape->height_px / (float)shape->height;
+    for (int mirrored = 0; mirrored < 2; mirrored++) {
+        struct outline_place place = {x + (mirrored ? (float)shape->width * scale : 0), y, scale, mirrored};
+        if (shape->stroke_px)
+            outline_stroke(polygons, shape->outline, place, (float)shape->stroke_px);
+        else
+            outline_fill(polygons, shape->outline, place);
     }
+}
+
+static struct text_mask shape_mask(const struct symmetric_shape *shape)
+{
+    int margin = shape_margin(shape);
+    struct text_mask mask = {.width = shape->height_px * shape->width / shape->height + 2 * margin,
+                             .height = shape->height_px + 2 * margin,
+                             .left = -margin,
+                             .top = -margin};
+    struct polygons polygons;
+    polygons_init(&polygons);
+    symmetric_polygons(shape, (float)margin, (float)margin, &polygons);
+    mask.bytes = memory_new((size_t)mask.width * (size_t)mask.height, 1);
+    cover_polygons(&polygons, (struct view_rect){0, 0, mask.width, mask.height}, mask.bytes);
+    polygons_destroy(&polygons);
+    return mask;
+}
+
+/* What a mask is made from. */
+struct wanted {
+    const char *text;
+    size_t size;
+    int kind, size_px;
+    const struct symmetric_shape *shape; /* NULL for a text or a sign */
+};
+
+static struct text_mask make(struct mask_cache *cache, const struct wanted *wanted)
+{
+    if (wanted->shape)
+        return shape_mask(wanted->shape);
+    if (wanted->kind >= SIGN)
+        return mark_mask((enum cell_mark)(wanted->kind - SIGN), wanted->size_px);
+    return font_render(cache->fonts, wanted->text, wanted->size, (enum font_weight)wanted->kind, wanted->size_px);
+}
+
+static struct entry *add_entry(struct mask_cache *cache, uint64_t hash, const struct wanted *wanted)
+{
+    struct text_mask mask = make(cache, wanted);
+    while (cache->count > 0 &&
+           (cache->count == ENTRIES_AT_MOST || cache->bytes + bytes_of(&mask) > cache->bytes_at_most))
+        drop_oldest(cache);
+    struct entry *entry = &cache->entries[cache->count++];
+    *entry = (struct entry){hash, NULL, wanted->size, wanted->size_px, wanted->kind, 0, mask};
+    if (wanted->size) {
+        entry->text = memory_new(wanted->size, 1);
+        memcpy(entry->text, wanted->text, wanted->size);
+    }
+    cache->bytes += bytes_of(&mask);
+    return entry;
+}
+
+/* The mask, made if need be; valid until the next call. */
+static const struct text_mask *mask_of(struct mask_cache *cache, const struct wanted *wanted)
+{
+    uint64_t hash = hash_of(wanted->text, wanted->size, wanted->kind, wanted->size_px);
+    struct entry *entry = find(cache, hash, wanted->text, wanted->size, wanted->kind, wanted->size_px);
+    if (!entry)
+        entry = add_entry(cache, hash, wanted);
     entry->used = ++cache->clock;
     return &entry->mask;
 }
@@ -137,9 +191,10 @@ static bool is_seen(const struct canvas *canvas, int x, int y, int width, int he
 void draw_line_of_text(struct mask_cache *cache, const struct canvas *canvas, const char *text, size_t size,
                        enum font_weight weight, int size_px, int x, int baseline, colour c)
 {
-    if (size == 0 || size_px <= 0)
+    if (size == 0 || size_px <= 0 || !cache->fonts)
         return;
-    const struct text_mask *mask = mask_of(cache, text, size, (int)weight, size_px);
+    const struct text_mask *mask =
+        mask_of(cache, &(struct wanted){.text = text, .size = size, .kind = (int)weight, .size_px = size_px});
     if (mask->bytes && is_seen(canvas, x + mask->left, baseline + mask->top, mask->width, mask->height))
         paint_mask(canvas, x + mask->left, baseline + mask->top, mask->bytes, mask->width, mask->height, mask->width,
                    c);
@@ -150,8 +205,19 @@ void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_
 {
     if (mark == MARK_NONE || size_px <= 0 || !is_seen(canvas, x, y, size_px, size_px))
         return;
-    const struct text_mask *mask = mask_of(cache, NULL, 0, SIGN + (int)mark, size_px);
+    const struct text_mask *mask = mask_of(cache, &(struct wanted){.kind = SIGN + (int)mark, .size_px = size_px});
     paint_mask(canvas, x, y, mask->bytes, mask->width, mask->height, mask->width, c);
+}
+
+void draw_symmetric(struct mask_cache *cache, const struct canvas *canvas, const struct symmetric_shape *shape, int x,
+                    int y, colour c)
+{
+    const struct text_mask *mask = mask_of(cache, &(struct wanted){.text = shape->outline,
+                                                                   .size = strlen(shape->outline),
+                                                                   .kind = SHAPE + shape->stroke_px,
+                                                                   .size_px = shape->height_px,
+                                                                   .shape = shape});
+    paint_mask(canvas, x + mask->left, y + mask->top, mask->bytes, mask->width, mask->height, mask->width, c);
 }
 
 int baseline_of(int size_px)

@@ -368,8 +368,13 @@ static void lay_body(const struct planner *p)
         }
         place_stack(p, &others, false);
     }
-    p->layout->free = area;
     p->layout->figure = figure_box(area);
+    int most = p->layout->figure.height * 3 / 2; /* the names' columns are not much higher than the figure */
+    if (area.height > most) {
+        area.y += (area.height - most) / 2;
+        area.height = most;
+    }
+    p->layout->free = area;
     place_free(p);
 }
 

@@ -315,7 +315,7 @@ static bool part_holds(const struct node_tree *tree, const struct cell *cell, fl
     float scale = (float)figure.height / BODY_FIGURE_HEIGHT;
     struct outline_place place = {(float)figure.x, (float)figure.y, scale, false};
     if (part->mirrored)
-        place = (struct outline_place){(float)(figure.x + figure.width), (float)figure.y, scale, true};
+        place = (struct outline_place){(float)figure.x + BODY_FIGURE_WIDTH * scale, (float)figure.y, scale, true};
     struct polygons region;
     polygons_init(&region);
     outline_fill(&region, part->region, place);

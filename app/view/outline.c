@@ -16,7 +16,7 @@ void polygons_init(struct polygons *polygons)
 void polygons_destroy(struct polygons *polygons)
 {
     free(polygons->points);
-    free(polygons->ends);
+    free(polygons->items);
     *polygons = (struct polygons){0};
 }
 
@@ -37,40 +37,37 @@ static void add_point(struct polygons *polygons, struct outline_point point)
 
 static int polygon_start(const struct polygons *polygons)
 {
-    return polygons->polygon_count ? polygons->ends[polygons->polygon_count - 1] : 0;
+    return polygons->polygon_count ? polygons->items[polygons->polygon_count - 1].end : 0;
 }
 
-static float signed_area(const struct outline_point *points, int count)
+static struct polygon with_bounds(const struct outline_point *points, int first, int end)
 {
-    float twice = 0;
-    for (int i = 0; i < count; i++) {
-        struct outline_point a = points[i], b = points[i + 1 < count ? i + 1 : 0];
-        twice += a.x * b.y - b.x * a.y;
+    struct outline_point start = points[first];
+    struct polygon polygon = {first, end, start.x, start.y, start.x, start.y};
+    for (int i = first + 1; i < end; i++) {
+        struct outline_point p = points[i];
+        polygon.left = p.x < polygon.left ? p.x : polygon.left;
+        polygon.right = p.x > polygon.right ? p.x : polygon.right;
+        polygon.top = p.y < polygon.top ? p.y : polygon.top;
+        polygon.bottom = p.y > polygon.bottom ? p.y : polygon.bottom;
     }
-    return twice / 2;
+    return polygon;
 }
 
 /* Ends the polygon of the points added since the last; fewer than three are dropped. */
 static void end_polygon(struct polygons *polygons)
 {
     int start = polygon_start(polygons);
-    int count = polygons->point_count - start;
-    if (count < 3) {
+    if (polygons->point_count - start < 3) {
         polygons->point_count = start;
         return;
     }
-    struct outline_point *points = polygons->points + start;
-    if (signed_area(points, count) < 0)
-        for (int i = 0; i < count / 2; i++) {
-            struct outline_point kept = points[i];
-            points[i] = points[count - 1 - i];
-            points[count - 1 - i] = kept;
-        }
     if (polygons->polygon_count == polygons->polygon_capacity) {
         polygons->polygon_capacity = polygons->polygon_capacity ? polygons->polygon_capacity * 2 : 8;
-        polygons->ends = memory_grow(polygons->ends, (size_t)polygons->polygon_capacity, sizeof *polygons->ends);
+        polygons->items =
+            memory_grow(polygons->items, (size_t)polygons->polygon_capacity, sizeof *polygons->items);
     }
-    polygons->ends[polygons->polygon_count++] = polygons->point_count;
+    polygons->items[polygons->polygon_count++] = with_bounds(polygons->points, start, polygons->point_count);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------- */
@@ -256,12 +253,12 @@ bool outline_stroke(struct polygons *polygons, const char *text, struct outline_
 
 bool polygons_hold(const struct polygons *polygons, float x, float y)
 {
-    for (int p = 0, start = 0; p < polygons->polygon_count; start = polygons->ends[p++]) {
+    for (int p = 0; p < polygons->polygon_count; p++) {
+        const struct polygon *polygon = &polygons->items[p];
         bool inside = false;
-        int count = polygons->ends[p] - start;
-        for (int i = 0; i < count; i++) {
-            struct outline_point a = polygons->points[start + i];
-            struct outline_point b = polygons->points[start + (i + 1 < count ? i + 1 : 0)];
+        for (int i = polygon->first; i < polygon->end; i++) {
+            struct outline_point a = polygons->points[i];
+            struct outline_point b = polygons->points[i + 1 < polygon->end ? i + 1 : polygon->first];
             if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y))
                 inside = !inside;
         }

@@ -16,10 +16,16 @@ struct outline_point {
     float x, y;
 };
 
-/* Every polygon is closed and turned the same way round, so that where several overlap the coverage only adds. */
+/* One closed polygon: its points and the box around them. */
+struct polygon {
+    int first, end; /* of the points; end is one past the last */
+    float left, top, right, bottom;
+};
+
+/* Where several overlap, a pixel is covered as far as the one that covers it most. */
 struct polygons {
     struct outline_point *points;
-    int *ends; /* one past the last point of each polygon */
+    struct polygon *items;
     int point_count, point_capacity;
     int polygon_count, polygon_capacity;
 };

@@ -41,7 +41,7 @@ static void span(const struct canvas *canvas, int y, int left, int right, colour
 
 static void dot(const struct canvas *canvas, int x, int y, colour c, float coverage)
 {
-    if (coverage <= 0 || !rect_holds(canvas->clip, x, y))
+    if (coverage < 0.002f || !rect_holds(canvas->clip, x, y))
         return;
     uint32_t *pixel = line_at(canvas, y) + x;
     *pixel = coverage >= 1 ? c : blend(*pixel, c, (unsigned)(coverage * 255.0f + 0.5f));
@@ -160,46 +160,63 @@ static void add_edge(float *line, struct outline_point a, struct outline_point b
     add_slope(line, x0 < x1 ? x0 : x1, x0 < x1 ? x1 : x0, sign * (to - from));
 }
 
-/* Fills `line` with the coverage (0–1) of one line of pixels. */
-static void cover_line(const struct polygons *polygons, int y, struct view_rect bounds, float *line)
+static int floor_of(float x)
 {
-    memset(line, 0, (size_t)(bounds.width + 3) * sizeof *line);
-    for (int p = 0, start = 0; p < polygons->polygon_count; start = polygons->ends[p++]) {
-        int end = polygons->ends[p];
-        for (int i = start; i < end; i++)
-            add_edge(line, polygons->points[i], polygons->points[i + 1 < end ? i + 1 : start], (float)y,
-                     (float)bounds.x);
-    }
+    return (int)floorf(x);
+}
+
+/* Raises `line` to the coverage (0–1) of one polygon in one line of pixels; `sums` is scratch of the same size. */
+static void cover_one(const struct polygons *polygons, const struct polygon *polygon, int y, int left, float *sums,
+                      float *line)
+{
+    int from = floor_of(polygon->left) - left, to = floor_of(polygon->right) - left + 1;
+    memset(sums + from, 0, (size_t)(to - from + 2) * sizeof *sums);
+    for (int i = polygon->first; i < polygon->end; i++)
+        add_edge(sums, polygons->points[i], polygons->points[i + 1 < polygon->end ? i + 1 : polygon->first], (float)y,
+                 (float)left);
     float sum = 0;
-    for (int x = 0; x < bounds.width; x++) {
-        sum += line[x];
-        float coverage = fabsf(sum);
-        line[x] = coverage > 1 ? 1 : coverage;
+    for (int x = from; x < to; x++) {
+        sum += sums[x];
+        float coverage = fabsf(sum) > 1 ? 1 : fabsf(sum);
+        line[x] = coverage > line[x] ? coverage : line[x];
+    }
+}
+
+/* Fills `line` with the coverage of all of them; all lie inside `bounds`. */
+static void cover_line(const struct polygons *polygons, int y, struct view_rect bounds, float *sums, float *line)
+{
+    memset(line, 0, (size_t)bounds.width * sizeof *line);
+    for (int p = 0; p < polygons->polygon_count; p++) {
+        const struct polygon *polygon = &polygons->items[p];
+        if (polygon->top < (float)(y + 1) && polygon->bottom > (float)y)
+            cover_one(polygons, polygon, y, bounds.x, sums, line);
     }
 }
 
 static struct view_rect bounds_of(const struct polygons *polygons)
 {
-    float left = 1e9f, top = 1e9f, right = -1e9f, bottom = -1e9f;
-    for (int i = 0; i < polygons->point_count; i++) {
-        struct outline_point p = polygons->points[i];
-        left = p.x < left ? p.x : left;
-        right = p.x > right ? p.x : right;
-        top = p.y < top ? p.y : top;
-        bottom = p.y > bottom ? p.y : bottom;
+    struct view_rect all = {0, 0, 0, 0};
+    for (int p = 0; p < polygons->polygon_count; p++) {
+        const struct polygon *polygon = &polygons->items[p];
+        int x = floor_of(polygon->left), y = floor_of(polygon->top);
+        struct view_rect one = {x, y, floor_of(polygon->right) - x + 2, floor_of(polygon->bottom) - y + 1};
+        all = rect_union(all, one);
     }
-    if (polygons->point_count == 0)
-        return (struct view_rect){0, 0, 0, 0};
-    int x = (int)floorf(left), y = (int)floorf(top);
-    return (struct view_rect){x, y, (int)ceilf(right) - x + 1, (int)ceilf(bottom) - y + 1};
+    return all;
+}
+
+/* Room for `lines` lines of floats as long as the bounds and what the sums run over at the end. */
+static float *new_lines(struct view_rect bounds, int lines)
+{
+    return memory_new((size_t)(bounds.width + 4) * (size_t)lines, sizeof(float));
 }
 
 void cover_polygons(const struct polygons *polygons, struct view_rect area, uint8_t *mask)
 {
     struct view_rect bounds = rect_union(bounds_of(polygons), area);
-    float *line = memory_new((size_t)(bounds.width + 3), sizeof *line);
+    float *line = new_lines(bounds, 2);
     for (int row = 0; row < area.height; row++) {
-        cover_line(polygons, area.y + row, bounds, line);
+        cover_line(polygons, area.y + row, bounds, line + bounds.width + 4, line);
         for (int x = 0; x < area.width; x++)
             mask[row * area.width + x] = (uint8_t)(line[area.x + x - bounds.x] * 255.0f + 0.5f);
     }
@@ -211,21 +228,18 @@ void paint_polygons(const struct canvas *canvas, const struct polygons *polygons
 {
     struct view_rect bounds = bounds_of(polygons);
     struct view_rect seen = rect_intersect(bounds, canvas->clip);
-    if (within)
-        bounds = rect_union(bounds, bounds_of(within));
     if (rect_is_empty(seen))
         return;
-    float *line = memory_new((size_t)(bounds.width + 3) * 2, sizeof *line);
-    float *mask = line + bounds.width + 3;
+    if (within)
+        bounds = rect_union(bounds, bounds_of(within));
+    float *line = new_lines(bounds, 3);
+    float *sums = line + bounds.width + 4, *mask = sums + bounds.width + 4;
     for (int y = seen.y; y < seen.y + seen.height; y++) {
-        cover_line(polygons, y, bounds, line);
+        cover_line(polygons, y, bounds, sums, line);
         if (within)
-            cover_line(within, y, bounds, mask);
-        for (int x = seen.x; x < seen.x + seen.width; x++) {
-            float coverage = line[x - bounds.x] * (within ? mask[x - bounds.x] : 1.0f);
-            if (coverage > 0.002f)
-                dot(canvas, x, y, c, coverage);
-        }
+            cover_line(within, y, bounds, sums, mask);
+        for (int x = seen.x; x < seen.x + seen.width; x++)
+            dot(canvas, x, y, c, line[x - bounds.x] * (within ? mask[x - bounds.x] : 1.0f));
     }
     free(line);
 }

@@ -38,3 +38,16 @@ struct paragraph paragraph_of(const char *text, size_t size, size_t matters, con
         p.first_line = 0;
     return p;
 }
+
+void paragraph_balance(struct paragraph *p, const char *text, size_t size, const struct fit_box *box,
+                       const struct text_measure *measure)
+{
+    if (p->line_count < 2 || p->line_count > FIT_LINES_AT_MOST)
+        return;
+    struct fit_box same_size = {box->width_px, box->height_px, &p->size_px, 1, FIT_LINES_AT_MOST};
+    struct text_fit fit = text_fit(text, size, &same_size, measure);
+    if (fit.shortened || fit.line_count != p->line_count)
+        return;
+    for (int i = 0; i < fit.line_count; i++)
+        p->lines[i] = fit.lines[i];
+}

@@ -19,6 +19,9 @@ struct paragraph {
 /* `matters` is the byte offset of what must be seen. sizes_px ascending. */
 struct paragraph paragraph_of(const char *text, size_t size, size_t matters, const struct fit_box *box,
                               const struct text_measure *measure, struct arena *arena);
+/* Balances the lines as text_fit() does, for texts that stand in the middle of their box. */
+void paragraph_balance(struct paragraph *paragraph, const char *text, size_t size, const struct fit_box *box,
+                       const struct text_measure *measure);
 /* The line that the byte offset stands in: the last one that begins at or before it. -1 without lines. */
 int paragraph_line_of(const struct paragraph *paragraph, size_t offset);
 

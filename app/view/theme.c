@@ -35,7 +35,7 @@ struct scale scale_of(int width, int height, int text_percent)
     scale.padding_px = scale_units(&scale, 15);
     scale.radius_px = scale_units(&scale, 15);
     scale.border_px = scale_units(&scale, 3);
-    scale.lit_px = scale_units(&scale, 11);
+    scale.lit_px = scale_units(&scale, 13);
     scale.lit_px = scale.lit_px < lit_at_least ? lit_at_least : scale.lit_px;
     scale.lit_px = scale.lit_px < 3 ? 3 : scale.lit_px;
     long long percent = clamp(text_percent, 80, 160);
@@ -95,18 +95,18 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .surface = 0x0E1319, .text = 0xE9EDF2, .weak = 0xA9B4C0,
             .bar = 0x171E27, .bar_border = 0x36424F, .bar_text = 0xF6F8FA, .bar_weak = 0xAAB5C1,
             .reading = 0x8CC8FF, .spoken = 0x8CC8FF, .spoken_text = 0x06131F, .caret = 0xFFC94A,
-            .lit = 0xFFC94A, .lit_band = 0x3A2C08, .within = 0xB98A1E,
+            .lit = 0xFFC94A, .lit_band = 0x2E2204, .within = 0xB98A1E,
             .notice = 0xFFB454, .notice_text = 0x1E1202, .paused = 0x2A3644, .paused_text = 0xF6F8FA,
             .figure = 0x46535F, .figure_line = 0x7C8B99, .figure_detail = 0x6A7885,
             .rest_surface = 0x000000, .rest_text = 0x9AA3AC,
-            .call_low = 0x4A0E0E, .call_high = 0xB0201B, .call_text_low = 0xFFFFFF, .call_text_high = 0xFFFFFF,
+            .call_low = 0x4A0E0E, .call_high = 0xA61C17, .call_text_low = 0xFFFFFF, .call_text_high = 0xFFFFFF,
         },
     [THEME_LIGHT] =
         {
             .surface = 0xEAE7E0, .text = 0x17191C, .weak = 0x41464D,
             .bar = 0xFFFFFF, .bar_border = 0xB3AC9F, .bar_text = 0x101214, .bar_weak = 0x4C525A,
             .reading = 0x0B4A94, .spoken = 0x0B4A94, .spoken_text = 0xFFFFFF, .caret = 0x0B4A94,
-            .lit = 0x0A4390, .lit_band = 0xB9CFEC, .within = 0x5B86BF,
+            .lit = 0x0A4390, .lit_band = 0xE3EDFA, .within = 0x5B86BF,
             .notice = 0x7A3B00, .notice_text = 0xFFFFFF, .paused = 0xFFFFFF, .paused_text = 0x17191C,
             .figure = 0xCFC8BB, .figure_line = 0x7D766A, .figure_detail = 0x968E81,
             .rest_surface = 0x0A0A0A, .rest_text = 0x9AA0A6,
@@ -138,13 +138,13 @@ struct role_colours {
 static const struct role_colours role_colours[THEME_COUNT][CELL_ROLE_COUNT] = {
     [THEME_DARK] =
         {
-            [CELL_TILE] = {0x222C38, 0x3C4957, 0xF4F6F9, 0xBFC9D4, 0x9CD0FF, 10},
-            [CELL_KEY] = {0x222B36, 0x394654, 0xF4F6F9, 0xBFC9D4, 0xBFC9D4, 10},
+            [CELL_TILE] = {0x222C38, 0x3C4957, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
+            [CELL_KEY] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
             [CELL_WORD] = {0x14324C, 0x2C5E88, 0xF0F7FF, 0xBCD6EE, 0x9CD0FF, 10},
-            [CELL_PHRASE] = {0x222B36, 0x394654, 0xF4F6F9, 0xBFC9D4, 0xBFC9D4, 10},
-            [CELL_ACTION] = {0x121820, 0x4A5867, 0xDDE4EB, 0xB4BFCA, 0xB4BFCA, 10},
+            [CELL_PHRASE] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
+            [CELL_ACTION] = {0x121820, 0x4A5867, 0xDDE4EB, 0xCCD5DE, 0xB4BFCA, 10},
             [CELL_URGENT] = {0x5E1715, 0xE8635A, 0xFFFFFF, 0xFFD9D5, 0xFFB3AC, 20},
-            [CELL_PART] = {0x1C252F, 0x394654, 0xF4F6F9, 0xBFC9D4, 0x9CD0FF, 10},
+            [CELL_PART] = {0x1C252F, 0x394654, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
             [CELL_LINE] = {0x0E1319, 0x0E1319, 0xE9EDF2, 0xA9B4C0, 0xA9B4C0, 0},
         },
     [THEME_LIGHT] =
@@ -186,13 +186,13 @@ static const colour tint_mark[THEME_COUNT][TINT_COUNT] = {
 static const struct role_colours state_colours[THEME_COUNT][STATE_COUNT] = {
     [THEME_DARK] =
         {
-            [STATE_AROUND] = {0xE0A92E, 0xFFC94A, 0x140D00, 0x2B1E02, 0x2B1E02, 10},
+            [STATE_AROUND] = {0x63490A, 0xB98A1E, 0xFFF8E6, 0xFFEFC8, 0xFFD979, 10},
             [STATE_LIT] = {0xFFC94A, 0xFFF4D2, 0x140D00, 0x2B1E02, 0x2B1E02, 10},
             [STATE_TAKEN] = {0x8BE0AC, 0xE6FFF0, 0x03180C, 0x0C3320, 0x0C3320, 10},
         },
     [THEME_LIGHT] =
         {
-            [STATE_AROUND] = {0x17539F, 0x0A4390, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 10},
+            [STATE_AROUND] = {0xC3D9F5, 0x0A4390, 0x061A33, 0x0F2A4D, 0x0A4390, 10},
             [STATE_LIT] = {0x0A4390, 0x04204A, 0xFFFFFF, 0xE2EDFA, 0xFFFFFF, 10},
             [STATE_TAKEN] = {0x0E5A32, 0x06301A, 0xFFFFFF, 0xE0F4E8, 0xFFFFFF, 10},
         },

@@ -1,0 +1,151 @@
+#include "unit_test.h"
+
+#include "view/theme.h"
+
+/* WCAG 2.1 gives these: black on white 21 : 1, mid grey #777777 on white 4.48 : 1. */
+static void contrast_is_that_of_wcag(void **state)
+{
+    (void)state;
+    assert_float_equal(theme_contrast(0x000000, 0xFFFFFF), 21.0, 0.001);
+    assert_float_equal(theme_contrast(0x777777, 0xFFFFFF), 4.48, 0.01);
+    assert_float_equal(theme_contrast(0xFFFFFF, 0x777777), 4.48, 0.01);
+    assert_float_equal(theme_luminance(0xFF0000), 0.2126, 0.0001);
+}
+
+static void at_least(double wanted, colour text, colour fill, const char *what, int theme, int number)
+{
+    double contrast = theme_contrast(text, fill);
+    if (contrast < wanted)
+        fail_msg("theme %d, %s %d: #%06X on #%06X is %.2f : 1, wanted %.1f", theme, what, number, text, fill, contrast,
+                 wanted);
+}
+
+static void check_cell(int theme, int role, int tint, int state, int dim)
+{
+    struct cell_colours c =
+        theme_cell((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint, (enum cell_state)state, dim);
+    double wanted = dim == DIM_TWICE && state == STATE_PLAIN ? 4.5 : 7.0;
+    at_least(wanted, c.text, c.fill, "text of role", theme, role * 100 + tint * 10 + state);
+    at_least(wanted, c.weak, c.fill, "note of role", theme, role * 100 + tint * 10 + state);
+    if (dim == DIM_NONE) /* a sign is a graphic: 3 : 1 (WCAG 1.4.11) */
+        at_least(3.0, c.mark, c.fill, "sign of role", theme, role * 100 + tint * 10 + state);
+}
+
+static void every_text_can_be_read(void **state)
+{
+    (void)state;
+    for (int theme = 0; theme < THEME_COUNT; theme++)
+        for (int role = 0; role < CELL_ROLE_COUNT; role++)
+            for (int tint = 0; tint < TINT_COUNT; tint++)
+                for (int s = 0; s < STATE_COUNT; s++)
+                    for (int dim = 0; dim < DIM_COUNT; dim++)
+                        check_cell(theme, role, tint, s, dim);
+}
+
+static void every_text_of_the_page_can_be_read(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        const struct page_colours *c = theme_page((enum theme)t);
+        at_least(7, c->text, c->surface, "title", t, 0);
+        at_least(7, c->weak, c->surface, "clock", t, 0);
+        at_least(7, c->bar_text, c->bar, "message", t, 0);
+        at_least(7, c->bar_weak, c->bar, "hint", t, 0);
+        at_least(7, c->reading, c->bar, "reading", t, 0);
+        at_least(7, c->spoken_text, c->spoken, "spoken", t, 0);
+        at_least(3, c->spoken, c->bar, "spoken fill", t, 0);
+        at_least(3, c->caret, c->bar, "caret", t, 0);
+        at_least(7, c->notice_text, c->notice, "notice", t, 0);
+        at_least(7, c->paused_text, c->paused, "paused", t, 0);
+        at_least(7, c->rest_text, c->rest_surface, "rest", t, 0);
+        at_least(7, c->call_text_low, c->call_low, "call, dark half", t, 0);
+        at_least(7, c->call_text_high, c->call_high, "call, bright half", t, 0);
+        at_least(1.5, c->call_low, c->call_high, "the two halves of the flash", t, 0);
+    }
+}
+
+/* What is lit must be seen from the other end of the room: its fill or the frame around it against its neighbours,
+ * dimmed as they then are. */
+static void lit_stands_out(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        const struct page_colours *page = theme_page((enum theme)t);
+        at_least(7, page->lit, page->surface, "frame against the page", t, 0);
+        at_least(4.5, page->lit, page->figure, "lit part against the figure", t, 0);
+        for (int role = 0; role < CELL_ROLE_COUNT; role++)
+            for (int tint = 0; tint < TINT_COUNT; tint++) {
+                struct cell_colours plain = theme_cell((enum theme)t, (enum cell_role)role, (enum cell_tint)tint,
+                                                       STATE_PLAIN, DIM_ONCE);
+                struct cell_colours lit =
+                    theme_cell((enum theme)t, (enum cell_role)role, (enum cell_tint)tint, STATE_LIT, 0);
+                struct cell_colours taken =
+                    theme_cell((enum theme)t, (enum cell_role)role, (enum cell_tint)tint, STATE_TAKEN, 0);
+                at_least(4.5, lit.fill, plain.fill, "lit against plain", t, role * 10 + tint);
+                at_least(4.5, page->lit, plain.fill, "frame against plain", t, role * 10 + tint);
+                at_least(3, taken.fill, plain.fill, "taken against plain", t, role * 10 + tint);
+            }
+    }
+}
+
+static void dimming_goes_one_way(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++)
+        for (int role = 0; role < CELL_ROLE_COUNT; role++) {
+            double before = 22;
+            for (int dim = 0; dim < DIM_COUNT; dim++) {
+                struct cell_colours c =
+                    theme_cell((enum theme)t, (enum cell_role)role, TINT_NONE, STATE_PLAIN, dim);
+                double contrast = theme_contrast(c.text, c.fill);
+                assert_true(contrast <= before + 0.01);
+                before = contrast;
+            }
+        }
+}
+
+static void sizes_follow_the_screen(void **state)
+{
+    (void)state;
+    struct scale hd = scale_of(1920, 1080, 100);
+    assert_int_equal(hd.unit_milli, 8000);
+    assert_int_equal(hd.type_px[TYPE_42], 42);
+    assert_int_equal(hd.gap_px, 12);
+    struct scale turned = scale_of(1080, 1920, 100);
+    assert_int_equal(turned.unit_milli, hd.unit_milli);
+    struct scale large = scale_of(3840, 2160, 100);
+    assert_int_equal(large.type_px[TYPE_42], 84);
+    struct scale small = scale_of(800, 480, 80);
+    assert_int_equal(small.type_px[TYPE_SMALLEST], TYPE_PX_AT_LEAST);
+    assert_int_equal(scale_of(1920, 1080, 160).type_px[TYPE_42], 67);
+    assert_int_equal(scale_of(1920, 1080, 500).type_px[TYPE_42], 67);
+}
+
+static void lit_border_is_thick_enough_and_the_gutter_holds_it(void **state)
+{
+    (void)state;
+    for (int width = 320; width <= 3840; width += 40)
+        for (int height = 240; height <= 2160; height += 40) {
+            struct scale s = scale_of(width, height, 100);
+            int shorter = width < height ? width : height;
+            assert_true(s.lit_px * 1080 >= shorter * 8);
+            /* The frame stands in the gutter and at the margin without touching a neighbour. */
+            assert_true((s.gap_px + s.lit_px) / 2 <= s.gap_px + 1);
+            for (int i = 1; i < TYPE_COUNT; i++)
+                assert_true(s.type_px[i] >= s.type_px[i - 1]);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(contrast_is_that_of_wcag),
+        cmocka_unit_test(every_text_can_be_read),
+        cmocka_unit_test(every_text_of_the_page_can_be_read),
+        cmocka_unit_test(lit_stands_out),
+        cmocka_unit_test(dimming_goes_one_way),
+        cmocka_unit_test(sizes_follow_the_screen),
+        cmocka_unit_test(lit_border_is_thick_enough_and_the_gutter_holds_it),
+    };
+    return cmocka_run_group_tests_name("theme", tests, NULL, NULL);
+}
