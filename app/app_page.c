@@ -100,7 +100,7 @@ static void build(struct app *app, struct page *page)
     const struct board_screen *screen = board_find(context.screen);
     switch (app->mode) {
     case MODE_ASK:
-        board_ask_build(&context, "ask", question_of(app), page);
+        board_ask_build(&context, question_of(app), page);
         break;
     case MODE_REST:
         board_rest_build(&context, page);
@@ -109,10 +109,7 @@ static void build(struct app *app, struct page *page)
         board_wake_build(&context, page);
         break;
     case MODE_CALL:
-        if (app->call_stop_asked)
-            board_ask_build(&context, "call-stop", _("Stop ringing?"), page);
-        else
-            board_call_build(&context, page);
+        (app->call_stop_asked ? board_call_stop_build : board_call_build)(&context, page);
         break;
     default:
         screen->build(&context, page);

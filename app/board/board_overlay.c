@@ -4,15 +4,20 @@
 
 /* Pages over the others. The answer that changes nothing always comes first, so that a tremor does no harm. */
 
-void board_ask_build(const struct board_context *context, const char *screen, const char *question, struct page *page)
+static void begin_question(struct page *page, const char *screen, enum page_shape shape, const char *question)
 {
-    (void)context;
     page_begin(page, screen, "");
-    page->shape = PAGE_ASK;
+    page->shape = shape;
     page->question = arena_text(&page->arena, question);
-    page->with_message = true;
     page_section(page, "answers");
     page_row(page, "answers", ROW_CELLS);
+}
+
+void board_ask_build(const struct board_context *context, const char *question, struct page *page)
+{
+    (void)context;
+    begin_question(page, "ask", PAGE_ASK, question);
+    page->with_message = true;
     board_add_action(page, ACTION_CANCEL, NULL);
     board_add_action(page, ACTION_CONFIRM, NULL);
     page_section(page, "bar");
@@ -33,11 +38,7 @@ void board_rest_build(const struct board_context *context, struct page *page)
 void board_wake_build(const struct board_context *context, struct page *page)
 {
     (void)context;
-    page_begin(page, "wake", "");
-    page->shape = PAGE_ASK;
-    page->question = arena_text(&page->arena, _("Wake up?"));
-    page_section(page, "answers");
-    page_row(page, "answers", ROW_CELLS);
+    begin_question(page, "wake", PAGE_ASK, _("Wake up?"));
     board_add_action(page, ACTION_REST, NULL)->label = _("Rest on");
     board_add_action(page, ACTION_WAKE, NULL);
     board_add_action(page, ACTION_HOME, NULL);
@@ -47,11 +48,16 @@ void board_wake_build(const struct board_context *context, struct page *page)
 void board_call_build(const struct board_context *context, struct page *page)
 {
     (void)context;
-    page_begin(page, "call", "");
-    page->shape = PAGE_CALL;
-    page->question = arena_text(&page->arena, _("Please come! I need help."));
-    page_section(page, "answers");
-    page_row(page, "answers", ROW_CELLS);
+    begin_question(page, "call", PAGE_CALL, _("Please come! I need help."));
     board_add_action(page, ACTION_CALL, NULL)->label = _("Ring on");
     board_add_action(page, ACTION_CALL_STOP, NULL)->label = _("Somebody is here");
+}
+
+/* While it rings there is nothing else to be done: home and rest come after it. */
+void board_call_stop_build(const struct board_context *context, struct page *page)
+{
+    (void)context;
+    begin_question(page, "call-stop", PAGE_CALL, _("Stop ringing?"));
+    board_add_action(page, ACTION_CANCEL, NULL)->label = _("Ring on");
+    board_add_action(page, ACTION_CONFIRM, NULL)->label = _("Stop ringing");
 }

@@ -14,11 +14,11 @@ void board_library_build(const struct board_context *context, struct page *page)
 void board_settings_build(const struct board_context *context, struct page *page);
 
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
-void board_ask_build(const struct board_context *context, const char *screen, const char *question,
-                     struct page *page); /* yes and no */
+void board_ask_build(const struct board_context *context, const char *question, struct page *page); /* yes, no */
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
 void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
-void board_call_build(const struct board_context *context, struct page *page); /* ring on, stop */
+void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */
+void board_call_stop_build(const struct board_context *context, struct page *page); /* ring on, stop */
 
 /* A cell that leads to a screen, id "open.SCREEN". */
 struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);

@@ -51,6 +51,10 @@ static bool open_screen(struct driver *driver, const char *screen, char *problem
     driver_settle(driver);
     if (right)
         return true;
+    if (board_find(screen)) {
+        snprintf(problem, size, "\"%.60s\" cannot be opened while the call rings", screen);
+        return false;
+    }
     struct buffer names = {0};
     for (const struct board_screen *known = board_screens; known->name; known++)
         buffer_printf(&names, "%s%s", names.size ? ", " : "", known->name);
