@@ -140,10 +140,19 @@ static void add_row_exit(struct page *page, int row_index)
         page->rows[i].first_cell++;
 }
 
+/* With one row there is nothing to go back to: its cells are scanned at once. */
+static int rows_with_choices(const struct page *page)
+{
+    int count = 0;
+    for (int i = 0; i < page->row_count; i++)
+        count += choices_in(page, &page->rows[i]) > 0;
+    return count;
+}
+
 void board_add_row_exits(const struct board_context *context, struct page *page)
 {
     const struct settings *settings = context->settings;
-    if (!settings->row_exit || settings->scan_pattern == PATTERN_LINEAR)
+    if (!settings->row_exit || settings->scan_pattern == PATTERN_LINEAR || rows_with_choices(page) < 2)
         return;
     for (int i = 0; i < page->row_count; i++)
         if (choices_in(page, &page->rows[i]) > 1)
