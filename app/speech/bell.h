@@ -26,11 +26,11 @@
 enum {
     BELL_RATE_HZ = SOUND_RATE_HZ,
     BELL_TONE_MS = 180,
-    BELL_TONES = 4,          /* in a group */
-    BELL_GROUP_MS = 1000,    /* from the beginning of the first group to that of the second */
+    BELL_TONES = 4,       /* in a group */
+    BELL_GROUP_MS = 1000, /* from the beginning of the first group to that of the second */
     BELL_PERIOD_MS = 2400,
-    BELL_PERIOD = 52920,     /* samples: BELL_PERIOD_MS at BELL_RATE_HZ, exactly */
-    BELL_PEAK = 31128        /* 0.95 of full scale */
+    BELL_PERIOD = 52920, /* samples: BELL_PERIOD_MS at BELL_RATE_HZ, exactly */
+    BELL_PEAK = 31128    /* 0.95 of full scale */
 };
 
 /* The pitch that sounds at sample `position`, in Hz; 0 between the tones. */

@@ -73,7 +73,8 @@ static int16_t add(int16_t a, int b)
 }
 
 /* Fades out what was cut; returns how many samples of `out` that took. */
-static size_t fade_out(const struct sound_ring *ring, uint64_t taken, uint64_t skip_to, int16_t *out, size_t count)
+static size_t fade_out(const struct sound_ring *ring, uint64_t taken, uint64_t skip_to, int16_t *out,
+                       size_t count)
 {
     size_t fade = SOUND_FADE;
     fade = fade < count ? fade : count;

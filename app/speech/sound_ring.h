@@ -40,7 +40,7 @@ void sound_ring_destroy(struct sound_ring *ring);
 /* For the writer. */
 size_t sound_ring_space(const struct sound_ring *ring);
 void sound_ring_write(struct sound_ring *ring, const int16_t *samples, size_t count); /* count <= space */
-void sound_ring_cut(struct sound_ring *ring); /* what is not yet taken shall not be heard */
+void sound_ring_cut(struct sound_ring *ring);         /* what is not yet taken shall not be heard */
 bool sound_ring_empty(const struct sound_ring *ring); /* nothing left to be heard */
 /* When sample `position` was taken; false when it was not yet (or was cut). */
 bool sound_ring_taken_at(const struct sound_ring *ring, uint64_t position, time_us *at_us);

@@ -81,8 +81,7 @@ static void SDLCALL fill(void *context, Uint8 *bytes, int size)
     time_us now = sound_clock_us();
     for (size_t done = 0; done < count;) {
         size_t part = count - done < BUFFER_SAMPLES_AT_MOST ? count - done : BUFFER_SAMPLES_AT_MOST;
-        out->source.fill(out->source.context, samples, part,
-                         now + (time_us)done * 1000000 / SOUND_RATE_HZ);
+        out->source.fill(out->source.context, samples, part, now + (time_us)done * 1000000 / SOUND_RATE_HZ);
         memcpy(bytes + done * sizeof *samples, samples, part * sizeof *samples);
         done += part;
     }

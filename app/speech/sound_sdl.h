@@ -31,9 +31,9 @@ struct sound_out;
  * Begins to call back at once. NULL when there is no sound, and why in `reason`. Any thread. */
 struct sound_out *sound_out_open(struct sound_system *system, const char *device, int buffer_samples,
                                  struct sound_source source, char *reason, size_t size);
-void sound_out_close(struct sound_out *out);       /* NULL is nothing; no callback after it */
-bool sound_out_alive(const struct sound_out *out); /* false: the device has gone away */
-uint32_t sound_out_id(const struct sound_out *out); /* as in SDL_AUDIODEVICEREMOVED, `which` */
+void sound_out_close(struct sound_out *out);               /* NULL is nothing; no callback after it */
+bool sound_out_alive(const struct sound_out *out);         /* false: the device has gone away */
+uint32_t sound_out_id(const struct sound_out *out);        /* as in SDL_AUDIODEVICEREMOVED, `which` */
 time_us sound_out_latency_us(const struct sound_out *out); /* about, from taken to heard: one buffer */
 
 /* The last call on a thread that opened devices: SDL keeps an error text for each thread. */

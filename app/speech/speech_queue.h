@@ -28,7 +28,8 @@ struct speech_queue {
 /* What the caller has to do now: silence the roles that were cut, tell that these have ended. */
 struct speech_change {
     bool cut[VOICE_ROLES];
-    uint32_t ended[VOICE_ROLES * (SPEECH_WAITING_AT_MOST + 1) + 1]; /* in the order in which they were asked for */
+    uint32_t
+        ended[VOICE_ROLES * (SPEECH_WAITING_AT_MOST + 1) + 1]; /* in the order in which they were asked for */
     size_t ended_count;
 };
 
@@ -41,6 +42,7 @@ void speech_queue_stop(struct speech_queue *queue, enum voice_role role, struct 
 const struct utterance *speech_queue_next(struct speech_queue *queue, enum voice_role role);
 /* What this role was saying has come to its end. */
 void speech_queue_done(struct speech_queue *queue, enum voice_role role);
-bool speech_queue_busy(const struct speech_queue *queue, enum voice_role role); /* speaks or has something waiting */
+bool speech_queue_busy(const struct speech_queue *queue,
+                       enum voice_role role); /* speaks or has something waiting */
 
 #endif

@@ -43,7 +43,8 @@ enum { VOICE_RATE_LEAST_WPM = 80, VOICE_RATE_MOST_WPM = 450 };
 struct utterance {
     uint32_t id; /* the caller's; comes back in the events */
     enum voice_role role;
-    bool queued; /* main voice: after what is being said; otherwise in its place. A cue is always in its place */
+    bool
+        queued; /* main voice: after what is being said; otherwise in its place. A cue is always in its place */
     const struct voice_segment *segments;
     size_t segment_count;
     int rate_wpm;       /* 80–450 */
@@ -62,8 +63,8 @@ struct voice_post {
 struct voice {
     void *self;
     void (*say)(void *self, const struct utterance *utterance); /* copies it; returns at once */
-    void (*stop)(void *self, enum voice_role role);             /* what is said and what waits; returns at once */
-    void (*destroy)(void *self);                                /* nothing is posted after it returns */
+    void (*stop)(void *self, enum voice_role role); /* what is said and what waits; returns at once */
+    void (*destroy)(void *self);                    /* nothing is posted after it returns */
 };
 
 /* An utterance that owns its texts. */
@@ -72,13 +73,15 @@ struct kept_utterance {
     struct arena arena;
 };
 
-struct kept_utterance *utterance_keep(const struct utterance *utterance); /* a deep copy, values brought into range */
-void utterance_drop(struct kept_utterance *kept);                        /* NULL is nothing */
+struct kept_utterance *
+utterance_keep(const struct utterance *utterance); /* a deep copy, values brought into range */
+void utterance_drop(struct kept_utterance *kept);  /* NULL is nothing */
 
 /* The synthesiser says that the word at character `position` of `as` (from 1), `length` characters long, begins:
  * which characters of the text is that? False when it is none (espeak-ng 1.51 sends words of length or position 0
  * after a full stop). */
-bool voice_segment_word(const struct voice_segment *segment, int position, int length, int *first, int *count);
+bool voice_segment_word(const struct voice_segment *segment, int position, int length, int *first,
+                        int *count);
 
 /* How long to be silent after this piece when another follows: a comma or full stop at its end is a pause, a change
  * of language within a clause is hardly one. */

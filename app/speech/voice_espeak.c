@@ -41,8 +41,7 @@ static int hear(short *samples, int count, espeak_EVENT *events)
 static void start_library(void)
 {
     char *before = memory_copy_text(setlocale(LC_CTYPE, NULL));
-    library_rate_hz =
-        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, CHUNK_MS, NULL, espeakINITIALIZE_DONT_EXIT);
+    library_rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, CHUNK_MS, NULL, espeakINITIALIZE_DONT_EXIT);
     if (before)
         setlocale(LC_CTYPE, before);
     free(before);
@@ -99,8 +98,8 @@ bool synth_speak(struct synth *synth, const struct voice_segment *segment, int r
     espeak_SetParameter(espeakRATE, rate_wpm, 0);
     espeak_SetParameter(espeakPITCH, pitch, 0);
     synth->sink = sink;
-    espeak_ERROR error =
-        espeak_Synth(segment->as, strlen(segment->as) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, synth);
+    espeak_ERROR error = espeak_Synth(segment->as, strlen(segment->as) + 1, 0, POS_CHARACTER, 0,
+                                      espeakCHARS_UTF8, NULL, synth);
     synth->sink = NULL;
     return error == EE_OK;
 }

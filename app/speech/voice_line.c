@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-void voice_line_init(struct voice_line *line, struct sound_system *system, const char *device, int buffer_samples,
-                     int wake_fd)
+void voice_line_init(struct voice_line *line, struct sound_system *system, const char *device,
+                     int buffer_samples, int wake_fd)
 {
     *line = (struct voice_line){.system = system, .buffer_samples = buffer_samples, .wake_fd = wake_fd};
     line->device = memory_copy_text(device ? device : "");
@@ -102,7 +102,8 @@ time_us voice_line_silent_deadline(const struct voice_line *line)
         const struct sound_ring *ring = &line->tracks[i]->ring;
         uint64_t taken = atomic_load(&ring->taken), wake_at = atomic_load(&ring->wake_at);
         if (wake_at > taken)
-            deadline = time_min(deadline, line->silent_us + ((time_us)(wake_at - taken) + 2) * 1000000 / SOUND_RATE_HZ);
+            deadline = time_min(deadline,
+                                line->silent_us + ((time_us)(wake_at - taken) + 2) * 1000000 / SOUND_RATE_HZ);
     }
     return deadline;
 }

@@ -20,8 +20,8 @@ struct voice_line {
     time_us silent_us; /* up to when the silent line has run */
 };
 
-void voice_line_init(struct voice_line *line, struct sound_system *system, const char *device, int buffer_samples,
-                     int wake_fd);
+void voice_line_init(struct voice_line *line, struct sound_system *system, const char *device,
+                     int buffer_samples, int wake_fd);
 void voice_line_destroy(struct voice_line *line);
 void voice_line_add(struct voice_line *line, struct voice_track *track);
 

@@ -18,7 +18,14 @@ enum {
     ADDED_TRIES = 4
 };
 
-enum command_kind { COMMAND_SAY, COMMAND_STOP, COMMAND_REMOVED, COMMAND_ADDED, COMMAND_DEVICES, COMMAND_QUIT };
+enum command_kind {
+    COMMAND_SAY,
+    COMMAND_STOP,
+    COMMAND_REMOVED,
+    COMMAND_ADDED,
+    COMMAND_DEVICES,
+    COMMAND_QUIT
+};
 
 struct command {
     enum command_kind kind;
@@ -105,7 +112,8 @@ static void make_lines(struct voice_thread *v, const char *device, const char *c
     v->line_count = cue_device && cue_device[0] && strcmp(device, cue_device) != 0 ? 2 : 1;
     v->queue.cue_apart = v->line_count == 2;
     for (size_t i = 0; i < v->line_count; i++)
-        voice_line_init(&v->lines[i], v->options.system, i ? cue_device : device, v->options.buffer_samples, v->wake_fd);
+        voice_line_init(&v->lines[i], v->options.system, i ? cue_device : device, v->options.buffer_samples,
+                        v->wake_fd);
     voice_line_add(line_of(v, VOICE_MAIN), &v->tracks[VOICE_MAIN]);
     voice_line_add(line_of(v, VOICE_CUE), &v->tracks[VOICE_CUE]);
 }
@@ -259,7 +267,8 @@ static void watch_line(struct voice_thread *v, struct voice_line *line, time_us 
 static void rest(struct voice_thread *v, time_us now, time_us *deadline)
 {
     if (v->lost && v->added_tries) {
-        time_us next = v->tried_us + ((time_from_ms(v->options.retry_ms) / 4) << (ADDED_TRIES - v->added_tries));
+        time_us next =
+            v->tried_us + ((time_from_ms(v->options.retry_ms) / 4) << (ADDED_TRIES - v->added_tries));
         if (now >= next) {
             v->added_tries--;
             v->lines[0].retry_us = 0;

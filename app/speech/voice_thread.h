@@ -23,11 +23,12 @@
 
 struct voice_thread_options {
     struct sound_system *system;
-    struct synth *synth; /* used by the voice's thread alone until destroy; stays the caller's. NULL: there is none;
+    struct synth
+        *synth; /* used by the voice's thread alone until destroy; stays the caller's. NULL: there is none;
                             then everything is "said" in silence and EVENT_SOUND_LOST is posted at the start */
-    const char *device;     /* NULL or "": the usual one */
-    const char *cue_device; /* NULL, "" or the same: cues are heard where the voice is */
-    int buffer_samples;     /* 0: see sound_out_open() */
+    const char *device;                /* NULL or "": the usual one */
+    const char *cue_device;            /* NULL, "" or the same: cues are heard where the voice is */
+    int buffer_samples;                /* 0: see sound_out_open() */
     int linger_ms, stall_ms, retry_ms; /* 0: 3000, 2000, 2000 */
     struct voice_post post;
 };
@@ -36,8 +37,10 @@ struct voice_thread_options {
 struct voice *voice_thread_create(const struct voice_thread_options *options);
 
 /* From the main loop; `voice` is what voice_thread_create() gave. */
-void voice_thread_device_removed(struct voice *voice, uint32_t device); /* SDL_AUDIODEVICEREMOVED: adevice.which */
-void voice_thread_device_added(struct voice *voice);                    /* SDL_AUDIODEVICEADDED, or udev */
-void voice_thread_set_devices(struct voice *voice, const char *device, const char *cue_device); /* ends all speech */
+void voice_thread_device_removed(struct voice *voice,
+                                 uint32_t device);   /* SDL_AUDIODEVICEREMOVED: adevice.which */
+void voice_thread_device_added(struct voice *voice); /* SDL_AUDIODEVICEADDED, or udev */
+void voice_thread_set_devices(struct voice *voice, const char *device,
+                              const char *cue_device); /* ends all speech */
 
 #endif

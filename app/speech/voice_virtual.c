@@ -135,7 +135,8 @@ static bool keep_records(struct piece *piece, const struct buffer *records)
     piece->word_count = count - 2;
     piece->samples = piece->words[count - 2].sample;
     piece->zeros = piece->words[count - 1].sample;
-    return piece->words[count - 2].position == RECORD_SAMPLES && piece->words[count - 1].position == RECORD_ZEROS;
+    return piece->words[count - 2].position == RECORD_SAMPLES &&
+           piece->words[count - 1].position == RECORD_ZEROS;
 }
 
 static bool synthesise(struct voice_virtual *v, struct piece *piece)
@@ -164,7 +165,8 @@ static size_t bucket_of(const struct voice_segment *segment, const struct uttera
     uint64_t hash = 14695981039346656037u; /* FNV-1a */
     for (const char *byte = segment->as; *byte; byte++)
         hash = (hash ^ (unsigned char)*byte) * 1099511628211u;
-    hash ^= (uint64_t)segment->language << 32 ^ (uint64_t)utterance->rate_wpm << 8 ^ (uint64_t)utterance->pitch;
+    hash ^=
+        (uint64_t)segment->language << 32 ^ (uint64_t)utterance->rate_wpm << 8 ^ (uint64_t)utterance->pitch;
     return (size_t)((hash * 1099511628211u) >> 32) % BUCKETS;
 }
 
@@ -179,12 +181,14 @@ static const struct piece *piece_of(struct voice_virtual *v, const struct voice_
     if (v->pieces == CACHE_AT_MOST)
         forget_all(v);
     struct piece *piece = memory_new(1, sizeof *piece);
-    *piece = (struct piece){.language = segment->language, .rate_wpm = utterance->rate_wpm, .pitch = utterance->pitch};
+    *piece = (struct piece){
+        .language = segment->language, .rate_wpm = utterance->rate_wpm, .pitch = utterance->pitch};
     piece->as = memory_copy_text(segment->as);
     if (!synthesise(v, piece)) {
         piece->word_count = 0;
         piece->zeros = 0;
-        piece->samples = (uint64_t)voice_segment_estimate_ms(segment, utterance->rate_wpm) * SOUND_RATE_HZ / 1000;
+        piece->samples =
+            (uint64_t)voice_segment_estimate_ms(segment, utterance->rate_wpm) * SOUND_RATE_HZ / 1000;
     }
     piece->next = v->buckets[bucket];
     v->buckets[bucket] = piece;
@@ -220,7 +224,8 @@ static void add_words(struct voice_virtual *v, const struct voice_segment *segme
 }
 
 /* As the real voice does it: the silence before the first sound is left out, see skip_closure(). */
-void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance, struct speech_times *times)
+void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance,
+                        struct speech_times *times)
 {
     struct kept_utterance *kept = utterance_keep(utterance); /* brings the values into range */
     uint64_t samples = 0;
@@ -238,5 +243,6 @@ void voice_virtual_time(struct voice_virtual *v, const struct utterance *utteran
     }
     utterance_drop(kept);
     samples += (uint64_t)TAIL_MS * SOUND_RATE_HZ / 1000;
-    *times = (struct speech_times){.duration_ms = to_ms(samples), .words = v->words, .word_count = v->word_count};
+    *times =
+        (struct speech_times){.duration_ms = to_ms(samples), .words = v->words, .word_count = v->word_count};
 }

@@ -29,6 +29,7 @@ struct voice_virtual;
 /* `synth` NULL (espeak-ng is missing): all durations are estimates. Nobody else may use `synth` before or after. */
 struct voice_virtual *voice_virtual_create(struct synth *synth);
 void voice_virtual_destroy(struct voice_virtual *v);
-void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance, struct speech_times *times);
+void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance,
+                        struct speech_times *times);
 
 #endif

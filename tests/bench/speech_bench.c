@@ -36,10 +36,10 @@ struct listener {
     pthread_cond_t changed;
     int fd;
     bool quit;
-    uint64_t heard;                         /* samples that came since listen_anew() */
-    uint64_t first_audible, last_audible;   /* of these; 0: none */
-    time_us started_us;                        /* when EVENT_SPEECH_STARTED says */
-    time_us ended_us;                          /* when EVENT_SPEECH_ENDED came */
+    uint64_t heard;                       /* samples that came since listen_anew() */
+    uint64_t first_audible, last_audible; /* of these; 0: none */
+    time_us started_us;                   /* when EVENT_SPEECH_STARTED says */
+    time_us ended_us;                     /* when EVENT_SPEECH_ENDED came */
 };
 
 static struct listener listener = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
@@ -128,7 +128,8 @@ static void print_figures(const char *name, double *ms, size_t count, const char
 static const struct voice_segment sentences[][2] = {
     {{.language = VOICE_CHINESE, .as = "qing3 bang1 wo3 xi1 tan2, wo3 chuan3 bu2 shang4 qi4"}},
     {{.language = VOICE_ENGLISH, .as = "Please turn me to the left, my shoulder hurts."}},
-    {{.language = VOICE_CHINESE, .as = "wo3 xiang3 kan4"}, {.language = VOICE_ENGLISH, .as = "a movie tonight"}},
+    {{.language = VOICE_CHINESE, .as = "wo3 xiang3 kan4"},
+     {.language = VOICE_ENGLISH, .as = "a movie tonight"}},
     {{.language = VOICE_CHINESE, .as = "you4 jian1 bang3 yang3, qing3 bang1 wo3 nao2 yi2 xia4"}},
     {{.language = VOICE_ENGLISH, .as = "Yes"}},
     {{.language = VOICE_CHINESE, .as = "ba3 kong1 tiao2 kai1 da4 yi4 dian3"}},
@@ -267,7 +268,8 @@ static void measure_rest(void)
     pause_ms(500); /* lingering is over: see options */
     long before = wakeups(&threads);
     pause_ms(5000);
-    printf("%-44s %ld in 5 s, %d threads  target: 0\n", "wakeups at rest", wakeups(&threads) - before, threads);
+    printf("%-44s %ld in 5 s, %d threads  target: 0\n", "wakeups at rest", wakeups(&threads) - before,
+           threads);
 }
 
 static void measure_virtual(struct synth *synth)
@@ -307,7 +309,8 @@ int main(int count, char **arguments)
     snprintf(path, sizeof path, "/tmp/yinian-speech-%d", (int)getpid());
     SDL_LogSetOutputFunction(NULL, NULL); /* the disk driver announces itself */
     SDL_setenv("SDL_AUDIODRIVER", "disk", 1);
-    SDL_setenv("SDL_DISKAUDIODELAY", "11", 1); /* 256 samples are 11.6 ms; the driver's own work adds the rest */
+    SDL_setenv("SDL_DISKAUDIODELAY", "11",
+               1); /* 256 samples are 11.6 ms; the driver's own work adds the rest */
     if (mkfifo(path, 0600) != 0 || (listener.fd = open(path, O_RDWR | O_CLOEXEC)) < 0) {
         fprintf(stderr, "%s: no pipe\n", path);
         return 1;
@@ -329,8 +332,8 @@ int main(int count, char **arguments)
     measure_voice(voice, sayings, "the device is open:", 0);
     measure_voice(voice, sayings / 4 + 1, "the device was closed at rest:", 400);
     measure_rest();
-    printf("%-44s %ld kB more than before espeak-ng (%ld kB)\n", "memory of the voice", resident_kb() - before_kb,
-           before_kb);
+    printf("%-44s %ld kB more than before espeak-ng (%ld kB)\n", "memory of the voice",
+           resident_kb() - before_kb, before_kb);
     voice->destroy(voice->self);
     sound_system_destroy(system);
     pthread_cancel(ears);

@@ -46,7 +46,8 @@ static void heard_free(struct heard *heard)
 
 /* Waits for the next event of that kind (and of that utterance, if not 0) after those seen; fails the test when it
  * does not come. Returns its place. */
-static size_t heard_wait_at(struct heard *heard, enum event_kind kind, uint32_t id, const char *file, int line)
+static size_t heard_wait_at(struct heard *heard, enum event_kind kind, uint32_t id, const char *file,
+                            int line)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
@@ -100,7 +101,8 @@ __attribute__((unused)) static void heard_moment(struct heard *heard, long ms)
 /* A file that SDL's disk driver writes. The driver takes a named device for the name of its file. */
 static void disk_file(char *path, size_t size, const char *name)
 {
-    snprintf(path, size, "%s/yinian-%d-%s.raw", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (int)getpid(), name);
+    snprintf(path, size, "%s/yinian-%d-%s.raw", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (int)getpid(),
+             name);
 }
 
 /* `delay_ms` for each buffer of 11.6 ms. */

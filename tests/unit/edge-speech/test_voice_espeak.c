@@ -160,7 +160,8 @@ static void stops_when_told_enough(void **state)
 static void nothing_and_marks_alone_are_no_trouble(void **state)
 {
     (void)state;
-    static const char *const odd[] = {"", " ", "...", "。", "<b>&amp;</b>", "[[x]]", "\x01\x02", "🙂", "3–5年"};
+    static const char *const odd[] = {"",      " ",        "...",  "。",   "<b>&amp;</b>",
+                                      "[[x]]", "\x01\x02", "🙂", "3–5年"};
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
         struct got got = {0};
         assert_true(speak(VOICE_CHINESE, odd[i], 175, &got));

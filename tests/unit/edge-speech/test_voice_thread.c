@@ -72,14 +72,21 @@ static const struct voice_segment mixed[] = {{VOICE_CHINESE, "wo3 xiang3 kan4", 
                                              {VOICE_ENGLISH, "movie", english_spans, 1}};
 static const struct voice_segment shorter[] = {{VOICE_CHINESE, "hao3", chinese_spans, 1}};
 static const struct voice_segment longer[] = {
-    {VOICE_ENGLISH, "this is a long sentence about nothing at all and it goes on and on and on until at last it ends",
-     NULL, 0}};
+    {VOICE_ENGLISH,
+     "this is a long sentence about nothing at all and it goes on and on and on until at last it ends", NULL,
+     0}};
 
-static void say(struct bench *bench, uint32_t id, enum voice_role role, bool queued, const struct voice_segment *segments,
-                size_t count, int rate_wpm)
+static void say(struct bench *bench, uint32_t id, enum voice_role role, bool queued,
+                const struct voice_segment *segments, size_t count, int rate_wpm)
 {
-    struct utterance said = {.id = id, .role = role, .queued = queued, .segments = segments, .segment_count = count,
-                             .rate_wpm = rate_wpm, .pitch = 50, .volume_percent = 100};
+    struct utterance said = {.id = id,
+                             .role = role,
+                             .queued = queued,
+                             .segments = segments,
+                             .segment_count = count,
+                             .rate_wpm = rate_wpm,
+                             .pitch = 50,
+                             .volume_percent = 100};
     bench->voice->say(bench->voice->self, &said);
 }
 
@@ -229,7 +236,8 @@ static void cues_on_a_device_of_their_own_sound_beside_the_voice(void **state)
     size_t main_count, cue_count;
     int16_t *main_samples = disk_read(bench.path, &main_count);
     int16_t *cue_samples = disk_read(bench.cue_path, &cue_count);
-    size_t main_sounding = sounding(main_samples, main_count), cue_sounding = sounding(cue_samples, cue_count);
+    size_t main_sounding = sounding(main_samples, main_count),
+           cue_sounding = sounding(cue_samples, cue_count);
     assert_in_range(cue_sounding, SOUND_RATE_HZ / 20, SOUND_RATE_HZ);
     assert_true(main_sounding > 3 * cue_sounding);
     free(main_samples);
@@ -277,7 +285,8 @@ static void without_a_device_time_passes_and_sound_comes_back(void **state)
     size_t ended = heard_wait(bench.heard, EVENT_SPEECH_ENDED, 1);
     time_us took_us = bench.heard->events[ended].at_us - bench.heard->events[began].at_us;
     time_us natural_us = (time_us)natural * 1000000 / SOUND_RATE_HZ;
-    assert_in_range(took_us, natural_us * 9 / 10, natural_us * 11 / 10); /* stamps of samples, not of the clock */
+    assert_in_range(took_us, natural_us * 9 / 10,
+                    natural_us * 11 / 10); /* stamps of samples, not of the clock */
     assert_int_equal(heard_count(bench.heard, EVENT_SPEECH_WORD, 1), 4);
     SDL_setenv("SDL_AUDIODRIVER", "disk", 1); /* the voice rests */
     say(&bench, 2, VOICE_MAIN, false, shorter, 1, 175);

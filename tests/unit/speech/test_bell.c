@@ -72,7 +72,8 @@ static void has_no_click_and_no_seam(void **state)
     }
     for (int i = 0; i < 2 * BELL_TONES; i++) {
         int begin_ms = i / BELL_TONES * BELL_GROUP_MS + i % BELL_TONES * BELL_TONE_MS;
-        int begin = begin_ms * BELL_RATE_HZ / 1000, end = (begin_ms + BELL_TONE_MS - 10) * BELL_RATE_HZ / 1000;
+        int begin = begin_ms * BELL_RATE_HZ / 1000,
+            end = (begin_ms + BELL_TONE_MS - 10) * BELL_RATE_HZ / 1000;
         for (int near = -5; near <= 5; near++) {
             assert_true(begin + near < 0 || abs(pattern[begin + near]) < 1000);
             assert_true(abs(pattern[end + near]) < 1000);

@@ -154,9 +154,12 @@ static void a_full_queue_refuses_the_last(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(said_in_its_place_ends_what_is_said), cmocka_unit_test(queued_waits_for_its_turn),
-        cmocka_unit_test(a_cue_ends_the_one_before),           cmocka_unit_test(the_main_voice_goes_before_cues),
-        cmocka_unit_test(a_cue_voice_apart_is_not_disturbed),  cmocka_unit_test(stop_ends_all_of_one_role),
+        cmocka_unit_test(said_in_its_place_ends_what_is_said),
+        cmocka_unit_test(queued_waits_for_its_turn),
+        cmocka_unit_test(a_cue_ends_the_one_before),
+        cmocka_unit_test(the_main_voice_goes_before_cues),
+        cmocka_unit_test(a_cue_voice_apart_is_not_disturbed),
+        cmocka_unit_test(stop_ends_all_of_one_role),
         cmocka_unit_test(a_full_queue_refuses_the_last),
     };
     return cmocka_run_group_tests_name("speech queue", tests, NULL, NULL);

@@ -52,7 +52,11 @@ static void keeps_a_deep_copy_within_range(void **state)
     char as[] = "wo3";
     struct voice_span span = {0, 3, 7, 1};
     struct voice_segment segment = {VOICE_CHINESE, as, &span, 1};
-    struct utterance said = {.id = 5, .segments = &segment, .segment_count = 1, .rate_wpm = 9999, .pitch = -4,
+    struct utterance said = {.id = 5,
+                             .segments = &segment,
+                             .segment_count = 1,
+                             .rate_wpm = 9999,
+                             .pitch = -4,
                              .volume_percent = 999};
     struct kept_utterance *kept = utterance_keep(&said);
     as[0] = 'X';
@@ -73,7 +77,8 @@ static void keeps_a_deep_copy_within_range(void **state)
 static void pauses_follow_the_punctuation(void **state)
 {
     (void)state;
-    const struct voice_segment full = {.as = "hao3。 "}, half = {.as = "hao3,"}, none = {.as = "hao3"}, empty = {.as = ""};
+    const struct voice_segment full = {.as = "hao3。 "}, half = {.as = "hao3,"}, none = {.as = "hao3"},
+                               empty = {.as = ""};
     assert_true(voice_segment_gap_ms(&full) > voice_segment_gap_ms(&half));
     assert_true(voice_segment_gap_ms(&half) > voice_segment_gap_ms(&none));
     assert_int_equal(voice_segment_gap_ms(&empty), voice_segment_gap_ms(&none));
