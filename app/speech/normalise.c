@@ -143,7 +143,8 @@ static bool is_capital(uint32_t c)
  * (OK, NO) are English. */
 static bool is_spelt(const struct script *script, int index, int end)
 {
-    if (end - index == 1)
+    bool with_digit = script_is_digit(script, end) && end - index <= 4; /* SpO2, FiO2 */
+    if (end - index == 1 || with_digit)
         return true;
     if (end - index > 5 ||
         script_has_any(script, index, "OK NO YES HI BYE HELLO LOVE NICE GOOD COVID SARS Covid"))
@@ -156,12 +157,23 @@ static bool is_spelt(const struct script *script, int index, int end)
     return true;
 }
 
+/* The end of the Latin word at the index; of the whole unit (L/min) where it follows a number. */
+static int unit_or_latin_end(const struct script *script, int index, bool *unit)
+{
+    const char *chinese, *one, *many;
+    int before = index - 1;
+    while (script_at(script, before) == ' ')
+        before--;
+    int length = script_is_digit(script, before) ? unit_find(script, index, &chinese, &one, &many) : 0;
+    *unit = length > 0;
+    return length > 0 ? index + length : latin_end(script, index);
+}
+
 static bool has_english_words(const struct script *script)
 {
     for (int i = 0; i < script->count; i++) {
-        int end = latin_end(script, i);
-        const char *chinese, *one, *many;
-        bool unit = i > 0 && script_is_digit(script, i - 1) && unit_find(script, i, &chinese, &one, &many);
+        bool unit;
+        int end = unit_or_latin_end(script, i, &unit);
         if (end > i + 1 && !unit && !is_spelt(script, i, end))
             return true;
         i = end > i ? end - 1 : i;
@@ -197,6 +209,17 @@ static int add_latin(const struct script *script, int index, struct spoken_text 
 
 /* --- Chinese ---------------------------------------------------------------------------------------------------------------- */
 
+/* ① … ⑩ */
+static bool add_circled(const struct script *script, int index, struct spoken_text *spoken)
+{
+    static const char *const said[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    uint32_t c = script_at(script, index);
+    if (c < 0x2460 || c > 0x2469)
+        return false;
+    spoken_add_text(spoken, said[c - 0x2460], SPOKEN_NUMBER, index, 1);
+    return true;
+}
+
 static int normalise_other(const struct script *script, int index, struct spoken_text *spoken)
 {
     static const struct {
@@ -208,6 +231,8 @@ static int normalise_other(const struct script *script, int index, struct spoken
             spoken_add_text(spoken, said[i].said, SPOKEN_NUMBER, index, 1);
             return index + 1;
         }
+    if (add_circled(script, index, spoken))
+        return index + 1;
     uint32_t pause = pause_of(script, index);
     if (pause == STOP && script_at(script, index) == '.' && script_is_letter(script, index + 1))
         pause = 0;

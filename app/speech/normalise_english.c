@@ -161,11 +161,15 @@ static int say_number(const struct script *script, int index, struct spoken_text
     if (!number_scan(script, index, &number))
         return index;
     copy(script, index, number.end, spoken);
-    int after = number.end;
-    while (is_dash(script_at(script, after)) || (after > number.end && script_at(script, after) == ' '))
+    int percent = script_at(script, number.end) == '%' ? 1 : 0;
+    int after = number.end + percent;
+    while (is_dash(script_at(script, after)) ||
+           (after > number.end + percent && script_at(script, after) == ' '))
         after++;
-    if (after > number.end && number_scan(script, after, &high)) {
-        say(spoken, " to ", number.end, after);
+    if (after > number.end + percent && number_scan(script, after, &high)) {
+        if (percent)
+            spoken_add(spoken, '%', SPOKEN_LATIN, number.end, 1);
+        say(spoken, " to ", number.end + percent, after);
         copy(script, after, high.end, spoken);
         number = high;
     }

@@ -102,7 +102,8 @@ static int normalise_date(const struct script *script, int index, struct spoken_
 static void say_minutes(const struct script *script, long hour, int at, struct spoken_text *spoken)
 {
     long minute = script_value(script, at, 2);
-    if (minute == 30 && hour <= 12) {
+    bool seconds = script_at(script, at + 2) == ':';
+    if (minute == 30 && hour <= 12 && !seconds) {
         say(spoken, "半", at, at + 2);
     } else if (minute > 0) {
         if (minute < 10)
@@ -179,18 +180,23 @@ static const char code_words[] =
     "密码 密码是 编号 尾号 尾号是 车牌 房间 病房 单元 账号 卡号 验证码 验证码是 航班 门牌 房号 工号 QQ "
     "微信 ： 邮编";
 
-/* 120, 119, 110: in a text about calling, not "120个". */
+/* One of these numbers (parted by spaces), whole. */
+static bool is_number_of(const struct script *script, int index, int digits, const char *numbers)
+{
+    return script_has_any(script, index, numbers) && script_digits(script, index) == digits;
+}
+
+/* 120, 119, 110: in a text about calling, or by themselves; not "120个". */
 static bool is_emergency(const struct script *script, int index, int digits)
 {
-    if (digits < 3 || digits > 5)
-        return false;
-    bool known = script_has_any(script, index,
-                                "110 119 120 122 999 114 995 911 10086 10000 10010 12345 12306 12320 "
-                                "95588");
-    if (!known || counts_pairs(script, index + digits))
+    static const char brief[] = "110 119 120 122 999 114 995 911";
+    static const char services[] = "10086 10000 10010 12345 12306 12320 95588 12315";
+    bool short_one = digits == 3 && is_number_of(script, index, digits, brief);
+    bool long_one = digits == 5 && is_number_of(script, index, digits, services);
+    if ((!short_one && !long_one) || counts_pairs(script, index + digits))
         return false;
     bool whole = index == 0 && index + digits == script->count;
-    return whole || script_ends_any(script, index, callers) ||
+    return (whole && short_one) || script_ends_any(script, index, callers) ||
            script_has_any(script, index + digits, "急救 报警 电话 救护 火警 热线");
 }
 
@@ -231,12 +237,13 @@ static int normalise_code(const struct script *script, int index, struct spoken_
 static int normalise_year(const struct script *script, int index, struct spoken_text *spoken)
 {
     int digits = script_digits(script, index);
-    if (!script_has(script, skip_spaces(script, index + digits), "年"))
-        return index;
     long value = script_value(script, index, digits);
+    bool born = digits == 2 && value >= 50 && script_has(script, index + 2, "后"); /* 90后 */
+    if (!born && !script_has(script, skip_spaces(script, index + digits), "年"))
+        return index;
     bool full = digits == 4 && value >= 1000 && value <= 2999;
     bool brief = digits == 2 && value > 60 && value % 10 != 0;
-    if (!full && !brief && !(digits == 2 && value < 10))
+    if (!born && !full && !brief && !(digits == 2 && value < 10))
         return index;
     say_digits(script, index, index + digits, false, spoken);
     return index + digits;
@@ -309,14 +316,16 @@ static int normalise_range(const struct script *script, int index, struct spoken
     return say_quantity(script, after, spoken);
 }
 
-/* 1/2 is 二分之一; 120/80 (blood pressure) is one number after the other. */
+/* 1/2 is 二分之一, and 半 before what is counted (半片); 120/80 (blood pressure) is one number after the other. */
 static int normalise_fraction(const struct script *script, int index, struct spoken_text *spoken)
 {
     int above = script_digits(script, index), at = index + above + 1, below = script_digits(script, at);
     if (script_at(script, at - 1) != '/' || above < 1 || below < 1 || above > 4 || below > 4)
         return index;
     long top = script_value(script, index, above), bottom = script_value(script, at, below);
-    if (top < bottom && bottom <= 1000) {
+    if (top == 1 && bottom == 2 && counts_pairs(script, at + below)) {
+        say(spoken, "半", index, at + below);
+    } else if (top < bottom && bottom <= 1000) {
         say_value(bottom, false, at, at + below, spoken);
         say(spoken, "分之", at - 1, at);
         say_value(top, false, index, index + above, spoken);
