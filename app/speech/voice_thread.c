@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "speech/speech_queue.h"
 #include "speech/voice_line.h"
 
@@ -155,7 +156,7 @@ static void device_removed(struct voice_thread *v, uint32_t device)
 {
     for (size_t i = 0; i < v->line_count; i++)
         if (v->lines[i].out && sound_out_id(v->lines[i].out) == device)
-            lose_line(v, &v->lines[i], "the sound device was removed", 0);
+            lose_line(v, &v->lines[i], _("the sound device was removed"), 0);
 }
 
 /* SDL tells of every device there is whenever its audio starts, so also after each of our own tries: what comes soon
@@ -253,7 +254,7 @@ static void watch_line(struct voice_thread *v, struct voice_line *line, time_us 
 {
     time_us later;
     if (voice_line_broken(line, now, time_from_ms(v->options.stall_ms), &later))
-        lose_line(v, line, "the sound device does not answer", now + time_from_ms(v->options.retry_ms));
+        lose_line(v, line, _("the sound device does not answer"), now + time_from_ms(v->options.retry_ms));
     *deadline = time_min(*deadline, later);
     if (!line->out && voice_line_waiting(line) && v->options.synth) {
         open_line(v, line);
@@ -451,7 +452,7 @@ static void *run(void *context)
     if (v->options.synth)
         synth_warm_up(v->options.synth);
     else
-        tell_sound(v, true, "there is no synthesiser");
+        tell_sound(v, true, _("there is no synthesiser"));
     v->idle_us = sound_clock_us();
     open_line(v, &v->lines[0]);
     while (!v->quit) {
