@@ -63,8 +63,17 @@ static void forget_read_effects(struct app *app)
 
 /* --- time ---------------------------------------------------------------------------------------------- */
 
+/* Whether to wake is a question that ends by itself, also where rounds are endless or nothing moves by itself. */
+static time_us wake_deadline(const struct app *app)
+{
+    int64_t rounds_ms = (int64_t)app->settings.scan_time_ms * APP_WAKE_STEPS;
+    return app->last_press + time_from_ms(rounds_ms > APP_WAKE_MS ? rounds_ms : APP_WAKE_MS);
+}
+
 static time_us rest_deadline(const struct app *app)
 {
+    if (app->mode == MODE_WAKE)
+        return wake_deadline(app);
     bool watching = app->settings.rest_after_min > 0 && (app->mode == MODE_PAGE || app->mode == MODE_ASK);
     return watching ? app->last_press + time_from_ms((int64_t)app->settings.rest_after_min * 60000) : TIME_NEVER;
 }

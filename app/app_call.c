@@ -59,9 +59,16 @@ static void say_call(struct app *app)
     effect->speech_id = app->call_speech_id;
 }
 
+static void call_said(struct app *app)
+{
+    if (app->call_speech_id)
+        app_emit(app, EFFECT_SAID)->speech_id = app->call_speech_id;
+    app->call_speech_id = 0;
+}
+
 void app_call_speech_ended(struct app *app)
 {
-    app->call_speech_id = 0;
+    call_said(app);
     if (app->ringing)
         ring(app, true);
 }
@@ -86,7 +93,7 @@ void app_call_stop(struct app *app, const char *how)
         ring(app, false);
     if (app->call_speech_id)
         app_emit(app, EFFECT_STOP_SPEECH);
-    app->call_speech_id = 0;
+    call_said(app);
     tell_call(app, how);
     app->mode = app->mode_before_call;
     if (app->mode == MODE_REST) {
@@ -114,6 +121,7 @@ void app_rest(struct app *app)
 void app_ask_wake(struct app *app)
 {
     app->mode = MODE_WAKE;
+    app->last_press = app->now;
     show_overlay(app);
 }
 

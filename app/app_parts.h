@@ -28,6 +28,9 @@ enum {
     /* Without sound a text stands large at least so long, or until a press. */
     APP_LARGE_TEXT_MS = 20000,
     APP_KEEP_MESSAGE_MS = 1000,
+    /* The question whether to wake stands so long without a press, and at least so many scan times. */
+    APP_WAKE_MS = 30000,
+    APP_WAKE_STEPS = 20,
     APP_GONE_AT_MOST = 8
 };
 
