@@ -119,12 +119,6 @@ def find_node(tree, wanted):
     return min(found, key=lambda node: (not node.leaf, -len(node.holders)), default=None)
 
 
-def lit_on_the_way(tree, wanted):
-    """Is the cell lit, or the row or section that holds it?"""
-    node = find_node(tree, wanted)
-    return node is not None and node.lit
-
-
 def choose(aid, wanted, tell=lambda answer: None, hold_ms=80):
     """Chooses the cell `wanted` with switch 1, as somebody does who presses whenever it, or what holds it, lights
     up. `tell` is given every answer. Returns the number of presses; raises LookupError when it is not to be had."""
@@ -139,11 +133,10 @@ def choose(aid, wanted, tell=lambda answer: None, hold_ms=80):
             tell(aid.ask(f"wait {last_press + HAND_MS - aid.t}"))
             continue
         if node.lit or tree["scan"]["state"] in ("paused", "ready"):
-            last = node.lit_itself or node.lit and tree["scan"]["technique"] == "linear"
             presses, last_press = presses + 1, aid.t
             answer = aid.ask(f"tap 1 {hold_ms}")
             tell(answer)
-            if last and any(event["kind"] == "select" and event["id"] == wanted for event in answer["events"]):
+            if any(event["kind"] == "select" and event["id"] == wanted for event in answer["events"]):
                 return presses
             continue
         tell(aid.ask("next 60000"))
