@@ -31,15 +31,15 @@ enum body_group {
 };
 
 struct body_part {
-    const char *id;        /* unique over both sides: "right-shoulder", "back-neck" */
-    const char *name;      /* English, N_(): translate with _() */
+    const char *id;   /* unique over both sides: "right-shoulder", "back-neck" */
+    const char *name; /* English, N_(): translate with _() */
     enum body_side side;
     enum body_group group;
     struct cell_place place; /* of the name's box */
     int x, y;                /* where the line from the box ends, on the figure */
-    const char *region;      /* the part's area on the figure, as a text of view/outline.h; what lies outside the
+    const char *region; /* the part's area on the figure, as a text of view/outline.h; what lies outside the
                                 figure's silhouette does not count */
-    bool mirrored;           /* the region is drawn with x → 500 − x; x and y above are not */
+    bool mirrored;      /* the region is drawn with x → 500 − x; x and y above are not */
 };
 
 /* Front parts first, then back ones, each side group by group. */
@@ -47,8 +47,8 @@ const struct body_part *body_parts(size_t *count);
 const struct body_part *body_part_find(const char *id); /* NULL: no such part (or id NULL) */
 /* The part that a cell of the body's page stands for: cells are called "part." and the part's id; or NULL. */
 const struct body_part *body_part_of_cell(const struct cell *cell);
-const char *body_group_id(enum body_group group);       /* "head", "right-arm" … */
-const char *body_group_name(enum body_group group);     /* English, N_() */
+const char *body_group_id(enum body_group group);   /* "head", "right-arm" … */
+const char *body_group_name(enum body_group group); /* English, N_() */
 
 /* The right half of the silhouette as seen (x from 250 on), and lines drawn on it. Outline texts. */
 extern const char *const body_silhouette;

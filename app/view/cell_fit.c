@@ -10,7 +10,8 @@ enum { CELL_LINES_AT_MOST = 3 };
 /* How large a cell's label may be and with whose it agrees: by what the cell is and by the row it stands in. Calls
  * for help look like tiles among tiles and like actions in the bar. */
 enum manner {
-    MANNER_TILE,
+    MANNER_TILE,  /* in a row in which all have signs */
+    MANNER_TITLE, /* in another one */
     MANNER_KEY,
     MANNER_WORD,
     MANNER_PHRASE,
@@ -26,18 +27,38 @@ static const struct {
     bool bold;
     bool by_longest; /* one size for all, that of the longest label; otherwise the long ones may be smaller */
 } manners[MANNER_COUNT] = {
-    [MANNER_TILE] = {TYPE_104, true, true},     [MANNER_KEY] = {TYPE_KEY, false, true},
-    [MANNER_WORD] = {TYPE_WORD, false, false},  [MANNER_PHRASE] = {TYPE_WORD, false, false},
-    [MANNER_BAR] = {TYPE_ACTION, false, false}, [MANNER_STRIP] = {TYPE_ACTION, false, true},
-    [MANNER_PART] = {TYPE_WORD, false, true},   [MANNER_LINE] = {TYPE_ACTION, false, false},
+    [MANNER_TILE] = {TYPE_104, true, true},      [MANNER_TITLE] = {TYPE_KEY, true, true},
+    [MANNER_KEY] = {TYPE_KEY, false, true},      [MANNER_WORD] = {TYPE_WORD, false, false},
+    [MANNER_PHRASE] = {TYPE_WORD, false, false}, [MANNER_BAR] = {TYPE_ACTION, false, false},
+    [MANNER_STRIP] = {TYPE_ACTION, false, true}, [MANNER_PART] = {TYPE_WORD, false, true},
+    [MANNER_LINE] = {TYPE_ACTION, false, false},
 };
+
+/* What the others in the row are, for a cell that may stand among anything. */
+static enum cell_role neighbours_role(const struct page *page, const struct row *row)
+{
+    enum cell_role role = page->cells[row->first_cell].role;
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+        if (page->cells[i].role != CELL_ACTION && page->cells[i].role != CELL_URGENT &&
+            page->cells[i].role != CELL_LINE)
+            return page->cells[i].role;
+    return role;
+}
+
+static bool all_have_signs(const struct page *page, const struct row *row)
+{
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+        if (page->cells[i].mark == MARK_NONE && !page->cells[i].empty && !page->cells[i].row_exit)
+            return false;
+    return true;
+}
 
 static enum manner manner_of(const struct page *page, const struct cell *cell, const struct row *row)
 {
     static const enum manner by_role[CELL_ROLE_COUNT] = {
-        [CELL_TILE] = MANNER_TILE,  [CELL_KEY] = MANNER_KEY,       [CELL_WORD] = MANNER_WORD,
+        [CELL_TILE] = MANNER_TILE,     [CELL_KEY] = MANNER_KEY,       [CELL_WORD] = MANNER_WORD,
         [CELL_PHRASE] = MANNER_PHRASE, [CELL_ACTION] = MANNER_PHRASE, [CELL_URGENT] = MANNER_PHRASE,
-        [CELL_PART] = MANNER_PART,  [CELL_LINE] = MANNER_LINE,
+        [CELL_PART] = MANNER_PART,     [CELL_LINE] = MANNER_LINE,
     };
     if (row->kind == ROW_BAR)
         return MANNER_BAR;
@@ -45,15 +66,11 @@ static enum manner manner_of(const struct page *page, const struct cell *cell, c
         return MANNER_STRIP;
     bool large_page = page->shape == PAGE_ASK || page->shape == PAGE_CALL;
     bool call_or_action = cell->role == CELL_ACTION || cell->role == CELL_URGENT;
-    if (!call_or_action)
-        return by_role[cell->role];
-    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
-        if (page->cells[i].role == CELL_TILE)
-            return MANNER_TILE;
-        if (page->cells[i].role == CELL_KEY)
-            return MANNER_KEY;
-    }
-    return large_page || cell->mark != MARK_NONE ? MANNER_TILE : MANNER_PHRASE;
+    enum cell_role like = call_or_action ? neighbours_role(page, row) : cell->role;
+    bool large = large_page || like == CELL_URGENT || like == CELL_TILE;
+    if (large)
+        return all_have_signs(page, row) ? MANNER_TILE : MANNER_TITLE;
+    return by_role[like];
 }
 
 struct fitter {
@@ -70,15 +87,18 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
+/* The room for sign and texts. Wide cells leave more free at their sides, where a tint has its edge too. */
 static struct view_rect inside(const struct fitter *f, struct view_rect rect)
 {
     int shorter = smaller(rect.width, rect.height);
     int padding = smaller(f->scale->padding_px, shorter / 9);
-    return rect_grow(rect, -(padding + f->scale->border_px));
+    rect = rect_grow(rect, -(padding + f->scale->border_px));
+    int side = rect.width > 12 * f->scale->padding_px ? f->scale->padding_px : 0;
+    return (struct view_rect){rect.x + side, rect.y, rect.width - 2 * side, rect.height};
 }
 
-static struct text_fit fit_text(const struct fitter *f, const char *text, struct view_rect box, int size_count,
-                                int lines_at_most)
+static struct text_fit fit_text(const struct fitter *f, const char *text, struct view_rect box,
+                                int size_count, int lines_at_most)
 {
     struct fit_box wanted = {box.width, box.height, f->scale->type_px, size_count, lines_at_most};
     return text_fit(text, strlen(text), &wanted, f->measure);
@@ -93,8 +113,8 @@ static int widest_line(const struct text_fit *fit)
 }
 
 /* The part of `box` below (or beside) a sign, and the sign's size. */
-static struct view_rect beside_mark(const struct fitter *f, enum manner manner, struct view_rect box, bool tall,
-                                    struct cell_fit *fit)
+static struct view_rect beside_mark(const struct fitter *f, enum manner manner, struct view_rect box,
+                                    bool tall, struct cell_fit *fit)
 {
     int gap = f->scale->gap_px;
     int text_px = f->scale->type_px[manners[manner].largest];
@@ -171,7 +191,8 @@ static void place_row(const struct fitter *f, const struct row *row)
             place_cell(f, i, row_text);
 }
 
-static void fit_way_out(const struct fitter *f, const struct cell *cell, struct view_rect box, struct cell_fit *fit)
+static void fit_way_out(const struct fitter *f, const struct cell *cell, struct view_rect box,
+                        struct cell_fit *fit)
 {
     fit->mark = cell->mark ? cell->mark : MARK_BACK;
     fit->mark_px = smaller(smaller(box.width, box.height), f->scale->type_px[TYPE_42]);
@@ -195,7 +216,8 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
     }
     struct view_rect text = cell->mark ? beside_mark(f, manner, box, tall, fit) : box;
     bool has_note = node->note && *node->note;
-    int note_room = has_note ? smaller(text.height * 36 / 100, text_height(2, f->scale->type_px[TYPE_35])) : 0;
+    int note_room =
+        has_note ? smaller(text.height * 36 / 100, text_height(2, f->scale->type_px[TYPE_35])) : 0;
     struct view_rect label = {text.x, text.y, text.width, text.height - note_room};
     fit->label_fit = fit_text(f, node->label, label, size_count, CELL_LINES_AT_MOST);
     if (has_note)

@@ -14,8 +14,8 @@
 #include "view/text_fit.h"
 
 struct cell_fit {
-    struct view_rect label, note;     /* boxes that the lines are centred in; empty without one */
-    int mark_x, mark_y, mark_px;      /* mark_px 0: no sign */
+    struct view_rect label, note; /* boxes that the lines are centred in; empty without one */
+    int mark_x, mark_y, mark_px;  /* mark_px 0: no sign */
     enum cell_mark mark;
     bool bold;
     bool tall;        /* the sign stands above the label */

@@ -111,7 +111,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
                   const struct canvas *canvas)
 {
     /* From the back to the front. */
-    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,     NODE_FIGURE, NODE_CELL,
+    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,
                                            NODE_MESSAGE, NODE_HEAD, NODE_TEXT};
     const struct page_colours *colours = theme_page(scene->theme);
     struct drawing d = {.scene = scene,

@@ -14,8 +14,8 @@ static struct outline_place figure_place(const struct drawing *d, bool mirrored)
 
 static struct symmetric_shape figure_shape(const struct drawing *d, const char *outline, int stroke_px)
 {
-    return (struct symmetric_shape){outline, BODY_FIGURE_WIDTH, BODY_FIGURE_HEIGHT, d->tree->layout.figure.height,
-                                    stroke_px};
+    return (struct symmetric_shape){outline, BODY_FIGURE_WIDTH, BODY_FIGURE_HEIGHT,
+                                    d->tree->layout.figure.height, stroke_px};
 }
 
 static void draw_shape(const struct drawing *d, const char *outline, int stroke_px, colour c)
@@ -24,8 +24,8 @@ static void draw_shape(const struct drawing *d, const char *outline, int stroke_
     draw_symmetric(d->masks, d->canvas, &shape, d->tree->layout.figure.x, d->tree->layout.figure.y, c);
 }
 
-static void draw_region(const struct drawing *d, const struct body_part *part, const struct polygons *silhouette,
-                        colour c)
+static void draw_region(const struct drawing *d, const struct body_part *part,
+                        const struct polygons *silhouette, colour c)
 {
     struct polygons region;
     polygons_init(&region);
@@ -42,8 +42,8 @@ static void add_segment(struct polygons *lines, float x0, float y0, float x1, fl
 }
 
 /* From the name's box straight towards the part, with a dot at its end. */
-static void draw_leader(const struct drawing *d, const struct node *node, const struct body_part *part, colour c,
-                        float width)
+static void draw_leader(const struct drawing *d, const struct node *node, const struct body_part *part,
+                        colour c, float width)
 {
     struct view_rect figure = d->tree->layout.figure;
     float scale = (float)figure.height / BODY_FIGURE_HEIGHT;
@@ -73,7 +73,8 @@ static const struct node *part_node(const struct drawing *d, int cell, const str
 static colour lit_colour(const struct drawing *d, const struct node *node)
 {
     bool taken = node->state == STATE_TAKEN;
-    return taken ? theme_cell(d->scene->theme, CELL_PART, TINT_NONE, STATE_TAKEN, DIM_NONE).fill : d->colours->lit;
+    return taken ? theme_cell(d->scene->theme, CELL_PART, TINT_NONE, STATE_TAKEN, DIM_NONE).fill
+                 : d->colours->lit;
 }
 
 static void draw_parts(const struct drawing *d)

@@ -9,7 +9,8 @@ void draw_fitted(const struct drawing *d, const char *text, const struct text_fi
         const struct text_line *line = &fit->lines[i];
         int x = to_the_left ? box.x : box.x + (box.width - line->width_px) / 2;
         int baseline = y + baseline_of(fit->size_px);
-        draw_line_of_text(d->masks, d->canvas, text + line->offset, line->size, weight, fit->size_px, x, baseline, c);
+        draw_line_of_text(d->masks, d->canvas, text + line->offset, line->size, weight, fit->size_px, x,
+                          baseline, c);
         if (fit->shortened && i == fit->line_count - 1)
             draw_line_of_text(d->masks, d->canvas, ellipsis, sizeof ellipsis - 1, weight, fit->size_px,
                               x + line->width_px, baseline, c);
@@ -33,8 +34,8 @@ void draw_frame(const struct drawing *d, const struct node *node)
         paint_box(d->canvas, rect, scale->radius_px + scale->lit_px, scale->lit_px, d->colours->lit, band);
     } else if (node->within) {
         struct view_rect rect = rect_grow(node->rect, (scale->gap_px + scale->lit_px / 2) / 2);
-        paint_box(d->canvas, rect, scale->radius_px + scale->lit_px / 2, scale->lit_px / 2, d->colours->within,
-                  d->surface);
+        paint_box(d->canvas, rect, scale->radius_px + scale->lit_px / 2, scale->lit_px / 2,
+                  d->colours->within, d->surface);
     }
 }
 
@@ -73,10 +74,12 @@ static void draw_box(const struct drawing *d, const struct node *node, const str
     if (lit_by_itself(d, node))
         border = d->colours->lit;
     paint_box(d->canvas, rect, scale->radius_px, border_px, border, colours->fill);
-    if (node->tint != TINT_NONE && node->state == STATE_PLAIN) {
+    bool urgent = d->scene->page->cells[node->index].role == CELL_URGENT;
+    if (node->tint != TINT_NONE && !urgent && node->state == STATE_PLAIN) {
         int inset = border_px + scale_units(scale, 6);
         int width = scale_units(scale, 7);
-        struct view_rect edge = {rect.x + inset, rect.y + inset + width, width, rect.height - 2 * (inset + width)};
+        struct view_rect edge = {rect.x + inset, rect.y + inset + width, width,
+                                 rect.height - 2 * (inset + width)};
         paint_round(d->canvas, edge, width / 2, colours->mark);
     }
 }
@@ -90,7 +93,8 @@ static void draw_dwell(const struct drawing *d, const struct node *node, const s
     int height = scale_units(d->scale, 10);
     int most = node->rect.width - 2 * inset;
     int width = (int)((float)most * (node->dwell > 1 ? 1.0f : node->dwell));
-    struct view_rect bar = {node->rect.x + inset, node->rect.y + node->rect.height - inset - height, width, height};
+    struct view_rect bar = {node->rect.x + inset, node->rect.y + node->rect.height - inset - height, width,
+                            height};
     paint_round(d->canvas, bar, height / 2, colours->text);
 }
 
@@ -100,7 +104,7 @@ static void draw_tick(const struct drawing *d, const struct node *node, const st
     if (!node->chosen && node->state != STATE_TAKEN)
         return;
     int shorter = node->rect.width < node->rect.height ? node->rect.width : node->rect.height;
-    int size = scale_units(d->scale, 45);
+    int size = scale_units(d->scale, 60);
     size = size > shorter * 2 / 5 ? shorter * 2 / 5 : size;
     int inset = scale_units(d->scale, 8);
     int x = node->rect.x + node->rect.width - size - inset;
@@ -118,8 +122,8 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
 {
     const struct cell *cell = &d->scene->page->cells[node->index];
     bool key_is_out = node->empty && cell->role != CELL_LINE;
-    struct cell_colours colours = theme_cell(d->scene->theme, cell->role, cell->tint, node->state,
-                                             key_is_out ? DIM_TWICE : node->dim);
+    struct cell_colours colours =
+        theme_cell(d->scene->theme, cell->role, cell->tint, node->state, key_is_out ? DIM_TWICE : node->dim);
     if (rect_is_empty(node->rect) || (node->empty && !*node->label))
         return;
     if (node->hidden) {

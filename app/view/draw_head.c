@@ -22,8 +22,8 @@ static struct text_fit fit_item(const struct drawing *d, const struct head_item 
 }
 
 /* Draws it at the left (or the right) end of `room` and returns what is left of that. */
-static struct view_rect place_item(const struct drawing *d, const struct head_item *item, struct view_rect room,
-                                   bool at_right)
+static struct view_rect place_item(const struct drawing *d, const struct head_item *item,
+                                   struct view_rect room, bool at_right)
 {
     int padding = item->pill ? d->scale->padding_px : 0;
     int mark_px = item->mark ? room.height * 6 / 10 : 0;
@@ -38,8 +38,8 @@ static struct view_rect place_item(const struct drawing *d, const struct head_it
     if (item->pill)
         paint_round(d->canvas, rect, d->scale->radius_px, item->fill);
     if (mark_px)
-        draw_mark(d->masks, d->canvas, item->mark, rect.x + padding, rect.y + (rect.height - mark_px) / 2, mark_px,
-                  item->ink);
+        draw_mark(d->masks, d->canvas, item->mark, rect.x + padding, rect.y + (rect.height - mark_px) / 2,
+                  mark_px, item->ink);
     struct view_rect text = {rect.x + padding + mark_taken, rect.y, text_width_px, rect.height};
     draw_fitted(d, item->text, &fit, text, true, item->weight, item->ink);
     int taken = width + 2 * d->scale->gap_px;
@@ -80,7 +80,8 @@ static struct view_rect place_state(const struct drawing *d, struct view_rect ro
         room = place_item(d, &call, room, false);
     }
     if (d->scene->scan_paused && d->scene->page->shape != PAGE_REST) {
-        struct head_item paused = {_("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_NOTE};
+        struct head_item paused = {
+            _("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_NOTE};
         paused.fill = d->colours->paused;
         paused.ink = d->colours->paused_text;
         room = place_item(d, &paused, room, false);

@@ -30,7 +30,8 @@ struct line_place {
     int size_px;
 };
 
-static int x_of(const struct drawing *d, const struct styled_text *t, const struct line_place *at, size_t offset)
+static int x_of(const struct drawing *d, const struct styled_text *t, const struct line_place *at,
+                size_t offset)
 {
     struct text_measure measure = font_measure(d->fonts);
     if (offset <= at->line->offset)
@@ -44,8 +45,8 @@ static size_t cut(size_t offset, size_t least, size_t most)
 }
 
 /* Draws the bytes [first, end) that lie in this line, over a fill or an underline where they are special. */
-static void draw_part(const struct drawing *d, const struct styled_text *t, const struct line_place *at, size_t first,
-                      size_t end, colour c)
+static void draw_part(const struct drawing *d, const struct styled_text *t, const struct line_place *at,
+                      size_t first, size_t end, colour c)
 {
     size_t line_end = at->line->offset + at->line->size;
     first = cut(first, at->line->offset, line_end);
@@ -55,7 +56,8 @@ static void draw_part(const struct drawing *d, const struct styled_text *t, cons
                           x_of(d, t, at, first), at->top + baseline_of(at->size_px), c);
 }
 
-static void draw_spoken_fill(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
+static void draw_spoken_fill(const struct drawing *d, const struct styled_text *t,
+                             const struct line_place *at)
 {
     size_t line_end = at->line->offset + at->line->size;
     size_t first = cut(t->spoken_first, at->line->offset, line_end);
@@ -86,7 +88,7 @@ static void draw_underline(const struct drawing *d, const struct styled_text *t,
 static void draw_caret(const struct drawing *d, const struct styled_text *t, const struct line_place *at)
 {
     int width = at->size_px / 12 + 1;
-    int x = x_of(d, t, at, t->caret) + (t->caret > 0 ? width / 2 : 0);
+    int x = x_of(d, t, at, t->caret) + (t->caret > 0 ? width / 2 : -width - width / 2);
     paint_fill(d->canvas, (struct view_rect){x, at->top - at->size_px / 20, width, at->size_px * 11 / 10},
                d->colours->caret);
 }
@@ -116,7 +118,8 @@ static void draw_styled(const struct drawing *d, const struct styled_text *t, st
     if (!d->fonts)
         return;
     struct text_measure measure = font_measure(d->fonts);
-    struct fit_box fit = {box.width - sizes_px[size_count - 1] / 5, box.height, sizes_px, size_count, lines_at_most};
+    struct fit_box fit = {box.width - sizes_px[size_count - 1] / 5, box.height, sizes_px, size_count,
+                          lines_at_most};
     size_t matters = t->spoken_end > t->spoken_first ? t->spoken_end - 1 : t->has_caret ? t->caret : t->size;
     struct paragraph p = paragraph_of(t->text, t->size, matters, &fit, &measure, d->arena);
     if (t->in_the_middle)
@@ -180,7 +183,8 @@ static struct styled_text spoken_text(const struct drawing *d, const char *text,
     return t;
 }
 
-static struct view_rect with_mark(const struct drawing *d, struct view_rect box, enum cell_mark mark, colour c)
+static struct view_rect with_mark(const struct drawing *d, struct view_rect box, enum cell_mark mark,
+                                  colour c)
 {
     int size = d->scale->type_px[TYPE_ACTION];
     size = size > box.height ? box.height : size;
@@ -205,7 +209,8 @@ void draw_message(const struct drawing *d, const struct node *node)
     int size_count = TYPE_KEY - TYPE_35 + 1;
     paint_box(d->canvas, node->rect, d->scale->radius_px, d->scale->border_px,
               scene->spoken_text ? colours->spoken : colours->bar_border, colours->bar);
-    if (something_else || (t.size == 0 && !scene->spoken_text && scene->message_hint && *scene->message_hint)) {
+    if (something_else ||
+        (t.size == 0 && !scene->spoken_text && scene->message_hint && *scene->message_hint)) {
         t = something_else ? spoken_text(d, scene->spoken_text, colours->bar_text)
                            : spoken_text(d, scene->message_hint, colours->bar_weak);
         t.has_caret = !something_else;

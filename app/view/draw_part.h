@@ -17,9 +17,9 @@ struct drawing {
     const struct canvas *canvas;
     const struct scale *scale;
     const struct page_colours *colours;
-    colour surface;           /* what the page is painted on */
+    colour surface; /* what the page is painted on */
     struct mask_cache *masks;
-    struct font_set *fonts;   /* NULL without fonts */
+    struct font_set *fonts; /* NULL without fonts */
     struct arena *arena;
 };
 

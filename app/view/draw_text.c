@@ -153,7 +153,8 @@ static struct text_mask make(struct mask_cache *cache, const struct wanted *want
         return shape_mask(wanted->shape);
     if (wanted->kind >= SIGN)
         return mark_mask((enum cell_mark)(wanted->kind - SIGN), wanted->size_px);
-    return font_render(cache->fonts, wanted->text, wanted->size, (enum font_weight)wanted->kind, wanted->size_px);
+    return font_render(cache->fonts, wanted->text, wanted->size, (enum font_weight)wanted->kind,
+                       wanted->size_px);
 }
 
 static struct entry *add_entry(struct mask_cache *cache, uint64_t hash, const struct wanted *wanted)
@@ -196,21 +197,22 @@ void draw_line_of_text(struct mask_cache *cache, const struct canvas *canvas, co
     const struct text_mask *mask =
         mask_of(cache, &(struct wanted){.text = text, .size = size, .kind = (int)weight, .size_px = size_px});
     if (mask->bytes && is_seen(canvas, x + mask->left, baseline + mask->top, mask->width, mask->height))
-        paint_mask(canvas, x + mask->left, baseline + mask->top, mask->bytes, mask->width, mask->height, mask->width,
-                   c);
+        paint_mask(canvas, x + mask->left, baseline + mask->top, mask->bytes, mask->width, mask->height,
+                   mask->width, c);
 }
 
-void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_mark mark, int x, int y, int size_px,
-               colour c)
+void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_mark mark, int x, int y,
+               int size_px, colour c)
 {
     if (mark == MARK_NONE || size_px <= 0 || !is_seen(canvas, x, y, size_px, size_px))
         return;
-    const struct text_mask *mask = mask_of(cache, &(struct wanted){.kind = SIGN + (int)mark, .size_px = size_px});
+    const struct text_mask *mask =
+        mask_of(cache, &(struct wanted){.kind = SIGN + (int)mark, .size_px = size_px});
     paint_mask(canvas, x, y, mask->bytes, mask->width, mask->height, mask->width, c);
 }
 
-void draw_symmetric(struct mask_cache *cache, const struct canvas *canvas, const struct symmetric_shape *shape, int x,
-                    int y, colour c)
+void draw_symmetric(struct mask_cache *cache, const struct canvas *canvas,
+                    const struct symmetric_shape *shape, int x, int y, colour c)
 {
     const struct text_mask *mask = mask_of(cache, &(struct wanted){.text = shape->outline,
                                                                    .size = strlen(shape->outline),

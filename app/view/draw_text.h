@@ -18,8 +18,8 @@ size_t mask_cache_bytes(const struct mask_cache *cache);
 void draw_line_of_text(struct mask_cache *cache, const struct canvas *canvas, const char *text, size_t size,
                        enum font_weight weight, int size_px, int x, int baseline, colour c);
 /* Paints a sign into a square. */
-void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_mark mark, int x, int y, int size_px,
-               colour c);
+void draw_mark(struct mask_cache *cache, const struct canvas *canvas, enum cell_mark mark, int x, int y,
+               int size_px, colour c);
 /* Paints a shape whose right half is the outline (view/outline.h) and whose left half is that mirrored. Its box of
  * `width` × `height` grid units stands at (x, y), `height_px` high. stroke_px 0: the area, else its lines. */
 struct symmetric_shape {
@@ -27,8 +27,8 @@ struct symmetric_shape {
     int width, height;
     int height_px, stroke_px;
 };
-void draw_symmetric(struct mask_cache *cache, const struct canvas *canvas, const struct symmetric_shape *shape, int x,
-                    int y, colour c);
+void draw_symmetric(struct mask_cache *cache, const struct canvas *canvas,
+                    const struct symmetric_shape *shape, int x, int y, colour c);
 /* Adds its polygons, its box at (x, y). */
 void symmetric_polygons(const struct symmetric_shape *shape, float x, float y, struct polygons *polygons);
 /* Where the baseline lies below the top of the em: Chinese characters and Latin capitals both stand in the middle

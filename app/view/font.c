@@ -10,11 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum {
-    FACES_AT_MOST = 10,
-    MEASURE_PX = 400,
-    NO_FACE = FACES_AT_MOST
-};
+enum { FACES_AT_MOST = 10, MEASURE_PX = 400, NO_FACE = FACES_AT_MOST };
 
 struct face {
     TTF_Font *font;
@@ -39,8 +35,8 @@ struct font_set {
 
 /* ---- fontconfig --------------------------------------------------------------------------------------------- */
 
-static const char *const families[] = {"Noto Sans CJK SC", "Noto Sans SC",          "Source Han Sans SC",
-                                       "Source Han Sans CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+static const char *const families[] = {"Noto Sans CJK SC",    "Noto Sans SC",        "Source Han Sans SC",
+                                       "Source Han Sans CN",  "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
                                        "Droid Sans Fallback", "sans-serif"};
 
 static FcPattern *wanted_pattern(FcConfig *config, enum font_weight weight)
@@ -91,7 +87,8 @@ static bool open_main(struct font_set *fonts, FcConfig *config, enum font_weight
 static bool pattern_covers(FcPattern *pattern, uint32_t character)
 {
     FcCharSet *set;
-    return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) == FcResultMatch && FcCharSetHasChar(set, character);
+    return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) == FcResultMatch &&
+           FcCharSetHasChar(set, character);
 }
 
 /* The best fallback that has the character, opened; NO_FACE when there is none or no room. */
@@ -121,11 +118,12 @@ static int search_fallback(struct font_set *fonts, uint32_t character)
 
 static void report(struct diagnostics *problems, const char *reason)
 {
-    diagnostics_add(problems,
-                    &(struct diagnostic){.level = DIAGNOSTIC_WARNING,
-                                         .key = (char *)(uintptr_t)"font",
-                                         .reason = (char *)(uintptr_t)reason,
-                                         .valid = (char *)(uintptr_t)_("install the package fonts-noto-cjk")});
+    char key[] = "font";
+    char *copy = memory_copy_text(reason), *valid = memory_copy_text(_("install the package fonts-noto-cjk"));
+    diagnostics_add(problems, &(struct diagnostic){
+                                  .level = DIAGNOSTIC_WARNING, .key = key, .reason = copy, .valid = valid});
+    free(copy);
+    free(valid);
 }
 
 struct font_set *font_set_new(struct diagnostics *problems)
@@ -138,7 +136,8 @@ struct font_set *font_set_new(struct diagnostics *problems)
     FcConfig *config = FcInitLoadConfigAndFonts();
     bool found = config && open_main(fonts, config, FONT_REGULAR);
     if (found && !open_main(fonts, config, FONT_BOLD))
-        found = open_face(&fonts->main[FONT_BOLD], fonts->main[FONT_REGULAR].file, fonts->main[FONT_REGULAR].index);
+        found = open_face(&fonts->main[FONT_BOLD], fonts->main[FONT_REGULAR].file,
+                          fonts->main[FONT_REGULAR].index);
     if (config)
         FcConfigDestroy(config);
     if (!found) {
@@ -205,7 +204,7 @@ static int find_face(struct font_set *fonts, uint32_t character)
 
 static struct known_character *place_for(struct known_character *table, size_t capacity, uint32_t character)
 {
-    size_t at = (character * 2654435761u) & (capacity - 1);
+    size_t at = (size_t)character * 2654435761u & (capacity - 1);
     while (table[at].character && table[at].character != character)
         at = (at + 1) & (capacity - 1);
     return &table[at];
@@ -257,7 +256,8 @@ static const struct known_character *know(struct font_set *fonts, uint32_t chara
 static int advance_of(void *context, uint32_t character)
 {
     struct font_set *fonts = context;
-    if (character > 0x4E00 && character <= 0x9FFF && TTF_GlyphIsProvided32(fonts->main[FONT_REGULAR].font, character))
+    if (character > 0x4E00 && character <= 0x9FFF &&
+        TTF_GlyphIsProvided32(fonts->main[FONT_REGULAR].font, character))
         return know(fonts, 0x4E00)->advance;
     return know(fonts, character)->advance;
 }

@@ -12,20 +12,20 @@ enum {
     WORDS_HEIGHT = 140,
     WORDS_HEIGHT_AT_MOST = 220,
     EXIT_WIDTH = 100,
-    CELLS_HEIGHT_WANTED = 100, /* below this the other rows give way */
+    CELLS_HEIGHT_WANTED = 110, /* below this the other rows give way */
 };
 
 static const int narrowest_cell[CELL_ROLE_COUNT] = {
-    [CELL_TILE] = 300, [CELL_KEY] = 100,    [CELL_WORD] = 220, [CELL_PHRASE] = 280,
+    [CELL_TILE] = 300,   [CELL_KEY] = 100,    [CELL_WORD] = 220, [CELL_PHRASE] = 280,
     [CELL_ACTION] = 180, [CELL_URGENT] = 220, [CELL_PART] = 200, [CELL_LINE] = 0,
 };
 
 /* One row while heights are being shared out. */
 struct row_plan {
-    int lines;     /* of cells */
-    int columns;   /* spans that fit side by side in one line */
-    int height;    /* of all its lines and the gaps between them */
-    bool skipped;  /* free, or without cells */
+    int lines;    /* of cells */
+    int columns;  /* spans that fit side by side in one line */
+    int height;   /* of all its lines and the gaps between them */
+    bool skipped; /* free, or without cells */
 };
 
 struct planner {
@@ -158,9 +158,9 @@ static bool stands_here(const struct planner *p, const struct stack *stack, int 
 }
 
 struct sharing {
-    int fixed_px;   /* heights of rows with one of their own */
-    int gaps_px;    /* between rows and between the lines of a row */
-    int weight;     /* of the others */
+    int fixed_px;    /* heights of rows with one of their own */
+    int gaps_px;     /* between rows and between the lines of a row */
+    int weight;      /* of the others */
     int share_lines; /* lines of the others */
 };
 
@@ -216,7 +216,7 @@ static void share_heights(const struct planner *p, const struct stack *stack)
         fixed_used += line * plan->lines;
     }
     int left = room - fixed_used, weight_left = sum.weight;
-    for (int i = 0; i < p->page->row_count; i++) {
+    for (int i = 0; i < p->page->row_count && weight_left > 0; i++) {
         int weight = stands_here(p, stack, i) ? weight_of(&p->page->rows[i], &p->plans[i]) : 0;
         if (!weight)
             continue;
@@ -236,7 +236,8 @@ static void place_line(const struct planner *p, int first, int count, int column
         int next = at + span > columns ? columns : at + span;
         int left = (int)((long long)(line.width + gap) * at / columns);
         int right = (int)((long long)(line.width + gap) * next / columns) - gap;
-        p->layout->cells[i] = (struct view_rect){line.x + left, line.y, right > left ? right - left : 1, line.height};
+        p->layout->cells[i] =
+            (struct view_rect){line.x + left, line.y, right > left ? right - left : 1, line.height};
         at = next;
     }
 }
@@ -340,7 +341,8 @@ static struct view_rect figure_box(struct view_rect area)
         width = most;
         height = width * BODY_FIGURE_HEIGHT / BODY_FIGURE_WIDTH;
     }
-    return (struct view_rect){area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height};
+    return (struct view_rect){area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width,
+                              height};
 }
 
 static void lay_body(const struct planner *p)
@@ -437,7 +439,8 @@ struct layout layout_of(const struct page *page, int width, int height, int text
     layout.sections = arena_new(arena, (size_t)page->section_count, sizeof *layout.sections);
     layout.rows = arena_new(arena, (size_t)page->row_count, sizeof *layout.rows);
     layout.cells = arena_new(arena, (size_t)page->cell_count, sizeof *layout.cells);
-    struct planner planner = {page, &layout, arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan))};
+    struct planner planner = {page, &layout,
+                              arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan))};
     for (int i = 0; i < page->row_count; i++)
         planner.plans[i].skipped = is_free(&planner, &page->rows[i]) || page->rows[i].cell_count == 0;
     lay_head_and_message(page, &layout);

@@ -39,6 +39,7 @@ struct layout {
 };
 
 /* width, height: 1 to 32767. */
-struct layout layout_of(const struct page *page, int width, int height, int text_percent, struct arena *arena);
+struct layout layout_of(const struct page *page, int width, int height, int text_percent,
+                        struct arena *arena);
 
 #endif

@@ -31,8 +31,7 @@ static uint64_t hash_text(uint64_t hash, const char *text)
 
 static uint64_t hash_rect(uint64_t hash, struct view_rect r)
 {
-    int numbers[] = {r.x, r.y, r.width, r.height};
-    return hash_bytes(hash, numbers, sizeof numbers);
+    return hash_number(hash_number(hash_number(hash_number(hash, r.x), r.y), r.width), r.height);
 }
 
 /* ---- what is lit ------------------------------------------------------------------------------------------- */
@@ -87,20 +86,17 @@ static int dim_of(const struct builder *b, int row)
 
 /* ---- nodes --------------------------------------------------------------------------------------------------- */
 
-static struct node *add_node(struct builder *b, enum node_kind kind, const char *id, const char *role, int index)
+static struct node *add_node(struct builder *b, enum node_kind kind, const char *id, const char *role,
+                             int index)
 {
     struct node *node = &b->tree->nodes[b->tree->count++];
-    *node = (struct node){.kind = kind,
-                          .id = id,
-                          .role = role,
-                          .label = "",
-                          .index = index,
-                          .parent = -1,
-                          .first_child = -1};
+    *node = (struct node){
+        .kind = kind, .id = id, .role = role, .label = "", .index = index, .parent = -1, .first_child = -1};
     return node;
 }
 
-static void add_frame_node(struct builder *b, enum node_kind kind, const char *id, const char *role, int index)
+static void add_frame_node(struct builder *b, enum node_kind kind, const char *id, const char *role,
+                           int index)
 {
     const struct scene *scene = b->scene;
     struct node *node = add_node(b, kind, id, role, index);
@@ -160,12 +156,12 @@ static void add_cell_node(struct builder *b, int index, int row)
     node->tint = cell->tint;
     set_cell_state(b, node, row);
     uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
-    hash = hash_number(hash, (int)cell->role * 100000 + (int)cell->mark * 1000 + (int)cell->tint * 10 +
-                                 cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
+    hash = hash_number(hash_number(hash_number(hash, cell->role), cell->mark), cell->tint);
+    hash = hash_number(hash, cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
     node->content = hash;
     int progress_px = (int)(node->dwell * (float)node->rect.width);
-    node->look = hash_number(hash, ((int64_t)progress_px << 16) + (int)node->state * 100 + node->dim * 10 +
-                                     node->hidden * 2 + node->held);
+    hash = hash_number(hash_number(hash, progress_px), node->state);
+    node->look = hash_number(hash, node->dim * 4 + node->hidden * 2 + node->held);
 }
 
 static void add_message_node(struct builder *b)
@@ -227,7 +223,8 @@ static void add_large_text(struct builder *b)
     node->lit = false;
     node->content = hash_text(hash_rect(HASH_START, node->rect), text);
     bool spoken_here = scene->spoken_text && strcmp(scene->spoken_text, text) == 0;
-    node->look = hash_number(node->content, spoken_here ? scene->spoken_first * 1000 + scene->spoken_count : -1);
+    node->look =
+        hash_number(node->content, spoken_here ? scene->spoken_first * 1000 + scene->spoken_count : -1);
 }
 
 /* ---- joining ------------------------------------------------------------------------------------------------ */
@@ -254,7 +251,8 @@ static void add_rows_and_cells(struct builder *b)
         for (int c = 0; c < page->rows[r].cell_count; c++)
             add_cell_node(b, page->rows[r].first_cell + c, r);
     for (int r = 0; r < page->row_count; r++)
-        set_children(b->tree, b->first_row + r, b->tree->first_cell + page->rows[r].first_cell, page->rows[r].cell_count);
+        set_children(b->tree, b->first_row + r, b->tree->first_cell + page->rows[r].first_cell,
+                     page->rows[r].cell_count);
     for (int s = 0; b->first_section >= 0 && s < page->section_count; s++)
         set_children(b->tree, b->first_section + s, b->first_row + page->sections[s].first_row,
                      page->sections[s].row_count);
@@ -279,7 +277,8 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
     struct node_tree tree = {.layout = layout_of(page, width, height, scene->text_percent, arena)};
     size_t most = 8 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count;
     tree.nodes = arena_new(arena, most, sizeof *tree.nodes);
-    struct builder b = {.scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};
+    struct builder b = {
+        .scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};
     struct node *root = add_node(&b, NODE_ROOT, page->screen, "screen", -1);
     root->label = page->title ? page->title : "";
     root->rect = (struct view_rect){0, 0, width, height};
@@ -315,7 +314,8 @@ static bool part_holds(const struct node_tree *tree, const struct cell *cell, fl
     float scale = (float)figure.height / BODY_FIGURE_HEIGHT;
     struct outline_place place = {(float)figure.x, (float)figure.y, scale, false};
     if (part->mirrored)
-        place = (struct outline_place){(float)figure.x + BODY_FIGURE_WIDTH * scale, (float)figure.y, scale, true};
+        place =
+            (struct outline_place){(float)figure.x + BODY_FIGURE_WIDTH * scale, (float)figure.y, scale, true};
     struct polygons region;
     polygons_init(&region);
     outline_fill(&region, part->region, place);
@@ -330,10 +330,12 @@ int node_cell_at(const struct node_tree *tree, const struct scene *scene, int x,
     if (scene->large_text)
         return -1;
     for (int i = 0; i < page->cell_count; i++)
-        if (!page->cells[i].empty && !node_of_cell(tree, i)->hidden && rect_holds(tree->layout.cells[i], x, y))
+        if (!page->cells[i].empty && !node_of_cell(tree, i)->hidden &&
+            rect_holds(tree->layout.cells[i], x, y))
             return i;
     for (int i = 0; page->shape == PAGE_BODY && i < page->cell_count; i++)
-        if (page->cells[i].role == CELL_PART && part_holds(tree, &page->cells[i], (float)x + 0.5f, (float)y + 0.5f))
+        if (page->cells[i].role == CELL_PART &&
+            part_holds(tree, &page->cells[i], (float)x + 0.5f, (float)y + 0.5f))
             return i;
     return -1;
 }
@@ -399,8 +401,7 @@ static void remember(struct node_trace *trace, const struct node_tree *tree)
         trace->items = memory_grow(trace->items, (size_t)trace->capacity, sizeof *trace->items);
     }
     for (int i = 0; i < tree->count; i++)
-        trace->items[i] =
-            (struct node_trace_item){node_reach(tree, &tree->nodes[i]), tree->nodes[i].look};
+        trace->items[i] = (struct node_trace_item){node_reach(tree, &tree->nodes[i]), tree->nodes[i].look};
     trace->count = tree->count;
     trace->ground = tree->ground;
 }

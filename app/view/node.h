@@ -30,11 +30,11 @@ enum node_kind {
 
 struct node {
     enum node_kind kind;
-    const char *id;     /* borrowed from the page; NULL for decorations */
-    const char *role;   /* "screen", "message", "section", "row" or the cell's role */
-    const char *label;  /* borrowed; "" where there is none */
-    const char *note;   /* borrowed or NULL */
-    const char *commit; /* borrowed or NULL */
+    const char *id;           /* borrowed from the page; NULL for decorations */
+    const char *role;         /* "screen", "message", "section", "row" or the cell's role */
+    const char *label;        /* borrowed; "" where there is none */
+    const char *note;         /* borrowed or NULL */
+    const char *commit;       /* borrowed or NULL */
     const char *const *spell; /* spell_count units, borrowed */
     int spell_count;
     const char *action; /* "speak", "open:write" …; NULL for none; lives in the arena */
@@ -52,19 +52,20 @@ struct node {
 
     /* How it is to be drawn. */
     enum cell_state state;
-    int dim;           /* DIM_… */
-    bool held;         /* lit, and the switch is down */
-    bool within;       /* the scan has narrowed to this row or section */
-    bool hidden;       /* a row's way out, while the scan is not in the row: keeps its place, is not drawn */
-    uint64_t content;  /* hash of what is written on it and where: the size of its text depends on this alone */
-    uint64_t look;     /* hash of everything that its picture depends on */
+    int dim;     /* DIM_… */
+    bool held;   /* lit, and the switch is down */
+    bool within; /* the scan has narrowed to this row or section */
+    bool hidden; /* a row's way out, while the scan is not in the row: keeps its place, is not drawn */
+    uint64_t
+        content;   /* hash of what is written on it and where: the size of its text depends on this alone */
+    uint64_t look; /* hash of everything that its picture depends on */
 };
 
 struct node_tree {
     struct layout layout;
     struct node *nodes; /* nodes[0] is the root; they live in the arena */
     int count;
-    int first_cell;       /* the node of the page's first cell */
+    int first_cell; /* the node of the page's first cell */
     int first_decoration;
     uint64_t ground;  /* hash of what the whole picture depends on: size, theme, kind of page … */
     uint64_t content; /* of all contents together */
@@ -94,7 +95,7 @@ struct node_trace {
     struct node_trace_item {
         struct view_rect rect; /* with what is drawn around it */
         uint64_t look;
-    } *items;
+    } * items;
 };
 
 void node_trace_init(struct node_trace *trace);

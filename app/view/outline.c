@@ -154,7 +154,8 @@ static bool trace_command(struct tracer *tracer, char command, const float *n)
         return true;
     case 'Q': /* the same curve as a cubic */
         trace_cubic(tracer, (struct outline_point){(pen.x + 2 * first.x) / 3, (pen.y + 2 * first.y) / 3},
-                    (struct outline_point){(second.x + 2 * first.x) / 3, (second.y + 2 * first.y) / 3}, second);
+                    (struct outline_point){(second.x + 2 * first.x) / 3, (second.y + 2 * first.y) / 3},
+                    second);
         return true;
     case 'Z':
         end_line(tracer, true);

@@ -62,7 +62,8 @@ static float corner_coverage(float dx, float dy, float radius)
 }
 
 /* `row` counts from the top or the bottom edge inwards. */
-static void round_line(const struct canvas *canvas, struct view_rect rect, int y, int row, int radius, colour c)
+static void round_line(const struct canvas *canvas, struct view_rect rect, int y, int row, int radius,
+                       colour c)
 {
     float dy = (float)radius - (float)row - 0.5f;
     for (int column = 0; column < radius; column++) {
@@ -88,8 +89,8 @@ void paint_round(const struct canvas *canvas, struct view_rect rect, int radius_
     }
 }
 
-void paint_box(const struct canvas *canvas, struct view_rect rect, int radius_px, int border_px, colour border,
-               colour fill)
+void paint_box(const struct canvas *canvas, struct view_rect rect, int radius_px, int border_px,
+               colour border, colour fill)
 {
     if (border_px <= 0 || border == fill) {
         paint_round(canvas, rect, radius_px, fill);
@@ -100,8 +101,8 @@ void paint_box(const struct canvas *canvas, struct view_rect rect, int radius_px
     paint_round(canvas, rect_grow(rect, -border_px), inner > 0 ? inner : 0, fill);
 }
 
-void paint_mask(const struct canvas *canvas, int x, int y, const uint8_t *mask, int width, int height, int stride,
-                colour c)
+void paint_mask(const struct canvas *canvas, int x, int y, const uint8_t *mask, int width, int height,
+                int stride, colour c)
 {
     struct view_rect seen = rect_intersect((struct view_rect){x, y, width, height}, canvas->clip);
     for (int row = seen.y; row < seen.y + seen.height; row++) {
@@ -166,14 +167,14 @@ static int floor_of(float x)
 }
 
 /* Raises `line` to the coverage (0–1) of one polygon in one line of pixels; `sums` is scratch of the same size. */
-static void cover_one(const struct polygons *polygons, const struct polygon *polygon, int y, int left, float *sums,
-                      float *line)
+static void cover_one(const struct polygons *polygons, const struct polygon *polygon, int y, int left,
+                      float *sums, float *line)
 {
     int from = floor_of(polygon->left) - left, to = floor_of(polygon->right) - left + 1;
     memset(sums + from, 0, (size_t)(to - from + 2) * sizeof *sums);
     for (int i = polygon->first; i < polygon->end; i++)
-        add_edge(sums, polygons->points[i], polygons->points[i + 1 < polygon->end ? i + 1 : polygon->first], (float)y,
-                 (float)left);
+        add_edge(sums, polygons->points[i], polygons->points[i + 1 < polygon->end ? i + 1 : polygon->first],
+                 (float)y, (float)left);
     float sum = 0;
     for (int x = from; x < to; x++) {
         sum += sums[x];
@@ -183,7 +184,8 @@ static void cover_one(const struct polygons *polygons, const struct polygon *pol
 }
 
 /* Fills `line` with the coverage of all of them; all lie inside `bounds`. */
-static void cover_line(const struct polygons *polygons, int y, struct view_rect bounds, float *sums, float *line)
+static void cover_line(const struct polygons *polygons, int y, struct view_rect bounds, float *sums,
+                       float *line)
 {
     memset(line, 0, (size_t)bounds.width * sizeof *line);
     for (int p = 0; p < polygons->polygon_count; p++) {
@@ -223,8 +225,8 @@ void cover_polygons(const struct polygons *polygons, struct view_rect area, uint
     free(line);
 }
 
-void paint_polygons(const struct canvas *canvas, const struct polygons *polygons, const struct polygons *within,
-                    colour c)
+void paint_polygons(const struct canvas *canvas, const struct polygons *polygons,
+                    const struct polygons *within, colour c)
 {
     struct view_rect bounds = bounds_of(polygons);
     struct view_rect seen = rect_intersect(bounds, canvas->clip);

@@ -13,7 +13,7 @@
 struct canvas {
     uint32_t *pixels; /* 0x00RRGGBB, borrowed */
     int width, height;
-    int stride; /* pixels from one line to the next */
+    int stride;            /* pixels from one line to the next */
     struct view_rect clip; /* nothing outside is touched; lies inside the canvas */
 };
 
@@ -25,15 +25,15 @@ void paint_fill(const struct canvas *canvas, struct view_rect rect, colour c);
 /* A rectangle with round corners; the radius is cut to half the shorter side. */
 void paint_round(const struct canvas *canvas, struct view_rect rect, int radius_px, colour c);
 /* The same with a border inside its edge. */
-void paint_box(const struct canvas *canvas, struct view_rect rect, int radius_px, int border_px, colour border,
-               colour fill);
+void paint_box(const struct canvas *canvas, struct view_rect rect, int radius_px, int border_px,
+               colour border, colour fill);
 /* Coverage bytes (0–255), `stride` apart, in one colour. */
-void paint_mask(const struct canvas *canvas, int x, int y, const uint8_t *mask, int width, int height, int stride,
-                colour c);
+void paint_mask(const struct canvas *canvas, int x, int y, const uint8_t *mask, int width, int height,
+                int stride, colour c);
 /* Fills area.width × area.height bytes with how much of each pixel the polygons cover, for paint_mask(). */
 void cover_polygons(const struct polygons *polygons, struct view_rect area, uint8_t *mask);
 /* The area of the polygons; where `within` is not NULL, only what lies inside it too. */
-void paint_polygons(const struct canvas *canvas, const struct polygons *polygons, const struct polygons *within,
-                    colour c);
+void paint_polygons(const struct canvas *canvas, const struct polygons *polygons,
+                    const struct polygons *within, colour c);
 
 #endif

@@ -10,8 +10,8 @@
 struct paragraph {
     int size_px;
     int line_height_px;
-    int line_count;          /* all of them */
-    int first_line;          /* the first that is seen */
+    int line_count; /* all of them */
+    int first_line; /* the first that is seen */
     int seen_count;
     struct text_line *lines; /* in the arena */
 };

@@ -12,24 +12,24 @@
 
 static void line_to_rgb(const uint32_t *line, int width, png_byte *rgb)
 {
-    for (int x = 0; x < width; x++) {
-        rgb[3 * x] = (png_byte)(line[x] >> 16 & 255u);
-        rgb[3 * x + 1] = (png_byte)(line[x] >> 8 & 255u);
-        rgb[3 * x + 2] = (png_byte)(line[x] & 255u);
+    for (int x = 0; x < width; x++, rgb += 3) {
+        rgb[0] = (png_byte)(line[x] >> 16 & 255u);
+        rgb[1] = (png_byte)(line[x] >> 8 & 255u);
+        rgb[2] = (png_byte)(line[x] & 255u);
     }
 }
 
 /* libpng leaves by longjmp when something fails; everything that has to be freed belongs to the caller. */
-static int write_lines(FILE *file, png_structp png, png_infop info, const uint32_t *pixels, int width, int height,
-                       int stride, png_byte *rgb)
+static int write_lines(FILE *file, png_structp png, png_infop info, const uint32_t *pixels, int width,
+                       int height, int stride, png_byte *rgb)
 {
     if (setjmp(png_jmpbuf(png)))
         return errno ? errno : EIO;
     png_init_io(png, file);
     png_set_compression_level(png, 6);
     png_set_filter(png, 0, PNG_FILTER_SUB);
-    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, info);
     for (int y = 0; y < height; y++) {
         line_to_rgb(pixels + (ptrdiff_t)y * stride, width, rgb);

@@ -19,33 +19,34 @@ struct scene {
      * cells, rows or sections. `lit_cells`, when not NULL, says it cell by cell instead (sets of keys). */
     int lit_cell, lit_row, lit_section;
     const bool *lit_cells;
-    int within_row;      /* the scan has narrowed to this row: the others are dimmed more; or -1 */
-    int within_section;  /* the same for a section; or -1 */
-    bool held;           /* the switch is down and counting (acceptance time): the lit thing shows it */
-    int taken_cell;      /* just chosen, shown for a moment during the pause after a selection; or -1 */
-    float dwell;         /* progress 0–1 on the lit cell when looked at or dwell-to-take; 0 else */
-    bool scan_paused;    /* the scan waits for a press: "press to go on" is said in the head */
+    int within_row;     /* the scan has narrowed to this row: the others are dimmed more; or -1 */
+    int within_section; /* the same for a section; or -1 */
+    bool held;          /* the switch is down and counting (acceptance time): the lit thing shows it */
+    int taken_cell;     /* just chosen, shown for a moment during the pause after a selection; or -1 */
+    float dwell;        /* progress 0–1 on the lit cell when looked at or dwell-to-take; 0 else */
+    bool scan_paused;   /* the scan waits for a press: "press to go on" is said in the head */
 
     /* The message bar. */
-    const char *message;     /* UTF-8 */
-    const char *reading;     /* what has been spelt and is not yet text, "" if none */
-    int caret;               /* in characters */
+    const char *message;            /* UTF-8 */
+    const char *reading;            /* what has been spelt and is not yet text, "" if none */
+    int caret;                      /* in characters */
     int spoken_first, spoken_count; /* characters being spoken; count 0: none. Refers to `spoken_text` */
-    const char *spoken_text; /* what is being said; NULL when quiet. Equal to message: highlighted there, otherwise
+    const char
+        *spoken_text; /* what is being said; NULL when quiet. Equal to message: highlighted there, otherwise
                                 shown in the bar while it lasts */
     const char *message_hint; /* shown, weaker, when the message is empty */
 
     /* The head: title of the page is in `page`; one or more short lines of what is wrong. */
     const char *notices[SCENE_NOTICES_AT_MOST]; /* newest first, NULL-terminated if fewer */
-    const char *clock;       /* "15:04", or NULL */
+    const char *clock;                          /* "15:04", or NULL */
 
-    const char *large_text;  /* covers the page: what would be said, when there is no sound; NULL else */
-    bool ringing;            /* the call rings */
-    bool flash_on;           /* slow flashing of the whole screen while it rings: the bright half */
+    const char *large_text; /* covers the page: what would be said, when there is no sound; NULL else */
+    bool ringing;           /* the call rings */
+    bool flash_on;          /* slow flashing of the whole screen while it rings: the bright half */
 
     enum theme theme;
-    int text_percent;        /* 80–160 */
-    bool english;            /* language of the screen, for fonts */
+    int text_percent; /* 80–160 */
+    bool english;     /* language of the screen, for fonts */
 };
 
 #endif

@@ -139,8 +139,8 @@ static void balance(struct breaker b, struct text_fit *fit)
 
 static bool is_pause(uint32_t c)
 {
-    return c == 0xFF0C || c == 0x3001 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A || c == 0xFF1F || c == 0xFF01 ||
-           c == ',' || c == ';' || c == ':' || c == '.' || c == '?' || c == '!';
+    return c == 0xFF0C || c == 0x3001 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A || c == 0xFF1F ||
+           c == 0xFF01 || c == ',' || c == ';' || c == ':' || c == '.' || c == '?' || c == '!';
 }
 
 static struct text_line line_between(const struct breaker *b, size_t start, size_t end, int size_px)
@@ -148,7 +148,8 @@ static struct text_line line_between(const struct breaker *b, size_t start, size
     while (start < end && b->text[start] == ' ')
         start++;
     end = trimmed_end(b->text, start, end);
-    return (struct text_line){start, end - start, text_width(b->text + start, end - start, size_px, b->measure)};
+    return (struct text_line){start, end - start,
+                              text_width(b->text + start, end - start, size_px, b->measure)};
 }
 
 /* Of two lines the first rather ends where one pauses in speaking, if that does not make them too unequal. */
@@ -184,8 +185,8 @@ static int lines_that_fit(const struct fit_box *box, int size_px)
     return count;
 }
 
-static bool try_size(const char *text, size_t size, const struct fit_box *box, int size_px, bool may_break_words,
-                     const struct text_measure *measure, struct text_fit *fit)
+static bool try_size(const char *text, size_t size, const struct fit_box *box, int size_px,
+                     bool may_break_words, const struct text_measure *measure, struct text_fit *fit)
 {
     struct breaker b = breaker_of(text, size, box->width_px, size_px, measure);
     b.may_break_words = may_break_words;
@@ -203,8 +204,8 @@ static bool try_size(const char *text, size_t size, const struct fit_box *box, i
 }
 
 /* The last resort: as many lines of the smallest size as there is room for, the last cut to leave room for "…". */
-static void shorten(const char *text, size_t size, const struct fit_box *box, const struct text_measure *measure,
-                    struct text_fit *fit)
+static void shorten(const char *text, size_t size, const struct fit_box *box,
+                    const struct text_measure *measure, struct text_fit *fit)
 {
     int size_px = box->sizes_px[0];
     int most = lines_that_fit(box, size_px);

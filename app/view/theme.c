@@ -92,36 +92,93 @@ colour theme_dimmed(colour text, colour fill, int dim)
 static const struct page_colours page_colours[THEME_COUNT] = {
     [THEME_DARK] =
         {
-            .surface = 0x0E1319, .text = 0xE9EDF2, .weak = 0xA9B4C0,
-            .bar = 0x171E27, .bar_border = 0x36424F, .bar_text = 0xF6F8FA, .bar_weak = 0xAAB5C1,
-            .reading = 0x8CC8FF, .spoken = 0x8CC8FF, .spoken_text = 0x06131F, .caret = 0xFFC94A,
-            .lit = 0xFFC94A, .lit_band = 0x2E2204, .within = 0xB98A1E,
-            .notice = 0xFFB454, .notice_text = 0x1E1202, .paused = 0x2A3644, .paused_text = 0xF6F8FA,
-            .figure = 0x46535F, .figure_line = 0x7C8B99, .figure_detail = 0x6A7885,
-            .rest_surface = 0x000000, .rest_text = 0x9AA3AC,
-            .call_low = 0x4A0E0E, .call_high = 0xA61C17, .call_text_low = 0xFFFFFF, .call_text_high = 0xFFFFFF,
+            .surface = 0x0E1319,
+            .text = 0xE9EDF2,
+            .weak = 0xA9B4C0,
+            .bar = 0x171E27,
+            .bar_border = 0x36424F,
+            .bar_text = 0xF6F8FA,
+            .bar_weak = 0xAAB5C1,
+            .reading = 0x8CC8FF,
+            .spoken = 0x8CC8FF,
+            .spoken_text = 0x06131F,
+            .caret = 0xFFC94A,
+            .lit = 0xFFC94A,
+            .lit_band = 0x2E2204,
+            .within = 0xB98A1E,
+            .notice = 0xFFB454,
+            .notice_text = 0x1E1202,
+            .paused = 0x2A3644,
+            .paused_text = 0xF6F8FA,
+            .figure = 0x46535F,
+            .figure_line = 0x7C8B99,
+            .figure_detail = 0x6A7885,
+            .rest_surface = 0x000000,
+            .rest_text = 0x9AA3AC,
+            .call_low = 0x4A0E0E,
+            .call_high = 0xA61C17,
+            .call_text_low = 0xFFFFFF,
+            .call_text_high = 0xFFFFFF,
         },
     [THEME_LIGHT] =
         {
-            .surface = 0xEAE7E0, .text = 0x17191C, .weak = 0x41464D,
-            .bar = 0xFFFFFF, .bar_border = 0xB3AC9F, .bar_text = 0x101214, .bar_weak = 0x4C525A,
-            .reading = 0x0B4A94, .spoken = 0x0B4A94, .spoken_text = 0xFFFFFF, .caret = 0x0B4A94,
-            .lit = 0x0A4390, .lit_band = 0xE3EDFA, .within = 0x5B86BF,
-            .notice = 0x7A3B00, .notice_text = 0xFFFFFF, .paused = 0xFFFFFF, .paused_text = 0x17191C,
-            .figure = 0xCFC8BB, .figure_line = 0x7D766A, .figure_detail = 0x968E81,
-            .rest_surface = 0x0A0A0A, .rest_text = 0x9AA0A6,
-            .call_low = 0x7A1410, .call_high = 0xFFE1DD, .call_text_low = 0xFFFFFF, .call_text_high = 0x5A0A05,
+            .surface = 0xEAE7E0,
+            .text = 0x17191C,
+            .weak = 0x41464D,
+            .bar = 0xFFFFFF,
+            .bar_border = 0xB3AC9F,
+            .bar_text = 0x101214,
+            .bar_weak = 0x4C525A,
+            .reading = 0x0B4A94,
+            .spoken = 0x0B4A94,
+            .spoken_text = 0xFFFFFF,
+            .caret = 0x0B4A94,
+            .lit = 0x0A4390,
+            .lit_band = 0xE3EDFA,
+            .within = 0x5B86BF,
+            .notice = 0x7A3B00,
+            .notice_text = 0xFFFFFF,
+            .paused = 0xFFFFFF,
+            .paused_text = 0x17191C,
+            .figure = 0xCFC8BB,
+            .figure_line = 0x7D766A,
+            .figure_detail = 0x968E81,
+            .rest_surface = 0x0A0A0A,
+            .rest_text = 0x9AA0A6,
+            .call_low = 0x7A1410,
+            .call_high = 0xFFE1DD,
+            .call_text_low = 0xFFFFFF,
+            .call_text_high = 0x5A0A05,
         },
     [THEME_HIGH_CONTRAST] =
         {
-            .surface = 0x000000, .text = 0xFFFFFF, .weak = 0xD6D6D6,
-            .bar = 0x000000, .bar_border = 0xFFFFFF, .bar_text = 0xFFFFFF, .bar_weak = 0xC8C8C8,
-            .reading = 0x7FE9FF, .spoken = 0x7FE9FF, .spoken_text = 0x000000, .caret = 0xFFEB00,
-            .lit = 0xFFEB00, .lit_band = 0x4A4400, .within = 0xB3A500,
-            .notice = 0xFFFFFF, .notice_text = 0x000000, .paused = 0x000000, .paused_text = 0xFFFFFF,
-            .figure = 0x3C3C3C, .figure_line = 0xFFFFFF, .figure_detail = 0x9A9A9A,
-            .rest_surface = 0x000000, .rest_text = 0xB0B0B0,
-            .call_low = 0x000000, .call_high = 0xFFFFFF, .call_text_low = 0xFFFFFF, .call_text_high = 0x000000,
+            .surface = 0x000000,
+            .text = 0xFFFFFF,
+            .weak = 0xD6D6D6,
+            .bar = 0x000000,
+            .bar_border = 0xFFFFFF,
+            .bar_text = 0xFFFFFF,
+            .bar_weak = 0xC8C8C8,
+            .reading = 0x7FE9FF,
+            .spoken = 0x7FE9FF,
+            .spoken_text = 0x000000,
+            .caret = 0xFFEB00,
+            .lit = 0xFFEB00,
+            .lit_band = 0x4A4400,
+            .within = 0xB3A500,
+            .notice = 0xFFFFFF,
+            .notice_text = 0x000000,
+            .paused = 0x000000,
+            .paused_text = 0xFFFFFF,
+            .figure = 0x3C3C3C,
+            .figure_line = 0xFFFFFF,
+            .figure_detail = 0x9A9A9A,
+            .rest_surface = 0x000000,
+            .rest_text = 0xB0B0B0,
+            .call_low = 0x000000,
+            .call_high = 0xFFFFFF,
+            .call_text_low = 0xFFFFFF,
+            .call_text_high = 0x000000,
         },
 };
 
@@ -135,40 +192,41 @@ struct role_colours {
     int thickness;
 };
 
-static const struct role_colours role_colours[THEME_COUNT][CELL_ROLE_COUNT] = {
-    [THEME_DARK] =
-        {
-            [CELL_TILE] = {0x222C38, 0x3C4957, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
-            [CELL_KEY] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
-            [CELL_WORD] = {0x14324C, 0x2C5E88, 0xF0F7FF, 0xBCD6EE, 0x9CD0FF, 10},
-            [CELL_PHRASE] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
-            [CELL_ACTION] = {0x121820, 0x4A5867, 0xDDE4EB, 0xCCD5DE, 0xB4BFCA, 10},
-            [CELL_URGENT] = {0x5E1715, 0xE8635A, 0xFFFFFF, 0xFFD9D5, 0xFFB3AC, 20},
-            [CELL_PART] = {0x1C252F, 0x394654, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
-            [CELL_LINE] = {0x0E1319, 0x0E1319, 0xE9EDF2, 0xA9B4C0, 0xA9B4C0, 0},
-        },
-    [THEME_LIGHT] =
-        {
-            [CELL_TILE] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x0B4A94, 10},
-            [CELL_KEY] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x41464D, 10},
-            [CELL_WORD] = {0xDCEBFB, 0x6A9CD3, 0x0A1F38, 0x24415F, 0x0B4A94, 10},
-            [CELL_PHRASE] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x41464D, 10},
-            [CELL_ACTION] = {0xF4F1EA, 0x8F887A, 0x22262B, 0x41464D, 0x41464D, 10},
-            [CELL_URGENT] = {0xFFDAD5, 0xB3261E, 0x520A05, 0x6B1A14, 0x9C1A12, 20},
-            [CELL_PART] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x0B4A94, 10},
-            [CELL_LINE] = {0xEAE7E0, 0xEAE7E0, 0x17191C, 0x41464D, 0x41464D, 0},
-        },
-    [THEME_HIGH_CONTRAST] =
-        {
-            [CELL_TILE] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
-            [CELL_KEY] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
-            [CELL_WORD] = {0x001F33, 0x7FE9FF, 0xFFFFFF, 0xE6E6E6, 0x7FE9FF, 10},
-            [CELL_PHRASE] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
-            [CELL_ACTION] = {0x000000, 0xC0C0C0, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
-            [CELL_URGENT] = {0x3A0000, 0xFF8A80, 0xFFFFFF, 0xFFFFFF, 0xFFB4AC, 25},
-            [CELL_PART] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
-            [CELL_LINE] = {0x000000, 0x000000, 0xFFFFFF, 0xE6E6E6, 0xE6E6E6, 0},
-        },
+static const struct role_colours role_colours[THEME_COUNT][CELL_ROLE_COUNT] =
+    {
+        [THEME_DARK] =
+            {
+                [CELL_TILE] = {0x222C38, 0x3C4957, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
+                [CELL_KEY] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
+                [CELL_WORD] = {0x14324C, 0x2C5E88, 0xF0F7FF, 0xBCD6EE, 0x9CD0FF, 10},
+                [CELL_PHRASE] = {0x222B36, 0x394654, 0xF4F6F9, 0xCCD5DE, 0xBFC9D4, 10},
+                [CELL_ACTION] = {0x121820, 0x4A5867, 0xDDE4EB, 0xCCD5DE, 0xB4BFCA, 10},
+                [CELL_URGENT] = {0x5E1715, 0xE8635A, 0xFFFFFF, 0xFFD9D5, 0xFFB3AC, 20},
+                [CELL_PART] = {0x1C252F, 0x394654, 0xF4F6F9, 0xCCD5DE, 0x9CD0FF, 10},
+                [CELL_LINE] = {0x0E1319, 0x0E1319, 0xE9EDF2, 0xA9B4C0, 0xA9B4C0, 0},
+            },
+        [THEME_LIGHT] =
+            {
+                [CELL_TILE] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x0B4A94, 10},
+                [CELL_KEY] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x41464D, 10},
+                [CELL_WORD] = {0xDCEBFB, 0x6A9CD3, 0x0A1F38, 0x24415F, 0x0B4A94, 10},
+                [CELL_PHRASE] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x41464D, 10},
+                [CELL_ACTION] = {0xF4F1EA, 0x8F887A, 0x22262B, 0x41464D, 0x41464D, 10},
+                [CELL_URGENT] = {0xFFDAD5, 0xB3261E, 0x520A05, 0x6B1A14, 0x9C1A12, 20},
+                [CELL_PART] = {0xFFFFFF, 0xB3AC9F, 0x131518, 0x41464D, 0x0B4A94, 10},
+                [CELL_LINE] = {0xEAE7E0, 0xEAE7E0, 0x17191C, 0x41464D, 0x41464D, 0},
+            },
+        [THEME_HIGH_CONTRAST] =
+            {
+                [CELL_TILE] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
+                [CELL_KEY] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
+                [CELL_WORD] = {0x001F33, 0x7FE9FF, 0xFFFFFF, 0xE6E6E6, 0x7FE9FF, 10},
+                [CELL_PHRASE] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
+                [CELL_ACTION] = {0x000000, 0xC0C0C0, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
+                [CELL_URGENT] = {0x3A0000, 0xFF8A80, 0xFFFFFF, 0xFFFFFF, 0xFFB4AC, 25},
+                [CELL_PART] = {0x000000, 0xFFFFFF, 0xFFFFFF, 0xE6E6E6, 0xFFFFFF, 10},
+                [CELL_LINE] = {0x000000, 0x000000, 0xFFFFFF, 0xE6E6E6, 0xE6E6E6, 0},
+            },
 };
 
 /* The fill and the mark of a tinted cell; text keeps the role's colour. */
@@ -183,30 +241,32 @@ static const colour tint_mark[THEME_COUNT][TINT_COUNT] = {
     [THEME_HIGH_CONTRAST] = {0, 0xFF8A80, 0x69F0AE, 0x82B1FF, 0xFFEB00, 0xD7B4FF, 0xD6D6D6},
 };
 
-static const struct role_colours state_colours[THEME_COUNT][STATE_COUNT] = {
-    [THEME_DARK] =
-        {
-            [STATE_AROUND] = {0x63490A, 0xB98A1E, 0xFFF8E6, 0xFFEFC8, 0xFFD979, 10},
-            [STATE_LIT] = {0xFFC94A, 0xFFF4D2, 0x140D00, 0x2B1E02, 0x2B1E02, 10},
-            [STATE_TAKEN] = {0x8BE0AC, 0xE6FFF0, 0x03180C, 0x0C3320, 0x0C3320, 10},
-        },
-    [THEME_LIGHT] =
-        {
-            [STATE_AROUND] = {0xC3D9F5, 0x0A4390, 0x061A33, 0x0F2A4D, 0x0A4390, 10},
-            [STATE_LIT] = {0x0A4390, 0x04204A, 0xFFFFFF, 0xE2EDFA, 0xFFFFFF, 10},
-            [STATE_TAKEN] = {0x0E5A32, 0x06301A, 0xFFFFFF, 0xE0F4E8, 0xFFFFFF, 10},
-        },
-    [THEME_HIGH_CONTRAST] =
-        {
-            [STATE_AROUND] = {0xCFBF00, 0xFFEB00, 0x000000, 0x000000, 0x000000, 10},
-            [STATE_LIT] = {0xFFEB00, 0xFFFFFF, 0x000000, 0x000000, 0x000000, 10},
-            [STATE_TAKEN] = {0x69F0AE, 0xFFFFFF, 0x000000, 0x000000, 0x000000, 10},
-        },
+static const struct role_colours state_colours[THEME_COUNT][STATE_COUNT] =
+    {
+        [THEME_DARK] =
+            {
+                [STATE_AROUND] = {0x63490A, 0xB98A1E, 0xFFF8E6, 0xFFEFC8, 0xFFD979, 10},
+                [STATE_LIT] = {0xFFC94A, 0xFFF4D2, 0x140D00, 0x2B1E02, 0x2B1E02, 10},
+                [STATE_TAKEN] = {0x8BE0AC, 0xE6FFF0, 0x03180C, 0x0C3320, 0x0C3320, 10},
+            },
+        [THEME_LIGHT] =
+            {
+                [STATE_AROUND] = {0xC3D9F5, 0x0A4390, 0x061A33, 0x0F2A4D, 0x0A4390, 10},
+                [STATE_LIT] = {0x0A4390, 0x04204A, 0xFFFFFF, 0xE2EDFA, 0xFFFFFF, 10},
+                [STATE_TAKEN] = {0x0E5A32, 0x06301A, 0xFFFFFF, 0xE0F4E8, 0xFFFFFF, 10},
+            },
+        [THEME_HIGH_CONTRAST] =
+            {
+                [STATE_AROUND] = {0xCFBF00, 0xFFEB00, 0x000000, 0x000000, 0x000000, 10},
+                [STATE_LIT] = {0xFFEB00, 0xFFFFFF, 0x000000, 0x000000, 0x000000, 10},
+                [STATE_TAKEN] = {0x69F0AE, 0xFFFFFF, 0x000000, 0x000000, 0x000000, 10},
+            },
 };
 
 static struct cell_colours as_cell_colours(const struct role_colours *role)
 {
-    return (struct cell_colours){role->fill, role->border, role->text, role->weak, role->mark, role->thickness};
+    return (struct cell_colours){role->fill, role->border, role->text,
+                                 role->weak, role->mark,   role->thickness};
 }
 
 /* Dimming lowers the fill towards the surface and the text towards the fill: the light goes down as one. */
@@ -221,13 +281,14 @@ static void dim_cell(struct cell_colours *cell, colour surface, int dim)
     cell->mark = theme_mix(cell->mark, cell->fill, border_parts[dim]);
 }
 
-struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint, enum cell_state state,
-                               int dim)
+struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint,
+                               enum cell_state state, int dim)
 {
     enum theme known = theme < THEME_COUNT ? theme : THEME_DARK;
     if (state != STATE_PLAIN)
         return as_cell_colours(&state_colours[known][state]);
-    struct cell_colours cell = as_cell_colours(&role_colours[known][role < CELL_ROLE_COUNT ? role : CELL_ACTION]);
+    struct cell_colours cell =
+        as_cell_colours(&role_colours[known][role < CELL_ROLE_COUNT ? role : CELL_ACTION]);
     if (tint > TINT_NONE && tint < TINT_COUNT && role != CELL_LINE && role != CELL_URGENT) {
         cell.fill = tint_fill[known][tint];
         cell.mark = tint_mark[known][tint];

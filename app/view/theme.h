@@ -73,21 +73,21 @@ struct cell_colours {
     colour fill;
     colour border;
     colour text;
-    colour weak; /* note: a smaller second line */
-    colour mark; /* the sign and the tint's edge */
+    colour weak;            /* note: a smaller second line */
+    colour mark;            /* the sign and the tint's edge */
     int border_units_tenth; /* ordinary thickness in tenths of the scale's border_px (10: one border_px) */
 };
 
 struct page_colours {
     colour surface;
-    colour text, weak;        /* on the surface */
-    colour bar, bar_border;   /* the message bar */
+    colour text, weak;      /* on the surface */
+    colour bar, bar_border; /* the message bar */
     colour bar_text, bar_weak;
-    colour reading;           /* what is spelt and not yet text, in the bar */
+    colour reading;             /* what is spelt and not yet text, in the bar */
     colour spoken, spoken_text; /* the characters being spoken: fill and text */
     colour caret;
-    colour lit, lit_band;     /* frame round what is lit; the band inside a lit row, between its cells */
-    colour within;            /* frame round the row that the scan has narrowed to */
+    colour lit, lit_band;       /* frame round what is lit; the band inside a lit row, between its cells */
+    colour within;              /* frame round the row that the scan has narrowed to */
     colour notice, notice_text; /* something is wrong: fill and text */
     colour paused, paused_text; /* the scan waits for a press */
     colour figure, figure_line, figure_detail; /* the drawn body */
@@ -97,13 +97,13 @@ struct page_colours {
 
 const struct page_colours *theme_page(enum theme theme);
 /* The colours of one cell. `dim` (DIM_…) counts only for STATE_PLAIN. */
-struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint, enum cell_state state,
-                               int dim);
+struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint,
+                               enum cell_state state, int dim);
 /* `text` weakened towards `fill` as far as `dim` allows (see the ratios above). */
 colour theme_dimmed(colour text, colour fill, int dim);
 
-double theme_luminance(colour c);              /* 0–1, WCAG */
-double theme_contrast(colour a, colour b);     /* 1–21 */
+double theme_luminance(colour c);                       /* 0–1, WCAG */
+double theme_contrast(colour a, colour b);              /* 1–21 */
 colour theme_mix(colour a, colour b, int parts_of_256); /* a at 0, b at 256 */
 
 #endif

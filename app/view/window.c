@@ -20,10 +20,13 @@ struct window {
 
 static void report(struct diagnostics *problems, const char *reason, const char *valid)
 {
-    diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
-                                                   .key = (char *)(uintptr_t)"screen",
-                                                   .reason = (char *)(uintptr_t)reason,
-                                                   .valid = (char *)(uintptr_t)valid});
+    char key[] = "screen";
+    char *reason_copy = memory_copy_text(reason), *valid_copy = memory_copy_text(valid);
+    diagnostics_add(problems,
+                    &(struct diagnostic){
+                        .level = DIAGNOSTIC_ERROR, .key = key, .reason = reason_copy, .valid = valid_copy});
+    free(reason_copy);
+    free(valid_copy);
 }
 
 /* X11 and the dummy driver have a plain framebuffer, and with this hint SDL uses it and loads no GPU stack. KMSDRM
@@ -39,9 +42,10 @@ static bool start_video(struct window *window, struct diagnostics *problems)
     if (!SDL_WasInit(SDL_INIT_VIDEO)) {
         SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
         if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-            report(problems, SDL_GetError(),
-                   _("start it inside X11 or Wayland, or on a console whose /dev/dri/card* this user may open "
-                     "(group video)"));
+            report(
+                problems, SDL_GetError(),
+                _("start it inside X11 or Wayland, or on a console whose /dev/dri/card* this user may open "
+                  "(group video)"));
             return false;
         }
         window->started_video = true;
@@ -57,7 +61,8 @@ static bool open_sdl_window(struct window *window, const char *title, int width,
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
     if (fullscreen || console)
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    window->sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
+    window->sdl =
+        SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
     if (!window->sdl) {
         report(problems, SDL_GetError(), NULL);
         return false;
@@ -68,7 +73,8 @@ static bool open_sdl_window(struct window *window, const char *title, int width,
     return true;
 }
 
-struct window *window_open(const char *title, int width, int height, bool fullscreen, struct diagnostics *problems)
+struct window *window_open(const char *title, int width, int height, bool fullscreen,
+                           struct diagnostics *problems)
 {
     struct window *window = memory_new(1, sizeof *window);
     arena_init(&window->arena);
@@ -133,7 +139,8 @@ static long draw_dirty(struct window *window, const struct scene *scene, const s
     return drawn;
 }
 
-static bool hand_over(struct window *window, SDL_Surface *surface, SDL_Surface *screen, const struct dirty *dirty)
+static bool hand_over(struct window *window, SDL_Surface *surface, SDL_Surface *screen,
+                      const struct dirty *dirty)
 {
     SDL_Rect rects[DIRTY_AT_MOST];
     for (int i = 0; i < dirty->count; i++) {

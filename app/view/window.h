@@ -16,7 +16,8 @@ struct window;
 /* Starts SDL's video system (if it is not running) and opens a resizable window, or the full screen: always on the
  * bare console. NULL when there is no screen to be had; `problems` (may be NULL) then says why and what to do, and
  * tells of missing fonts too. SDL events stay with the caller. */
-struct window *window_open(const char *title, int width, int height, bool fullscreen, struct diagnostics *problems);
+struct window *window_open(const char *title, int width, int height, bool fullscreen,
+                           struct diagnostics *problems);
 /* Takes NULL too; ends SDL's video system if window_open() started it. */
 void window_destroy(struct window *window);
 

@@ -48,8 +48,8 @@ static void present(struct bench *bench, const struct scene *scene)
 static void report(struct bench *bench, const char *page, const char *what)
 {
     qsort(bench->times, ROUNDS, sizeof *bench->times, by_time);
-    printf("%-11s %4dx%-4d  %-16s median %6.2f ms   p99 %6.2f ms\n", page, bench->canvas.width, bench->canvas.height,
-           what, bench->times[ROUNDS / 2], bench->times[ROUNDS * 99 / 100]);
+    printf("%-11s %4dx%-4d  %-16s median %6.2f ms   p99 %6.2f ms\n", page, bench->canvas.width,
+           bench->canvas.height, what, bench->times[ROUNDS / 2], bench->times[ROUNDS * 99 / 100]);
 }
 
 static void measure(struct bench *bench, const char *page)

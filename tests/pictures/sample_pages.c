@@ -92,14 +92,30 @@ static void build_start(struct builder *b)
 
 static void build_phrases(struct builder *b)
 {
-    static const char *const chinese[] = {"请帮我吸痰", "痰很多，在喉咙里", "我喘不上气，快来", "呼吸机面罩漏气了",
-                                          "请把床头摇高一点", "管子好像松了", "请看一下血氧", "我觉得好多了，谢谢",
-                                          "请等一下，让我自己决定", "嘴唇很干，请用棉签沾点水", "空气有点闷，请开窗", "咳不出来，请帮我拍拍背"};
-    static const char *const english[] = {"Please suction me", "There is phlegm in my throat", "I can't breathe, come quickly",
-                                          "The mask is leaking air", "Raise the head of the bed a little, please",
-                                          "The tube seems to be loose", "Please check my oxygen", "I feel much better, thank you",
-                                          "Wait, let me decide", "My lips are dry, please moisten them",
-                                          "The air is stuffy, please open the window", "I cannot cough it up, please help me"};
+    static const char *const chinese[] = {"请帮我吸痰",
+                                          "痰很多，在喉咙里",
+                                          "我喘不上气，快来",
+                                          "呼吸机面罩漏气了",
+                                          "请把床头摇高一点",
+                                          "管子好像松了",
+                                          "请看一下血氧",
+                                          "我觉得好多了，谢谢",
+                                          "请等一下，让我自己决定",
+                                          "嘴唇很干，请用棉签沾点水",
+                                          "空气有点闷，请开窗",
+                                          "咳不出来，请帮我拍拍背"};
+    static const char *const english[] = {"Please suction me",
+                                          "There is phlegm in my throat",
+                                          "I can't breathe, come quickly",
+                                          "The mask is leaking air",
+                                          "Raise the head of the bed a little, please",
+                                          "The tube seems to be loose",
+                                          "Please check my oxygen",
+                                          "I feel much better, thank you",
+                                          "Wait, let me decide",
+                                          "My lips are dry, please moisten them",
+                                          "The air is stuffy, please open the window",
+                                          "I cannot cough it up, please help me"};
     page_begin(b->page, "phrases:breathing", say(b, "呼吸与吸痰", "Breathing and suction"));
     b->page->with_message = true;
     page_section(b->page, "all");
@@ -110,7 +126,10 @@ static void build_phrases(struct builder *b)
             if (i)
                 b->page->rows[b->page->row_count - 1].id = arena_printf(&b->page->arena, "row.%d", i / 3);
         }
-        add_tinted(b, CELL_PHRASE, say(b, chinese[i], english[i]), i < 3 ? TINT_RED : i < 6 ? TINT_BLUE : TINT_NONE);
+        add_tinted(b, CELL_PHRASE, say(b, chinese[i], english[i]),
+                   i < 3   ? TINT_RED
+                   : i < 6 ? TINT_BLUE
+                           : TINT_NONE);
         if (i % 3 == 2)
             add_exit(b);
     }
@@ -126,8 +145,8 @@ static void build_write(struct builder *b)
 {
     static const char *const words[] = {"喝水", "睡觉", "翻个身", "谢谢你", "一会儿"};
     static const char *const english_words[] = {"water", "sleep", "thank you", "turn me", "in a while"};
-    static const char *const keys[] = {"d", "sh", "y", "j", "z", "zh", "x", "g", "b", "l", "h", "m", "q",
-                                       "t", "w", "f", "ch", "n", "r", "k", "s", "p", "c", "’", "ABC"};
+    static const char *const keys[] = {"d", "sh", "y", "j",  "z", "zh", "x", "g", "b", "l", "h", "m",  "q",
+                                       "t", "w",  "f", "ch", "n", "r",  "k", "s", "p", "c", "’", "ABC"};
     page_begin(b->page, "write", say(b, "写字", "Write"));
     b->page->with_message = true;
     page_section(b->page, "all");
@@ -154,13 +173,15 @@ static void build_body(struct builder *b, bool back)
 {
     size_t count;
     const struct body_part *parts = body_parts(&count);
-    static const char *const chinese_front[] = {"头",     "眼睛",   "鼻子",   "嘴",     "喉咙",   "胸口",   "肚子",
-                                                "右肩膀", "右胳膊", "右手",   "左肩膀", "左胳膊", "左手",   "右大腿",
-                                                "右膝盖", "右脚",   "左大腿", "左膝盖", "左脚"};
-    static const char *const chinese_back[] = {"后脑勺",   "左耳",     "右耳",   "后颈",     "上背",   "腰",   "屁股",
-                                               "右肩胛骨", "右胳膊肘", "左肩胛骨", "左胳膊肘", "右胯", "右大腿后侧", "右小腿",
-                                               "右脚跟",   "左胯",     "左大腿后侧", "左小腿", "左脚跟"};
-    page_begin(b->page, "body", back ? say(b, "身体 · 背面", "Body · back") : say(b, "身体 · 正面", "Body · front"));
+    static const char *const chinese_front[] = {
+        "头",     "眼睛",   "鼻子", "嘴",     "喉咙",   "胸口", "肚子",   "右肩膀", "右胳膊", "右手",
+        "左肩膀", "左胳膊", "左手", "右大腿", "右膝盖", "右脚", "左大腿", "左膝盖", "左脚"};
+    static const char *const chinese_back[] = {"后脑勺",   "左耳",       "右耳",       "后颈",     "上背",
+                                               "腰",       "屁股",       "右肩胛骨",   "右胳膊肘", "左肩胛骨",
+                                               "左胳膊肘", "右胯",       "右大腿后侧", "右小腿",   "右脚跟",
+                                               "左胯",     "左大腿后侧", "左小腿",     "左脚跟"};
+    page_begin(b->page, "body",
+               back ? say(b, "身体 · 背面", "Body · back") : say(b, "身体 · 正面", "Body · front"));
     b->page->shape = PAGE_BODY;
     b->page->body_back = back;
     page_section(b->page, "all");
@@ -226,15 +247,17 @@ static void build_call(struct builder *b)
 
 static void build_settings(struct builder *b)
 {
-    static const char *const chinese[] = {"800 毫秒", "1000 毫秒", "1200 毫秒", "1500 毫秒", "1800 毫秒", "2000 毫秒"};
+    static const char *const chinese[] = {"800 毫秒",  "1000 毫秒", "1200 毫秒",
+                                          "1500 毫秒", "1800 毫秒", "2000 毫秒"};
     static const char *const english[] = {"800 ms", "1000 ms", "1200 ms", "1500 ms", "1800 ms", "2000 ms"};
     page_begin(b->page, "settings:scan_time", say(b, "设置 · 扫描时间", "Settings · scan time"));
     page_section(b->page, "all");
     page_row(b->page, "help", ROW_CELLS);
-    struct cell *help = add(b, CELL_LINE, MARK_NONE,
-                            say(b, "每一项亮多久。手慢一点就选长一点：按下开关时，亮着的那一项就是选中的。",
-                                "How long each item stays lit. Choose a longer time if pressing is slow: what is lit "
-                                "when you press is what is taken."));
+    struct cell *help =
+        add(b, CELL_LINE, MARK_NONE,
+            say(b, "每一项亮多久。手慢一点就选长一点：按下开关时，亮着的那一项就是选中的。",
+                "How long each item stays lit. Choose a longer time if pressing is slow: what is lit "
+                "when you press is what is taken."));
     help->empty = true;
     for (int i = 0; i < 6; i++) {
         if (i % 3 == 0)
@@ -266,20 +289,21 @@ static void build_silent(struct builder *b)
     b->scene->spoken_text = b->scene->large_text;
     b->scene->spoken_first = b->english ? 3 : 0;
     b->scene->spoken_count = b->english ? 5 : 3;
-    b->scene->notices[0] = say(b, "没有声音：要说的话写在屏幕上", "No sound: what is said stands on the screen");
+    b->scene->notices[0] =
+        say(b, "没有声音：要说的话写在屏幕上", "No sound: what is said stands on the screen");
 }
 
-const char *const sample_names[] = {"home", "start", "phrases", "write", "body-front", "body-back", "ask",
-                                    "rest", "call", "settings", "warnings", "silent", NULL};
+const char *const sample_names[] = {"home", "start", "phrases",  "write",    "body-front", "body-back", "ask",
+                                    "rest", "call",  "settings", "warnings", "silent",     NULL};
 
 static bool build(struct builder *b, const char *name)
 {
     static const struct {
         const char *name;
         void (*build)(struct builder *b);
-    } plain[] = {{"home", build_home},     {"start", build_start},       {"phrases", build_phrases},
-                 {"write", build_write},   {"ask", build_ask},           {"rest", build_rest},
-                 {"call", build_call},     {"settings", build_settings}, {"warnings", build_warnings},
+    } plain[] = {{"home", build_home},    {"start", build_start},       {"phrases", build_phrases},
+                 {"write", build_write},  {"ask", build_ask},           {"rest", build_rest},
+                 {"call", build_call},    {"settings", build_settings}, {"warnings", build_warnings},
                  {"silent", build_silent}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i].name, name) == 0) {

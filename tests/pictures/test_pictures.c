@@ -14,16 +14,19 @@ static const struct golden {
     enum theme theme;
     bool english;
 } goldens[] = {
-    {"home", 800, 480, THEME_DARK, false},         {"write", 480, 800, THEME_LIGHT, false},
-    {"phrases", 800, 480, THEME_LIGHT, true},      {"body-back", 800, 480, THEME_DARK, false},
-    {"settings", 800, 480, THEME_HIGH_CONTRAST, true}, {"silent", 800, 480, THEME_DARK, false},
+    {"home", 800, 480, THEME_DARK, false},
+    {"write", 480, 800, THEME_LIGHT, false},
+    {"phrases", 800, 480, THEME_LIGHT, true},
+    {"body-back", 800, 480, THEME_DARK, false},
+    {"settings", 800, 480, THEME_HIGH_CONTRAST, true},
+    {"silent", 800, 480, THEME_DARK, false},
 };
 enum { GOLDENS = sizeof goldens / sizeof *goldens, GOLDEN_BYTES_AT_MOST = 100 * 1024 };
 
 static void golden_path(const struct golden *golden, char *path, size_t size)
 {
-    snprintf(path, size, "%s/tests/pictures/golden/%s-%dx%d.png", YINIAN_SOURCE_DIR, golden->name, golden->width,
-             golden->height);
+    snprintf(path, size, "%s/tests/pictures/golden/%s-%dx%d.png", YINIAN_SOURCE_DIR, golden->name,
+             golden->width, golden->height);
 }
 
 static int draw_golden(const struct golden *golden, const char *path)
@@ -59,7 +62,8 @@ static void pictures_are_as_they_were(void **state)
         read_file(now, &after);
         assert_true(before.size <= GOLDEN_BYTES_AT_MOST);
         if (before.size != after.size || memcmp(before.bytes, after.bytes, before.size) != 0)
-            fail_msg("%s is drawn otherwise now: see %s; if that is right, test_pictures --update", path, now);
+            fail_msg("%s is drawn otherwise now: see %s; if that is right, test_pictures --update", path,
+                     now);
         remove(now);
         buffer_destroy(&before);
         buffer_destroy(&after);

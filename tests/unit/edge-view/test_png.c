@@ -91,7 +91,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_written_is_what_was_there, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_same_pixels_give_the_same_bytes_and_nothing_is_left_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_pixels_give_the_same_bytes_and_nothing_is_left_over, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_folder_that_is_not_there_is_told, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("png", tests, NULL, NULL);

@@ -58,10 +58,11 @@ static void check_page(struct desk *desk, const char *screen, int width, int hei
     cell_fit_all(&tree, &desk->page, &desk->measure, fits);
     for (int i = 0; i < desk->page.cell_count; i++) {
         const struct cell *cell = &desk->page.cells[i];
-        bool bad = fits[i].label_fit.shortened || fits[i].note_fit.shortened || fits[i].label_fit.broken_words;
+        bool bad =
+            fits[i].label_fit.shortened || fits[i].note_fit.shortened || fits[i].label_fit.broken_words;
         if (bad)
-            fail_msg("%s at %dx%d, %d %%: \"%s\" (%s) does not fit %dx%d", screen, width, height, percent, cell->label,
-                     cell->note ? cell->note : "", node_of_cell(&tree, i)->rect.width,
+            fail_msg("%s at %dx%d, %d %%: \"%s\" (%s) does not fit %dx%d", screen, width, height, percent,
+                     cell->label, cell->note ? cell->note : "", node_of_cell(&tree, i)->rect.width,
                      node_of_cell(&tree, i)->rect.height);
         desk->labels += cell->label[0] != '\0';
     }
@@ -90,10 +91,24 @@ static void check_screen(struct desk *desk, const char *screen, int width, int h
 
 static void check_screens(struct desk *desk, int width, int height, int percent)
 {
-    static const char *const screens[] = {"home", "home:standard", "urgent", "phrases", "message", "history", "body",
-                                          "body:right-shoulder", "body:right-back-thigh:pain", "library", "settings",
-                                          "settings:scanning", "settings:scan_time", "settings:theme", "write",
-                                          "write:letters", "write:digits", "write:punctuation"};
+    static const char *const screens[] = {"home",
+                                          "home:standard",
+                                          "urgent",
+                                          "phrases",
+                                          "message",
+                                          "history",
+                                          "body",
+                                          "body:right-shoulder",
+                                          "body:right-back-thigh:pain",
+                                          "library",
+                                          "settings",
+                                          "settings:scanning",
+                                          "settings:scan_time",
+                                          "settings:theme",
+                                          "write",
+                                          "write:letters",
+                                          "write:digits",
+                                          "write:punctuation"};
     for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
         check_screen(desk, screens[i], width, height, percent);
     for (size_t i = 0; i < desk->phrases.count; i++) {
@@ -106,8 +121,8 @@ static void check_screens(struct desk *desk, int width, int height, int percent)
 static void every_label_fits(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{800, 480}, {480, 800}, {1024, 600}, {1280, 800}, {1920, 1080}, {1080, 1920},
-                                   {3840, 2160}};
+    static const int sizes[][2] = {{800, 480},   {480, 800},   {1024, 600}, {1280, 800},
+                                   {1920, 1080}, {1080, 1920}, {3840, 2160}};
     static const char *const languages[] = {"zh", "en"};
     for (int l = 0; l < 2; l++) {
         struct desk desk = {.labels = 0, .measure = font_measure(fonts)};

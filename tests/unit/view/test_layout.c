@@ -15,7 +15,8 @@ static unsigned next(unsigned *seed, unsigned below)
 
 static void add_row(struct page *page, unsigned *seed, int index)
 {
-    static const enum row_kind kinds[] = {ROW_CELLS, ROW_CELLS, ROW_CELLS, ROW_CELLS, ROW_WORDS, ROW_BAR, ROW_STRIP};
+    static const enum row_kind kinds[] = {ROW_CELLS, ROW_CELLS, ROW_CELLS, ROW_CELLS,
+                                          ROW_WORDS, ROW_BAR,   ROW_STRIP};
     char id[32];
     snprintf(id, sizeof id, "row.%d", index);
     page_row(page, id, kinds[next(seed, 7)]);

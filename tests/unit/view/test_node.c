@@ -318,7 +318,8 @@ static void dirty_rectangles_lie_apart_and_on_the_screen(void **state)
         w->scene.caret = (int)(seed >> 25 & 1);
         struct dirty dirty = advance(w, &trace);
         for (int a = 0; a < dirty.count; a++) {
-            assert_true(rect_equal(rect_intersect(dirty.rects[a], (struct view_rect){0, 0, 1280, 800}), dirty.rects[a]));
+            assert_true(rect_equal(rect_intersect(dirty.rects[a], (struct view_rect){0, 0, 1280, 800}),
+                                   dirty.rects[a]));
             for (int b = 0; b < a; b++)
                 assert_false(rect_overlap(dirty.rects[a], dirty.rects[b]));
         }

@@ -190,8 +190,9 @@ static void every_part_of_the_body_lies_on_the_figure(void **state)
     for (size_t i = 0; i < count; i++) {
         const struct body_part *part = &parts[i];
         polygons_clear(&region);
-        assert_true(outline_fill(&region, part->region,
-                                 (struct outline_place){part->mirrored ? BODY_FIGURE_WIDTH : 0, 0, 1, part->mirrored}));
+        assert_true(outline_fill(
+            &region, part->region,
+            (struct outline_place){part->mirrored ? BODY_FIGURE_WIDTH : 0, 0, 1, part->mirrored}));
         if (!polygons_hold(&region, (float)part->x, (float)part->y) ||
             !polygons_hold(&figure, (float)part->x, (float)part->y))
             fail_msg("%s: (%d, %d) is not on it", part->id, part->x, part->y);

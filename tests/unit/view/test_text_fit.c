@@ -106,8 +106,8 @@ static void what_does_not_fit_is_shortened_and_says_so(void **state)
     assert_true(f.lines[0].width_px + 10 <= 50);
 }
 
-static const char *const pieces[] = {"我", "想", "喝", "水", "，", "。", "（", "）", "“", "”", " ", "a", "speak", "37",
-                                     "℃", "-", "\n", "？", "的", "ok"};
+static const char *const pieces[] = {"我", "想", "喝",    "水", "，", "。", "（", "）", "“",  "”",
+                                     " ",  "a",  "speak", "37", "℃",  "-",  "\n", "？", "的", "ok"};
 
 static void random_text(char *text, size_t size, unsigned *seed)
 {

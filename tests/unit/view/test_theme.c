@@ -16,14 +16,14 @@ static void at_least(double wanted, colour text, colour fill, const char *what, 
 {
     double contrast = theme_contrast(text, fill);
     if (contrast < wanted)
-        fail_msg("theme %d, %s %d: #%06X on #%06X is %.2f : 1, wanted %.1f", theme, what, number, text, fill, contrast,
-                 wanted);
+        fail_msg("theme %d, %s %d: #%06X on #%06X is %.2f : 1, wanted %.1f", theme, what, number, text, fill,
+                 contrast, wanted);
 }
 
 static void check_cell(int theme, int role, int tint, int state, int dim)
 {
-    struct cell_colours c =
-        theme_cell((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint, (enum cell_state)state, dim);
+    struct cell_colours c = theme_cell((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint,
+                                       (enum cell_state)state, dim);
     double wanted = dim == DIM_TWICE && state == STATE_PLAIN ? 4.5 : 7.0;
     at_least(wanted, c.text, c.fill, "text of role", theme, role * 100 + tint * 10 + state);
     at_least(wanted, c.weak, c.fill, "note of role", theme, role * 100 + tint * 10 + state);
@@ -75,8 +75,8 @@ static void lit_stands_out(void **state)
         at_least(4.5, page->lit, page->figure, "lit part against the figure", t, 0);
         for (int role = 0; role < CELL_ROLE_COUNT; role++)
             for (int tint = 0; tint < TINT_COUNT; tint++) {
-                struct cell_colours plain = theme_cell((enum theme)t, (enum cell_role)role, (enum cell_tint)tint,
-                                                       STATE_PLAIN, DIM_ONCE);
+                struct cell_colours plain = theme_cell((enum theme)t, (enum cell_role)role,
+                                                       (enum cell_tint)tint, STATE_PLAIN, DIM_ONCE);
                 struct cell_colours lit =
                     theme_cell((enum theme)t, (enum cell_role)role, (enum cell_tint)tint, STATE_LIT, 0);
                 struct cell_colours taken =
