@@ -147,7 +147,8 @@ uint32_t write_lexicon(struct buffer *file, const struct word_table *table)
     for (size_t i = 0; i < table->count; i++)
         if (table->words[i]->probability > 0)
             add_word(&parts, table->words[i]);
-    qsort(parts.entries, parts.entry_count, sizeof *parts.entries, by_spelling);
+    if (parts.entry_count > 0)
+        qsort(parts.entries, parts.entry_count, sizeof *parts.entries, by_spelling);
     put_together(file, &parts);
     buffer_destroy(&parts.words);
     buffer_destroy(&parts.readings);
