@@ -102,7 +102,8 @@ time_us app_deadline(const struct app *app)
 {
     time_us first = time_min(scanner_deadline(&app->scanner), filters_deadline(app));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
-    return time_min(first, time_min(app->keep_message_at, large_text_deadline(app)));
+    first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
+    return time_min(first, large_text_deadline(app));
 }
 
 static void fire_keep_message(struct app *app)
@@ -126,6 +127,8 @@ static void fire(struct app *app, time_us due)
         app_call_advance(app);
     } else if (large_text_deadline(app) <= due) {
         app_large_text_over(app);
+    } else if (app->speech_overdue <= due) {
+        app_speech_ended(app);
     } else if (app->keep_message_at <= due) {
         fire_keep_message(app);
     } else if (rest_deadline(app) <= due) {
@@ -339,7 +342,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
 {
     struct app *app = memory_new(1, sizeof *app);
     app->now = app->last_press = at_us;
-    app->keep_message_at = TIME_NEVER;
+    app->keep_message_at = app->speech_overdue = TIME_NEVER;
     app->taken_cell = -1;
     app->told_lit_at = TIME_NEVER;
     message_init(&app->message);

@@ -28,6 +28,9 @@ enum {
     /* Without sound a text stands large at least so long, or until a press. */
     APP_LARGE_TEXT_MS = 20000,
     APP_KEEP_MESSAGE_MS = 1000,
+    /* A voice that never says it has ended (a sound server that hangs) is waited for no longer than this. */
+    APP_SPEECH_GRACE_MS = 10000,
+    APP_SPEECH_CHARACTER_MS = 1000,
     /* The question whether to wake stands so long without a press, and at least so many scan times. */
     APP_WAKE_MS = 30000,
     APP_WAKE_STEPS = 20,
@@ -85,7 +88,7 @@ struct app {
     uint32_t cue_id;
     char *speech_text; /* being said, or said last */
     char *speech_reading;
-    time_us speech_since;
+    time_us speech_since, speech_overdue; /* speech_overdue: TIME_NEVER when quiet */
     int spoken_first, spoken_count;
     bool sound_lost;
     char *large_text; /* owned; NULL: none */
@@ -151,6 +154,7 @@ void app_stop_speech(struct app *app);
 void app_speech_event(struct app *app, const struct event *event);
 void app_sound_event(struct app *app, bool lost);
 void app_large_text_over(struct app *app);
+void app_speech_ended(struct app *app);
 bool app_waits_for_speech(const struct app *app);
 
 /* app_call.c */

@@ -44,6 +44,9 @@ void app_speak(struct app *app, const char *given, const char *given_reading, bo
     app_replace_text(&app->speech_reading, reading);
     app->speech_id = ++app->next_speech_id;
     app->speech_since = app->now;
+    app->speech_overdue =
+        app->now + time_from_ms(APP_SPEECH_GRACE_MS +
+                                (int64_t)utf8_count(text, strlen(text)) * APP_SPEECH_CHARACTER_MS);
     app->spoken_first = app->spoken_count = 0;
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, text);
@@ -98,6 +101,7 @@ void app_cue(struct app *app, const char *text)
 static void speech_over(struct app *app)
 {
     app->speech_id = 0;
+    app->speech_overdue = TIME_NEVER;
     app->spoken_count = 0;
     tell_scanner(app);
     app_changed(app);
@@ -123,10 +127,15 @@ void app_speech_event(struct app *app, const struct event *event)
         app->spoken_count = event->count;
         app_changed(app);
     } else if (event->kind == EVENT_SPEECH_ENDED) {
-        app_emit(app, EFFECT_SAID)->speech_id = app->speech_id;
-        speech_over(app);
-        app_drain_scanner(app);
+        app_speech_ended(app);
     }
+}
+
+void app_speech_ended(struct app *app)
+{
+    app_emit(app, EFFECT_SAID)->speech_id = app->speech_id;
+    speech_over(app);
+    app_drain_scanner(app);
 }
 
 void app_sound_event(struct app *app, bool lost)

@@ -30,6 +30,7 @@ enum event_kind {
     EVENT_SPEECH_ENDED,   /* speech_id; to its end, or interrupted */
     EVENT_SOUND_LOST,     /* no sound device */
     EVENT_SOUND_BACK,
+    EVENT_SOUND_CARD,     /* one was plugged in: the voice may try again */
     EVENT_FILES_CHANGED, /* phrase files were edited: the edge has loaded them anew */
     EVENT_SAVED,         /* a file was written */
     EVENT_SAVE_FAILED,   /* `text` = what and why */

@@ -158,6 +158,16 @@ static void files_changed(struct real *real, time_us at_us)
     world_report(&real->world, real->app, at_us);
 }
 
+/* When the first sample of what is said went to the sound device: for measuring. */
+static void log_sound(struct real *real, const struct event *event)
+{
+    if (!real->log)
+        return;
+    fprintf(real->log, "{\"t\":%lld,\"kind\":\"sound\",\"us\":%lld}\n", (long long)time_to_ms(event->at_us),
+            (long long)event->at_us);
+    fflush(real->log);
+}
+
 static void handle(struct real *real, const struct event *event)
 {
     switch (event->kind) {
@@ -167,9 +177,16 @@ static void handle(struct real *real, const struct event *event)
     case EVENT_FILES_CHANGED:
         files_changed(real, event->at_us);
         break;
+    case EVENT_SOUND_CARD:
+        voice_thread_device_added(real->voice);
+        break;
     case EVENT_INPUT_UNREADABLE:
     case EVENT_INPUT_READABLE:
         window_source_serve(real->window_source, event->kind == EVENT_INPUT_UNREADABLE);
+        app_handle(real->app, event);
+        break;
+    case EVENT_SPEECH_STARTED:
+        log_sound(real, event);
         app_handle(real->app, event);
         break;
     default:
@@ -305,7 +322,7 @@ static bool open_window(struct real *real)
     if (!real->window)
         return false;
     struct window_listener listener = {real, by_window, focus, window_event, sound_device};
-    real->window_source = window_source_new(&real->world.switches, &listener);
+    real->window_source = window_source_new(window_sdl(real->window), &real->world.switches, &listener);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "run/watch.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -11,12 +12,14 @@
 #include "base/memory.h"
 #include "run/clock.h"
 #include "run/place.h"
+#include "speech/sound_watch.h"
 
 struct watch {
     watch_post *post;
     void *context;
     pthread_t thread;
     int inotify_fd, stop_fd;
+    struct sound_watch *cards; /* NULL: no udev */
 };
 
 static bool is_ours(const char *name)
@@ -39,14 +42,25 @@ static bool read_changes(int fd)
     return ours;
 }
 
+static void tell(const struct watch *watch, enum event_kind kind)
+{
+    watch->post(watch->context, &(struct event){.kind = kind, .at_us = clock_now()});
+}
+
 static void *look(void *context)
 {
     struct watch *watch = context;
-    struct pollfd wanted[] = {{.fd = watch->inotify_fd, .events = POLLIN}, {.fd = watch->stop_fd, .events = POLLIN}};
-    while (poll(wanted, 2, -1) >= 0 && !wanted[1].revents)
-        if (wanted[0].revents && read_changes(watch->inotify_fd))
-            watch->post(watch->context, &(struct event){.kind = EVENT_FILES_CHANGED, .at_us = clock_now()});
-    return NULL;
+    struct pollfd wanted[] = {{.fd = watch->stop_fd, .events = POLLIN},
+                              {.fd = watch->inotify_fd, .events = POLLIN},
+                              {.fd = watch->cards ? sound_watch_fd(watch->cards) : -1, .events = POLLIN}};
+    for (;;) {
+        if ((poll(wanted, 3, -1) < 0 && errno != EINTR) || wanted[0].revents)
+            return NULL;
+        if (wanted[1].revents && read_changes(watch->inotify_fd))
+            tell(watch, EVENT_FILES_CHANGED);
+        if (wanted[2].revents && sound_watch_read(watch->cards))
+            tell(watch, EVENT_SOUND_CARD);
+    }
 }
 
 static void add(const struct watch *watch, const char *data, const char *name)
@@ -56,6 +70,14 @@ static void add(const struct watch *watch, const char *data, const char *name)
         inotify_add_watch(watch->inotify_fd, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE);
 }
 
+static void free_watch(struct watch *watch)
+{
+    sound_watch_destroy(watch->cards);
+    close(watch->inotify_fd);
+    close(watch->stop_fd);
+    free(watch);
+}
+
 struct watch *watch_start(const char *data, watch_post *post, void *context)
 {
     struct watch *watch = memory_new(1, sizeof *watch);
@@ -63,14 +85,13 @@ struct watch *watch_start(const char *data, watch_post *post, void *context)
     watch->context = context;
     watch->inotify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
+    watch->cards = sound_watch_create();
     add(watch, data, ".");
     add(watch, data, "phrases/zh");
     add(watch, data, "phrases/en");
     if (watch->inotify_fd >= 0 && watch->stop_fd >= 0 && pthread_create(&watch->thread, NULL, look, watch) == 0)
         return watch;
-    close(watch->inotify_fd);
-    close(watch->stop_fd);
-    free(watch);
+    free_watch(watch);
     return NULL;
 }
 
@@ -81,7 +102,5 @@ void watch_stop(struct watch *watch)
     uint64_t one = 1;
     if (write(watch->stop_fd, &one, sizeof one) == sizeof one)
         pthread_join(watch->thread, NULL);
-    close(watch->inotify_fd);
-    close(watch->stop_fd);
-    free(watch);
+    free_watch(watch);
 }

@@ -173,6 +173,22 @@ static void the_spoken_characters_are_shown(void **state)
     desk_destroy(&desk);
 }
 
+static void a_voice_that_hangs_is_not_waited_for_for_ever(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct app_scan_report report;
+    desk_init(&desk);
+    app_choose(desk.app, cell_index(desk.app, "home.yes"), 0); /* "Yes.": 10 s and 4 × 1 s */
+    app_advance(desk.app, MS(13999));
+    app_scan_report(desk.app, &report);
+    assert_string_equal(report.state, "waiting");
+    app_advance(desk.app, MS(14000));
+    app_scan_report(desk.app, &report);
+    assert_string_equal(report.state, "rows");
+    desk_destroy(&desk);
+}
+
 static void the_cue_voice_says_what_is_lit_but_not_over_the_main_voice(void **state)
 {
     (void)state;
@@ -254,6 +270,7 @@ int main(void)
         cmocka_unit_test(without_sound_what_is_said_stands_large_until_a_press),
         cmocka_unit_test(the_large_text_goes_by_itself_after_twenty_seconds),
         cmocka_unit_test(the_spoken_characters_are_shown),
+        cmocka_unit_test(a_voice_that_hangs_is_not_waited_for_for_ever),
         cmocka_unit_test(the_cue_voice_says_what_is_lit_but_not_over_the_main_voice),
         cmocka_unit_test(phrases_that_change_leave_the_person_where_she_is),
         cmocka_unit_test(another_size_keeps_the_screen),
