@@ -72,7 +72,7 @@ static void add(const struct watch *watch, const char *data, const char *name)
 
 static void free_watch(struct watch *watch)
 {
-    sound_watch_destroy(watch->cards);
+    sound_watch_close(watch->cards);
     close(watch->inotify_fd);
     close(watch->stop_fd);
     free(watch);
@@ -85,7 +85,7 @@ struct watch *watch_start(const char *data, watch_post *post, void *context)
     watch->context = context;
     watch->inotify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
-    watch->cards = sound_watch_create();
+    watch->cards = sound_watch_open();
     add(watch, data, ".");
     add(watch, data, "phrases/zh");
     add(watch, data, "phrases/en");
