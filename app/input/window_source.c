@@ -1,11 +1,15 @@
 #include "input/window_source.h"
 
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include <SDL.h>
+#include <SDL_syswm.h>
 
 #include "base/memory.h"
 #include "input/key_codes.h"
@@ -15,19 +19,63 @@ struct window_source {
     struct window_listener listener;
     bool keys_serve;
     bool sdl_waits;
-    Uint32 wake_type; /* SDL's user event, where SDL waits */
-    int wake_fd;      /* elsewhere */
+    Uint32 wake_type;  /* SDL's user event, where SDL waits */
+    int wake_fd;       /* elsewhere */
+    int timer_fd;      /* likewise */
+    int connection_fd; /* to the X server; −1: none */
+    sigset_t
+        signals; /* the mask while waiting: everywhere else the signals that end the program are blocked */
 };
 
-struct window_source *window_source_new(const struct switch_map *map, const struct window_listener *listener)
+/* The connection is read by SDL; here it is only waited for. */
+static int connection_of(void *sdl_window)
+{
+#ifdef SDL_VIDEO_DRIVER_X11
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (SDL_GetWindowWMInfo(sdl_window, &info) && info.subsystem == SDL_SYSWM_X11)
+        return ConnectionNumber(info.info.x11.display);
+#endif
+    (void)sdl_window;
+    return -1;
+}
+
+/* A signal that comes between looking for events and waiting would be noticed only after the wait, at rest never:
+ * so it is let in nowhere but in the wait itself. SDL's handlers make it an SDL_QUIT. */
+static void hold_signals(struct window_source *source)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ending, &source->signals);
+}
+
+/* SDL tells of sound devices on threads of its own. */
+static int SDLCALL wake_for_sound(void *context, SDL_Event *event)
+{
+    if (event->type == SDL_AUDIODEVICEADDED || event->type == SDL_AUDIODEVICEREMOVED)
+        window_source_wake(context);
+    return 0;
+}
+
+struct window_source *window_source_new(void *sdl_window, const struct switch_map *map,
+                                        const struct window_listener *listener)
 {
     struct window_source *source = memory_new(1, sizeof *source);
     const char *driver = SDL_GetCurrentVideoDriver();
     source->map = *map;
     source->listener = *listener;
-    source->sdl_waits = driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+    source->connection_fd = connection_of(sdl_window);
+    source->sdl_waits =
+        driver && source->connection_fd < 0 && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
     source->wake_type = SDL_RegisterEvents(1);
     source->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    source->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (!source->sdl_waits) {
+        hold_signals(source);
+        SDL_AddEventWatch(wake_for_sound, source);
+    }
     SDL_EventState(SDL_MOUSEMOTION, SDL_IGNORE);
     SDL_EventState(SDL_FINGERMOTION, SDL_IGNORE);
     return source;
@@ -37,6 +85,11 @@ void window_source_free(struct window_source *source)
 {
     if (!source)
         return;
+    if (!source->sdl_waits) {
+        SDL_DelEventWatch(wake_for_sound, source);
+        pthread_sigmask(SIG_SETMASK, &source->signals, NULL);
+    }
+    close(source->timer_fd);
     close(source->wake_fd);
     free(source);
 }
@@ -59,7 +112,8 @@ static bool tell_switch(struct window_source *source, int code, bool down, time_
     int number = source->keys_serve && code > 0 ? switch_map_find_in_window(&source->map, code) : 0;
     if (number == 0)
         return false;
-    struct event event = {.kind = down ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP, .at_us = now_us, .switch_number = number};
+    struct event event = {
+        .kind = down ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP, .at_us = now_us, .switch_number = number};
     source->listener.event(source->listener.context, &event);
     return true;
 }
@@ -94,14 +148,16 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         if (!event->key.repeat)
-            tell_switch(source, key_code_of_usage((int)event->key.keysym.scancode), event->type == SDL_KEYDOWN, now_us);
+            tell_switch(source, key_code_of_usage((int)event->key.keysym.scancode),
+                        event->type == SDL_KEYDOWN, now_us);
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         tell_button(source, &event->button, now_us);
         break;
     case SDL_QUIT:
-        source->listener.event(source->listener.context, &(struct event){.kind = EVENT_QUIT, .at_us = now_us});
+        source->listener.event(source->listener.context,
+                               &(struct event){.kind = EVENT_QUIT, .at_us = now_us});
         break;
     case SDL_AUDIODEVICEADDED:
     case SDL_AUDIODEVICEREMOVED:
@@ -126,20 +182,38 @@ void window_source_drain(struct window_source *source, time_us now_us)
 
 /* --- waiting ------------------------------------------------------------------------------------------- */
 
-static void wait_for_fd(int fd, time_us timeout_us)
+/* A timer of its own, because Linux lets poll() be late by a thousandth of its timeout (select_estimate_accuracy):
+ * at a scan time of 2 s that is 2 ms. Setting it also takes back that it has fired. */
+static void set_timer(const struct window_source *source, time_us timeout_us)
 {
-    struct pollfd wanted = {.fd = fd, .events = POLLIN};
-    struct timespec time = {.tv_sec = (time_t)(timeout_us / 1000000), .tv_nsec = (long)(timeout_us % 1000000) * 1000};
+    struct itimerspec time = {.it_value = {.tv_sec = (time_t)(timeout_us / 1000000),
+                                           .tv_nsec = (long)(timeout_us % 1000000) * 1000}};
+    if (timeout_us == TIME_NEVER)
+        time.it_value = (struct timespec){0}; /* never fires */
+    else if (timeout_us <= 0)
+        time.it_value = (struct timespec){.tv_nsec = 1};
+    timerfd_settime(source->timer_fd, 0, &time, NULL);
+}
+
+/* poll() leaves out a descriptor of −1. */
+static void wait_for_fds(struct window_source *source, time_us timeout_us)
+{
+    struct pollfd wanted[] = {{.fd = source->wake_fd, .events = POLLIN},
+                              {.fd = source->timer_fd, .events = POLLIN},
+                              {.fd = source->connection_fd, .events = POLLIN}};
     uint64_t count;
-    if (ppoll(&wanted, 1, timeout_us == TIME_NEVER ? NULL : &time, NULL) > 0 &&
-        read(fd, &count, sizeof count) < 0)
+    set_timer(source, timeout_us);
+    if (ppoll(wanted, 3, NULL, &source->signals) > 0 && wanted[0].revents &&
+        read(source->wake_fd, &count, sizeof count) < 0)
         return; /* somebody read it before: nothing to do */
 }
 
 void window_source_wait(struct window_source *source, time_us timeout_us)
 {
     if (!source->sdl_waits) {
-        wait_for_fd(source->wake_fd, timeout_us);
+        SDL_PumpEvents(); /* what came with the X server's answers to the last picture is not at the connection */
+        if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
+            wait_for_fds(source, timeout_us);
         return;
     }
     int64_t ms = timeout_us == TIME_NEVER ? -1 : (timeout_us + 999) / 1000;

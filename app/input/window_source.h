@@ -4,8 +4,9 @@
  *     left button, touch       CLICK (the caregiver), in the window's own coordinates
  *     close, terminate         QUIT
  *
- * Where SDL waits without polling (X11, Wayland) it is SDL that waits; elsewhere (the bare console) an eventfd,
- * because there SDL 2.26 looks for events a thousand times a second. */
+ * Under X11 the wait is for its connection and an eventfd; on the bare console for the eventfd alone, because there
+ * SDL 2.26 would look for events a thousand times a second. Under Wayland it is SDL that waits, to the millisecond.
+ * SIGINT and SIGTERM reach the calling thread, and threads made later, only in the wait (not so under Wayland). */
 #ifndef YINIAN_INPUT_WINDOW_SOURCE_H
 #define YINIAN_INPUT_WINDOW_SOURCE_H
 
@@ -25,8 +26,9 @@ struct window_listener {
     void (*sound_device)(void *context, bool added, unsigned int id);
 };
 
-/* Copies the listener and the map. SDL's video system is running. */
-struct window_source *window_source_new(const struct switch_map *map, const struct window_listener *listener);
+/* Copies the listener and the map; borrows the SDL_Window. One at a time, on the thread that made the window. */
+struct window_source *window_source_new(void *sdl_window, const struct switch_map *map,
+                                        const struct window_listener *listener);
 void window_source_free(struct window_source *source);
 void window_source_set_map(struct window_source *source, const struct switch_map *map);
 /* Whether keys and mouse buttons of the window are switches (false at the start). */
