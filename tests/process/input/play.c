@@ -16,13 +16,17 @@
  *     wait MS
  *     type TEXT | close                  a line to the program's standard input; its end
  *     signal NAME                        INT or TERM to the program
+ *     kill                               ends the program as a power cut would; it can be started again
+ *     run COMMAND                        a command of the shell, with the program's environment; must succeed
+ *     random ID KEY MS SEED              taps at random for so long, the same ones for the same seed
  *     expect TEXT                        a line (of output or errors) with TEXT, in at most ten seconds; what
  *                                        came before is passed
  *     next TEXT                          the same, and nothing may come before
  *     refuse TEXT                        no line since the last `expect` has TEXT
  *     exit STATUS                        the program ends by itself, with that status, in at most ten seconds
  *
- * Prints TAP: a test for each expect, next, refuse and exit. */
+ * Prints TAP: a test for each expect, next, refuse, run and exit. With YINIAN_PRESS_LOG the time of each press
+ * (CLOCK_MONOTONIC, µs) goes into that file, a line each. */
 #include <fcntl.h>
 #include <libevdev/libevdev.h>
 #include <linux/capability.h>
@@ -56,6 +60,7 @@ struct play {
     char output[OUTPUT_BYTES];    /* of the program, since the last expect that was met */
     size_t size;
     int line, tests, failed;
+    FILE *presses; /* NULL: not wanted */
 };
 
 static void give_up(const struct play *play, const char *what, const char *word)
@@ -73,11 +78,16 @@ static void sleep_ms(long ms)
         continue;
 }
 
-static long now_ms(void)
+static int64_t now_us(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static long now_ms(void)
+{
+    return (long)(now_us() / 1000);
 }
 
 /* ---- the program ---- */
@@ -197,6 +207,26 @@ static void expect_exit(struct play *play, const char *text)
     result(play, ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == atoi(text), "exit", text);
 }
 
+/* What is on the pipe of a program that was killed is of no interest to the next one. */
+static void kill_program(struct play *play)
+{
+    kill(play->pid, SIGKILL);
+    waitpid(play->pid, NULL, 0);
+    while (read_more(play, 0))
+        continue;
+    if (play->from_program >= 0)
+        close(play->from_program);
+    close(play->to_program);
+    play->pid = 0;
+    play->size = 0;
+    play->output[0] = '\0';
+}
+
+static void run_command(struct play *play, const char *command)
+{
+    result(play, system(command) == 0, "run", command);
+}
+
 /* ---- devices ---- */
 
 static struct mock_device *find(struct play *play, const char *id)
@@ -254,6 +284,36 @@ static void describe(struct play *play, char **rest)
         describe_word(play, device, word, rest);
 }
 
+static void press(const struct play *play, const struct mock_device *device, int code)
+{
+    int64_t at_us = now_us();
+    mock_device_key(device, code, 1);
+    if (play->presses)
+        fprintf(play->presses, "%lld\n", (long long)at_us);
+}
+
+static void tap(const struct play *play, const struct mock_device *device, int code, long ms)
+{
+    press(play, device, code);
+    sleep_ms(ms);
+    mock_device_key(device, code, 0);
+}
+
+/* Short ones and long ones, now and then a bounce; never so long that it calls for help. The program's output is read
+ * meanwhile: it must not stand still on a full pipe. */
+static void tap_at_random(struct play *play, char **rest)
+{
+    const struct mock_device *device = find(play, strtok_r(NULL, " ", rest));
+    int code = key(play, strtok_r(NULL, " ", rest));
+    long ms = strtol(*rest, rest, 10);
+    unsigned seed = (unsigned)strtol(*rest, NULL, 10);
+    for (long until_ms = now_ms() + ms; now_ms() < until_ms;) {
+        tap(play, device, code, rand_r(&seed) % 8 ? 20 + rand_r(&seed) % 180 : 3);
+        for (long gap_ms = now_ms() + 5 + rand_r(&seed) % 700; now_ms() < gap_ms;)
+            read_more(play, (int)(gap_ms - now_ms()));
+    }
+}
+
 /* ---- the script ---- */
 
 static bool device_command(struct play *play, const char *command, char **rest)
@@ -266,7 +326,11 @@ static bool device_command(struct play *play, const char *command, char **rest)
     for (int value = 0; value < 3; value++)
         if (!strcmp(command, values[value])) {
             struct mock_device *device = find(play, strtok_r(NULL, " ", rest));
-            mock_device_key(device, key(play, strtok_r(NULL, " ", rest)), value);
+            int code = key(play, strtok_r(NULL, " ", rest));
+            if (value == 1)
+                press(play, device, code);
+            else
+                mock_device_key(device, code, value);
             return true;
         }
     return false;
@@ -308,9 +372,9 @@ static bool plug_command(struct play *play, const char *command, char **rest)
     } else if (!strcmp(command, "tap")) {
         const struct mock_device *device = find(play, strtok_r(NULL, " ", rest));
         int code = key(play, strtok_r(NULL, " ", rest));
-        mock_device_key(device, code, 1);
-        sleep_ms(atol(*rest));
-        mock_device_key(device, code, 0);
+        tap(play, device, code, atol(*rest));
+    } else if (!strcmp(command, "random")) {
+        tap_at_random(play, rest);
     } else {
         return false;
     }
@@ -339,6 +403,10 @@ static bool program_command(struct play *play, const char *command, const char *
         close(play->to_program);
     else if (!strcmp(command, "signal"))
         kill(play->pid, strcmp(text, "INT") ? SIGTERM : SIGINT);
+    else if (!strcmp(command, "kill"))
+        kill_program(play);
+    else if (!strcmp(command, "run"))
+        run_command(play, text);
     else if (!strcmp(command, "expect") || !strcmp(command, "next"))
         expect(play, command, text);
     else if (!strcmp(command, "refuse"))
@@ -379,12 +447,16 @@ int main(int count, char **arguments)
     }
     signal(SIGPIPE, SIG_IGN);
     setvbuf(stdout, NULL, _IOLBF, 0);
+    const char *presses = getenv("YINIAN_PRESS_LOG");
+    play.presses = presses ? fopen(presses, "w") : NULL;
     play.testbed = umockdev_testbed_new();
     play.program = arguments + 3;
     char line[1024];
     for (; fgets(line, sizeof line, script); play_line(&play, line))
         play.line++;
     fclose(script);
+    if (play.presses)
+        fclose(play.presses);
     if (play.pid > 0)
         kill(play.pid, SIGKILL);
     printf("1..%d\n", play.tests);
