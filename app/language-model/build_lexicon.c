@@ -1,7 +1,7 @@
 /* build-lexicon OUT FLOOR WORDS UNIHAN LIBIME RIME ESSAY MODEL-WORDS MODEL-UNIGRAMS
  *
- * Makes lexicon.bin from the packages' data as CMakeLists.txt prepares them. FLOOR is the least probability of a
- * word, in uses per hundred million. The same input gives the same bytes. */
+ * Makes lexicon.bin from the packages' data as CMakeLists.txt prepares them. FLOOR is the least probability
+ * of a word, in uses per hundred million. The same input gives the same bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -15,7 +15,7 @@ void characters_destroy(struct characters *characters)
     free(characters->items);
 }
 
-/* --- pinyin with accents ------------------------------------------------------------------------------------ */
+/* --- pinyin with accents ------------------------------------------------------------------------- */
 
 struct accented {
     uint32_t character;
@@ -60,7 +60,7 @@ static toned_syllable read_accented(const char *bytes, size_t size)
     return syllable ? toned_make(syllable, tone) : 0;
 }
 
-/* --- Unihan's fields --------------------------------------------------------------------------------------------- */
+/* --- Unihan's fields ----------------------------------------------------------------------------- */
 
 static void add_weight(struct character *character, toned_syllable toned, double weight, bool standard)
 {
@@ -194,8 +194,11 @@ double characters_share(const struct characters *characters, uint32_t character,
         return 0;
     const struct character *found = &characters->items[character];
     for (int i = 0; i < found->count; i++) {
-        whole += found->readings[i].weight;
-        share += found->readings[i].toned == toned ? found->readings[i].weight : 0;
+        const struct character_reading *reading = &found->readings[i];
+        if (toned_syllable_of(reading->toned) != toned_syllable_of(toned))
+            continue;
+        whole += reading->weight;
+        share += reading->toned == toned ? reading->weight : 0;
     }
     return whole > 0 ? share / whole : 0;
 }

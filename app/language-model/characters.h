@@ -32,7 +32,7 @@ void characters_read(struct characters *characters, const struct source *unihan)
 /* The tones that a syllable (without tone) can have in this character, heaviest first: the index'th, or 0. */
 toned_syllable characters_toned(const struct characters *characters, uint32_t character, int syllable,
                                 int index);
-/* How much of the character's weight this reading has, 0 … 1. */
+/* How much of the weight of all tones of this syllable in the character this one has, 0 … 1. */
 double characters_share(const struct characters *characters, uint32_t character, toned_syllable toned);
 /* Is this a reading of the character? Where nothing is listed everything is. */
 bool characters_allow(const struct characters *characters, uint32_t character, toned_syllable toned);

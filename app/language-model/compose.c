@@ -5,7 +5,7 @@
 
 static const double LIGHT_SHARE = 0.02, MOSTLY_LIGHT = 0.7;
 
-/* --- tones ------------------------------------------------------------------------------------------------------ */
+/* --- tones --------------------------------------------------------------------------------------- */
 
 /* The heaviest full tone of the character with this syllable; 0 when there is none. */
 static toned_syllable full_tone(const struct characters *characters, uint32_t character, int syllable)
@@ -26,8 +26,8 @@ static bool is_said_lightly(const struct characters *characters, const struct wo
     return characters_share(characters, word->characters[index], neutral) > LIGHT_SHARE;
 }
 
-/* The same syllable with a tone that the character has on the Mainland; a neutral one stays. `strange` counts what
- * had to be changed. */
+/* The same syllable with a tone that the character has on the Mainland; a neutral one stays. `strange`
+ * counts what had to be changed. */
 static toned_syllable settle(const struct characters *characters, uint32_t character, toned_syllable toned,
                              int *strange)
 {
@@ -47,8 +47,8 @@ static bool agrees(const struct held_reading *toned, const struct held_reading *
     return true;
 }
 
-/* How good a reading of rime's list is: nothing strange first; then neutral tones where the corpus heard them, but
- * not elsewhere: the list has 学习 with two and with one full tone. */
+/* How good a reading of rime's list is: nothing strange first; then neutral tones where the corpus heard
+ * them, but not elsewhere: the list has 学习 with two and with one full tone. */
 static int merit(const struct characters *characters, const struct word *word,
                  const struct held_reading *reading)
 {
@@ -76,7 +76,7 @@ static const struct held_reading *best_of_rime(const struct characters *characte
     return best;
 }
 
-/* --- made of shorter words --------------------------------------------------------------------------------------- */
+/* --- made of shorter words ----------------------------------------------------------------------- */
 
 struct piece {
     int pieces;                      /* of the whole way to here */
@@ -138,7 +138,7 @@ static struct held_reading from_parts(const struct word_table *table, const stru
     return reading;
 }
 
-/* --- one word ------------------------------------------------------------------------------------------------------- */
+/* --- one word ------------------------------------------------------------------------------------ */
 
 static void settle_all(const struct characters *characters, const struct word *word,
                        struct held_reading *reading)
@@ -201,10 +201,10 @@ void compose_readings(struct word_table *table, const struct characters *charact
     }
 }
 
-/* --- probabilities --------------------------------------------------------------------------------------------------- */
+/* --- probabilities ------------------------------------------------------------------------------- */
 
-/* The essay gives most of its words a weight of about 500 whether they are used or not; a word that the model's
- * corpus did not have is rarer than that says. */
+/* The essay gives most of its words a weight of about 500 whether they are used or not; a word that the
+ * model's corpus did not have is rarer than that says. */
 static const double UNKNOWN_TO_MODEL = 0.1;
 
 /* A word of our own list that names no frequency: enough to be found as a word. */

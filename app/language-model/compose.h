@@ -2,8 +2,8 @@
  *
  * A word's toneless readings are libime's, which are the Mainland's. Their tones come, in this order, from
  *   1. the project's own list: then nothing else counts;
- *   2. the same word in rime's list, where its toneless spelling agrees (a tone that the character does not have
- *      on the Mainland, as in 危險 wei2 xian3, gives way to the heaviest that it has);
+ *   2. the same word in rime's list, where its toneless spelling agrees (a tone that the character does not
+ *      have on the Mainland, as in 危險 wei2 xian3, gives way to the heaviest that it has);
  *   3. the fewest shorter words of rime's list that it is made of;
  *   4. each character's heaviest tone with that spelling.
  * A word that libime does not know has rime's readings. A single character has Unihan's. */

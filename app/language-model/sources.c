@@ -49,7 +49,8 @@ static int read_toned(struct line spelling, struct held_reading *reading)
     return count;
 }
 
-/* Rime's list writes 一 and 不 as they sound in the word; here they stay yi1 and bu4 (the program does that). */
+/* Rime's list writes 一 and 不 as they sound in the word; here they stay yi1 and bu4 (the program does that).
+ */
 static void undo_sandhi(const struct word *word, struct held_reading *reading)
 {
     for (int i = 0; i < word->length; i++) {
@@ -92,7 +93,7 @@ void read_essay(struct word_table *table, const struct source *source)
     }
 }
 
-/* --- the trigram model --------------------------------------------------------------------------------------- */
+/* --- the trigram model --------------------------------------------------------------------------- */
 
 /* Offsets of the words in the dictionary, by number; `*count` of them. */
 static size_t *word_offsets(const struct source *dictionary, size_t *count)
@@ -145,7 +146,7 @@ void read_model(struct word_table *table, const struct source *dictionary, const
     free(offsets);
 }
 
-/* --- the project's own list ------------------------------------------------------------------------------------- */
+/* --- the project's own list ---------------------------------------------------------------------- */
 
 static void stop(const struct source *source, int number, const char *reason)
 {

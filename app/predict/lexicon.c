@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "predict/lexicon_format.h"
 
-/* --- opening ------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------- */
 
 static bool refuse(struct diagnostics *diagnostics, char *reason)
 {
@@ -85,7 +85,7 @@ bool lexicon_verify(const struct lexicon *lexicon, struct diagnostics *diagnosti
     return true;
 }
 
-/* --- records; each is copied out, so that nothing depends on alignment ----------------------------------- */
+/* --- records; each is copied out, so that nothing depends on alignment --------------------------- */
 
 static bool word_record(const struct lexicon *lexicon, uint32_t number, struct lexicon_word_record *record)
 {
@@ -145,7 +145,7 @@ bool lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *w
     return true;
 }
 
-/* --- by text ----------------------------------------------------------------------------------------------- */
+/* --- by text ------------------------------------------------------------------------------------- */
 
 /* Order of the word against the text: -1, 0, 1; a word that begins with the whole text is after it. */
 static int compare_word(const struct lexicon *lexicon, uint32_t number, const char *text, size_t size)
@@ -212,7 +212,7 @@ int lexicon_prefixes(const struct lexicon *lexicon, const char *text, size_t siz
     return count;
 }
 
-/* --- by spelling --------------------------------------------------------------------------------------------- */
+/* --- by spelling --------------------------------------------------------------------------------- */
 
 struct spelling {
     const struct pinyin_unit *units;

@@ -1,9 +1,10 @@
-/* The lexicon: Chinese words with their toned readings and how often each is used, read straight from the bytes of
- * lexicon.bin (memory-mapped by the caller). Made at build time by app/language-model from Debian's packages.
+/* The lexicon: Chinese words with their toned readings and how often each is used, read straight from the
+ * bytes of lexicon.bin (memory-mapped by the caller). Made at build time by app/language-model from Debian's
+ * packages.
  *
- * Pure; nothing is allocated; every access is checked against the bounds, so that damaged bytes give wrong words
- * but never a wrong access. The bytes must outlive the lexicon. All functions may be called on a zeroed
- * `struct lexicon` (no words) and from several threads at once.
+ * Pure; nothing is allocated; every access is checked against the bounds, so that damaged bytes give wrong
+ * words but never a wrong access. The bytes must outlive the lexicon. All functions may be called on a
+ * zeroed `struct lexicon` (no words) and from several threads at once.
  *
  * Words are 1 to 8 simplified Hanzi. Each has a cost, −1000·ln P(word) of a unigram model, and one or more
  * readings, the most usual first, each with a cost −1000·ln P(reading | word). */
@@ -35,8 +36,9 @@ struct lexicon {
     size_t syllables_size, texts_size;
 };
 
-/* Looks at the header only (a few microseconds). False and a diagnostic when it is not a lexicon of this version,
- * of this machine's byte order, or when it is cut short; then the lexicon is zeroed and has no words. */
+/* Looks at the header only (a few microseconds). False and a diagnostic when it is not a lexicon of this
+ * version, of this machine's byte order, or when it is cut short; then the lexicon is zeroed and has no
+ * words. */
 bool lexicon_open(struct lexicon *lexicon, const void *bytes, size_t size, struct diagnostics *diagnostics);
 /* Reads everything and compares the checksum (a few milliseconds): for --check and tests. */
 bool lexicon_verify(const struct lexicon *lexicon, struct diagnostics *diagnostics);
@@ -54,8 +56,8 @@ struct lexicon_reading {
     toned_syllable syllables[LEXICON_WORD_CHARACTERS];
     int length;
     int cost; /* −1000·ln P(reading | word), 0–65535 */
-    /* Bit i: no word list gave the tone of character i; it is the character's usual one. What stands around may know
-     * better. Never set for a word of one character. */
+    /* Bit i: no word list gave the tone of character i; it is the character's usual one. What stands around
+     * may know better. Never set for a word of one character. */
     unsigned loose;
 };
 
@@ -84,9 +86,9 @@ struct lexicon_match {
 };
 
 /* The cheapest words whose first `unit_count` syllables are the units, in order of cost (equal: by number).
- * Only words of least_length … most_length characters (use unit_count … 8 for all). A word with two readings that
- * differ in tone only is given once. Returns how many were written, at most `at_most` (≤ LEXICON_MATCHES).
- * unit_count is 1–8; with 0 nothing is found. */
+ * Only words of least_length … most_length characters (use unit_count … 8 for all). A word with two readings
+ * that differ in tone only is given once. Returns how many were written, at most `at_most` (≤
+ * LEXICON_MATCHES). unit_count is 1–8; with 0 nothing is found. */
 int lexicon_spelt(const struct lexicon *lexicon, const struct pinyin_unit *units, int unit_count,
                   int least_length, int most_length, struct lexicon_match *matches, int at_most);
 

@@ -1,14 +1,13 @@
 /* lexicon.bin, shared by its builder (app/language-model) and its reader (lexicon.c).
  *
- * In the byte order of the machine that built it (it is built where it is used). The sections follow the header in
- * this order, each at a multiple of 4 from the start of the file:
+ * In the byte order of the machine that built it (it is built where it is used). The sections follow the
+ * header in this order, each at a multiple of 4 from the start of the file:
  *
  *     words      word_count × struct lexicon_word_record, sorted by text
  *     readings   reading_count × struct lexicon_reading_record, those of one word together, usual one first
  *     syllables  toned_syllable (16 bits) each
  *     entries    entry_count × struct lexicon_entry_record, sorted by initials, then finals, then word
- *     texts      UTF-8, not terminated
- */
+ *     texts      UTF-8, not terminated */
 #ifndef YINIAN_PREDICT_LEXICON_FORMAT_H
 #define YINIAN_PREDICT_LEXICON_FORMAT_H
 

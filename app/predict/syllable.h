@@ -1,12 +1,13 @@
 /* The legal toneless syllables of Standard Mandarin, and how each is spelt with an initial and a final.
  *
- * Spelling is pinyin in lower-case ASCII; ü is written v after l and n (lv, nve) and u after j q x y, as people type
- * it. The initials are those of the writing board: zh ch sh b p m f d t n l g k h j q x r z c s y w, and the
- * empty initial of "an", "er", "o", which is spelt ' on its own. y and w count as initials: "yue" = y + ue.
- * The syllables m, n, ng and hm (interjections) are legal: empty initial (hm: h) and a final without a vowel.
+ * Spelling is pinyin in lower-case ASCII; ü is written v after l and n (lv, nve) and u after j q x y, as
+ * people type it. The initials are those of the writing board: zh ch sh b p m f d t n l g k h j q x r z c s
+ * y w, and the empty initial of "an", "er", "o", which is spelt ' on its own. y and w count as initials:
+ * "yue" = y + ue. The interjections m, n, ng, hm
+ * and hng are legal: empty initial, and themselves as the final.
  *
- * Syllables are numbered from 1, sorted by initial and then by final, so that all syllables of one initial are
- * one run of numbers. */
+ * Syllables are numbered from 1, sorted by initial and then by final, so that all syllables of one initial
+ * are one run of numbers. */
 #ifndef YINIAN_PREDICT_SYLLABLE_H
 #define YINIAN_PREDICT_SYLLABLE_H
 
@@ -36,14 +37,14 @@ const char *final_text(int final);       /* "" out of range */
 int syllable_initial(int syllable); /* INITIAL_EMPTY for a number out of range */
 int syllable_final(int syllable);   /* FINAL_NONE for a number out of range */
 
-/* The syllable spelt by exactly these bytes (no tone), or SYLLABLE_NONE. ü as v; "lue" and "nue" are taken for
- * lve and nve. */
+/* The syllable spelt by exactly these bytes (no tone), or SYLLABLE_NONE. ü as v; "lue" and "nue" are taken
+ * for lve and nve. */
 int syllable_find(const char *bytes, size_t size);
 int initial_find(const char *bytes, size_t size); /* -1 when it is none; "'" gives INITIAL_EMPTY */
 int final_find(const char *bytes, size_t size);   /* FINAL_NONE when it is none */
 
-/* The syllable of an initial and a final; SYLLABLE_NONE when Mandarin has no such syllable. So the finals that can
- * follow an initial are those for which this is a syllable. */
+/* The syllable of an initial and a final; SYLLABLE_NONE when Mandarin has no such syllable. So the finals
+ * that can follow an initial are those for which this is a syllable. */
 int syllable_join(int initial, int final);
 
 static inline toned_syllable toned_make(int syllable, int tone)
@@ -61,8 +62,9 @@ static inline int toned_tone(toned_syllable toned)
     return toned & 7;
 }
 
-/* Reads "yin2" at the start of the bytes: letters, then a digit 1–5 (0 is taken for 5). Returns how many bytes it
- * took, 0 when there is no such syllable. ü is accepted as v, as u: and as UTF-8 ü; capitals are accepted. */
+/* Reads "yin2" at the start of the bytes: letters, then a digit 1–5 (0 is taken for 5). Returns how many
+ * bytes it took, 0 when there is no such syllable. ü is accepted as v, as u: and as UTF-8 ü; capitals are
+ * accepted. */
 size_t toned_parse(const char *bytes, size_t size, toned_syllable *toned);
 /* Writes "yin2" and a NUL; returns the length, 0 for no syllable. */
 size_t toned_format(toned_syllable toned, char text[SYLLABLE_SPELLING]);

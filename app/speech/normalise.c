@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "speech/normalise_parts.h"
 
-/* --- the result ----------------------------------------------------------------------------------------------------- */
+/* --- the result ---------------------------------------------------------------------------------- */
 
 void spoken_text_init(struct spoken_text *spoken)
 {
@@ -40,7 +40,7 @@ void spoken_add_text(struct spoken_text *spoken, const char *text, enum spoken_k
     }
 }
 
-/* --- the text ----------------------------------------------------------------------------------------------------------- */
+/* --- the text ------------------------------------------------------------------------------------ */
 
 static uint32_t fold(uint32_t character)
 {
@@ -63,7 +63,7 @@ static void script_read(struct script *script, const char *text, size_t size)
     }
 }
 
-/* --- marks -------------------------------------------------------------------------------------------------------------- */
+/* --- marks --------------------------------------------------------------------------------------- */
 
 enum { COMMA = 0xFF0C, SEMICOLON = 0xFF1B, STOP = 0x3002, EXCLAIM = 0xFF01, ASK = 0xFF1F };
 
@@ -120,7 +120,7 @@ static void add_pause(struct spoken_text *spoken, uint32_t pause, int index)
         last->character = pause;
 }
 
-/* --- Latin words --------------------------------------------------------------------------------------------------------- */
+/* --- Latin words --------------------------------------------------------------------------------- */
 
 static int latin_end(const struct script *script, int index)
 {
@@ -139,8 +139,8 @@ static bool is_capital(uint32_t c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* One letter, or capitals such as CT, ICU, ECMO: said letter by letter, as Chinese does. Capitals that are words
- * (OK, NO) are English. */
+/* One letter, or capitals such as CT, ICU, ECMO: said letter by letter, as Chinese does. Capitals that are
+ * words (OK, NO) are English. */
 static bool is_spelt(const struct script *script, int index, int end)
 {
     bool with_digit = script_is_digit(script, end) && end - index <= 4; /* SpO2, FiO2 */
@@ -207,7 +207,7 @@ static int add_latin(const struct script *script, int index, struct spoken_text 
     return end;
 }
 
-/* --- Chinese ---------------------------------------------------------------------------------------------------------------- */
+/* --- Chinese ------------------------------------------------------------------------------------- */
 
 /* ① … ⑩ */
 static bool add_circled(const struct script *script, int index, struct spoken_text *spoken)
@@ -275,7 +275,7 @@ static void normalise_chinese(const struct script *script, struct spoken_text *s
     }
 }
 
-/* --- English ---------------------------------------------------------------------------------------------------------------- */
+/* --- English ------------------------------------------------------------------------------------- */
 
 static bool is_ascii_mark(uint32_t c)
 {

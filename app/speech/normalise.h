@@ -1,5 +1,5 @@
-/* From written text to what is said: digits, dates, units and letters become words, marks become pauses, the rest
- * that cannot be said (emoji, brackets, quotes) is dropped. Pure.
+/* From written text to what is said: digits, dates, units and letters become words, marks become pauses, the
+ * rest that cannot be said (emoji, brackets, quotes) is dropped. Pure.
  *
  *     "38.5℃，2次"  →  三十八点五摄氏度，两次          "3–5 years"  →  3 to 5 years
  *

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* espeak-ng's English voice reads single numbers, 8:30, 50%, $5 and 1st well by itself. What it does not is put
- * into words here: ranges, dates, telephone numbers, years, units, fractions, minus, room numbers. */
+/* espeak-ng's English voice reads single numbers, 8:30, 50%, $5 and 1st well by itself. What it does not is
+ * put into words here: ranges, dates, telephone numbers, years, units, fractions, minus, room numbers. */
 
 static void say(struct spoken_text *spoken, const char *text, int first, int end)
 {

@@ -72,7 +72,7 @@ static void say_value(long value, bool pair, int first, int end, struct spoken_t
     say(spoken, text, first, end);
 }
 
-/* --- dates: 2025-11-22, 2025/11/22, 2025.11.22 ---------------------------------------------------------------------- */
+/* --- dates: 2025-11-22, 2025/11/22, 2025.11.22 --------------------------------------------------- */
 
 static int normalise_date(const struct script *script, int index, struct spoken_text *spoken)
 {
@@ -97,7 +97,7 @@ static int normalise_date(const struct script *script, int index, struct spoken_
     return end;
 }
 
-/* --- times and scores: 8:30, 3:2 -------------------------------------------------------------------------------------- */
+/* --- times and scores: 8:30, 3:2 ----------------------------------------------------------------- */
 
 static void say_minutes(const struct script *script, long hour, int at, struct spoken_text *spoken)
 {
@@ -146,7 +146,7 @@ static int normalise_time(const struct script *script, int index, struct spoken_
     return end;
 }
 
-/* --- codes: telephones, rooms, years ------------------------------------------------------------------------------------ */
+/* --- codes: telephones, rooms, years ------------------------------------------------------------- */
 
 /* The end of digits joined by hyphens or single spaces; `*digits` of them in `*groups` groups. */
 static int joined_end(const struct script *script, int index, int *digits, int *groups)
@@ -249,7 +249,7 @@ static int normalise_year(const struct script *script, int index, struct spoken_
     return index + digits;
 }
 
-/* --- quantities ------------------------------------------------------------------------------------------------------------ */
+/* --- quantities ---------------------------------------------------------------------------------- */
 
 static const char *currency(uint32_t sign)
 {

@@ -6,7 +6,7 @@ static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "
 
 enum { WHOLE_MOST = 13 }; /* digits that are still said as one number: up to 9999 billion */
 
-/* --- reading it ------------------------------------------------------------------------------------------------- */
+/* --- reading it ---------------------------------------------------------------------------------- */
 
 /* A comma and exactly three digits: part of the number, as in 1,234,567. */
 static bool is_group(const struct script *script, int index)
@@ -55,7 +55,7 @@ bool number_scan(const struct script *script, int index, struct number *number)
     return true;
 }
 
-/* --- saying it ----------------------------------------------------------------------------------------------------- */
+/* --- saying it ----------------------------------------------------------------------------------- */
 
 static void append(char *text, const char *more)
 {

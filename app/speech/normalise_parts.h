@@ -41,7 +41,8 @@ bool number_scan(const struct script *script, int index, struct number *number);
 /* Writes the number in Hanzi: 两百零五, 三点一四. `pair`: a lone 2 is 两. `text` holds NUMERAL_SIZE bytes. */
 enum { NUMERAL_SIZE = 256 };
 void numeral_say(const struct number *number, bool pair, char text[NUMERAL_SIZE]);
-/* Digit by digit; `yao`: 1 is 幺, as in telephone and room numbers. Everything that is no digit is left out. */
+/* Digit by digit; `yao`: 1 is 幺, as in telephone and room numbers. Everything that is no digit is left out.
+ */
 void numeral_spell(const struct script *script, int first, int end, bool yao, char text[NUMERAL_SIZE]);
 
 /* The unit at the index ("ml", "km/h", "℃"): its length in characters, 0 when there is none. */

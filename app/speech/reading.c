@@ -41,7 +41,7 @@ int reading_parse_spelt(const char *pinyin, size_t size, toned_syllable *syllabl
     return count;
 }
 
-/* --- what was spelt --------------------------------------------------------------------------------------------------- */
+/* --- what was spelt ------------------------------------------------------------------------------ */
 
 /* The word's reading that sounds as spelt at this character: so 长 in 长大 spelt zhang is zhang3. */
 static toned_syllable toned_as_spelt(const struct line *line, const struct lexicon *lexicon, int index,
@@ -72,7 +72,7 @@ static void fix_spelt(const struct line *line, const struct lexicon *lexicon,
     }
 }
 
-/* --- writing the pieces ------------------------------------------------------------------------------------------------- */
+/* --- writing the pieces -------------------------------------------------------------------------- */
 
 struct writer {
     struct reading *reading;
@@ -203,7 +203,7 @@ static void write_pieces(struct writer *writer, enum voice_language english)
     end_piece(writer);
 }
 
-/* --- the whole -------------------------------------------------------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------------------------------- */
 
 static void line_make(struct line *line, const struct spoken_text *spoken)
 {

@@ -1,19 +1,19 @@
-/* From the text of a message to what a voice is handed: pieces of Chinese as pinyin with tones, pieces of English,
- * and the way back from each byte to the characters of the text. Pure.
+/* From the text of a message to what a voice is handed: pieces of Chinese as pinyin with tones, pieces of
+ * English, and the way back from each byte to the characters of the text. Pure.
  *
  *     text  "我要2片药，OK？"
  *     zh    "wo3 yao4 liang3 pian4 yao4，"     en "OK?"
  *
  * How: normalise.h puts numbers and signs into words. Hanzi are cut into the likeliest words of the lexicon
- * (Viterbi over its unigrams) and take their words' readings; single characters with several readings are settled by
- * rules on what stands around them (reading_rules.h); what was spelt wins over all of that; then 一 and 不 change
- * their tones. Third tones are left as they are: espeak-ng 1.51's `cmn-latn-pinyin` changes them itself (measured:
- * ni3hao3 comes out as 35 214, hen3 hao3 too).
+ * (Viterbi over its unigrams) and take their words' readings; single characters with several readings are
+ * settled by rules on what stands around them (reading_rules.h); what was spelt wins over all of that; then
+ * 一 and 不 change their tones. Third tones are left as they are: espeak-ng 1.51's `cmn-latn-pinyin` changes
+ * them itself (measured: ni3hao3 comes out as 35 214, hen3 hao3 too).
  *
- * The pinyin's surface was chosen by what that voice does (measured, espeak-ng 1.51): syllables of a word together,
- * words parted by spaces; ü as v; a neutral tone is 5; marks are the full-width ones ("." before a small letter
- * ends no sentence there, "。" does); single letters in capitals parted by spaces ("C T"), as joined capitals
- * become English words or noise. */
+ * The pinyin's surface was chosen by what that voice does (measured, espeak-ng 1.51): syllables of a word
+ * together, words parted by spaces; ü as v; a neutral tone is 5; marks are the full-width ones ("." before a
+ * small letter ends no sentence there, "。" does); single letters in capitals parted by spaces ("C T"), as
+ * joined capitals become English words or noise. */
 #ifndef YINIAN_SPEECH_READING_H
 #define YINIAN_SPEECH_READING_H
 
@@ -25,8 +25,8 @@
 #include "speech/normalise.h"
 #include "speech/voice.h"
 
-/* Characters `first` … `first + count − 1` of the text were spelt so: one syllable for each. A syllable with tone 0
- * (as typed on a writing board) fixes the sound only; its tone is the usual one with that sound. */
+/* Characters `first` … `first + count − 1` of the text were spelt so: one syllable for each. A syllable with
+ * tone 0 (as typed on a writing board) fixes the sound only; its tone is the usual one with that sound. */
 struct spelt_reading {
     int first, count;
     const toned_syllable *syllables;

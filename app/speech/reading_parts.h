@@ -14,7 +14,8 @@ struct said {
     bool spelt; /* nothing changes it any more */
 };
 
-/* The spoken characters for matching what stands around one: pauses and everything that is no Hanzi are '.'. */
+/* The spoken characters for matching what stands around one: pauses and everything that is no Hanzi are '.'.
+ */
 struct line {
     struct script script;
     struct said *said;
@@ -31,9 +32,9 @@ void reading_apply_rules(const struct line *line);
 /* 一, 不, and 儿 that is swallowed. */
 void reading_apply_sandhi(const struct line *line);
 
-/* Does one of the patterns (parted by spaces) stand at the index, or end before it? In a pattern '.' is a pause or
- * the edge of the text, '0' a numeral or what is counted with (这 那 几 每 …), '*' any Hanzi; '~' by itself
- * before the index: a word of two characters or more. */
+/* Does one of the patterns (parted by spaces) stand at the index, or end before it? In a pattern '.' is a
+ * pause or the edge of the text, '0' a numeral or what is counted with (这 那 几 每 …), '*' any Hanzi; '~' by
+ * itself before the index: a word of two characters or more. */
 bool line_has(const struct line *line, int index, const char *patterns);
 bool line_ends(const struct line *line, int index, const char *patterns);
 

@@ -3,6 +3,10 @@
 /* Written for how people talk at home and in hospital, from the dictionaries' definitions of each reading. */
 const struct reading_rule reading_rules[] = {
     /* 得: must / get / how it is done */
+    {"得",
+     "受 听 看 见 答 懒 记 吃 喝 走 跑 站 坐 睡 拿 说 笑 晓 认 舍 值 显 变 使 懂 觉 咽 喘 动 忍 疼 痛 痒 累 "
+     "长 做 过 打 写 用 住",
+     NULL, "de5", RULE_ALWAYS},
     {"得", "我 你 您 他 她 它 们 谁 人 妈 爸 也 都 还 就 .", "了 过 奖 病 分 第 冠 癌 肺 罪 知 出结 . 救",
      "de2", RULE_ALWAYS},
     {"得",
@@ -104,6 +108,7 @@ const struct reading_rule reading_rules[] = {
      "嘴 口 唇 眼 睛 喉 咙 嗓子 鼻子 鼻 皮肤 脸 手 舌 舌头 巴 头发 衣服 毛巾 太 很 有点 点 特别 更 擦 吹 晒 "
      "烘 晾 抹 弄 拧 烤 风 便",
      NULL, "gan1", RULE_SINGLE},
+    {"干", NULL, "得难受 得慌 得疼 得裂 得冒烟 得厉害 得不行", "gan1", RULE_ALWAYS},
     {"干", "谁 你 他 我 她 们 在 想 要 能 会 敢 别 一起 没法", NULL, "gan4", RULE_SINGLE},
     {"干", NULL, "什么 啥 嘛 吗 活 完 不了 得了 起 过 这 那 事 点什么 点啥 坏 好事 家务 不 一 好 得 下去",
      "gan4", RULE_SINGLE},
@@ -116,7 +121,8 @@ const struct reading_rule reading_rules[] = {
     {"倒", NULL, NULL, "dao4", RULE_SINGLE},
     /* 背: back / carry on the back */
     {"背", NULL,
-     "我 你 他 她 起 包 不动 不起 得动 孩子 书包 着孩子 着我 着书 着包 上孩子 上包 上书包 着她 着他 着 上楼 "
+     "我 你 他 她 起 包 不动 不起 得动 孩子 书包 着孩子 着书 着包 上孩子 上包 上书包 着我上 着我下 着我走 "
+     "着我去 着他上 着他下 着行李 上楼 "
      "上床 下床 下楼 上山 上车 上轮椅",
      "bei1", RULE_SINGLE},
     {"背", NULL, NULL, "bei4", RULE_SINGLE},
@@ -169,9 +175,13 @@ const struct reading_rule reading_rules[] = {
     {"中", NULL, "毒 奖 风 暑 弹 招 枪 邪 标 了毒 了风 了暑 了奖 了枪 了弹 了招 肯", "zhong4", RULE_SINGLE},
     {"中", NULL, NULL, "zhong1", RULE_SINGLE},
     /* 转: turn round and round / turn over, pass on */
-    {"转", NULL, "圈 来转去 悠 着 个不 起来 得 动 几圈 一圈 了一圈 了几圈 不停 筋 .", "zhuan4", RULE_SINGLE},
+    {"转", NULL, "圈 来转去 悠 着 个不 起来 得 动 几圈 一圈 了一圈 了几圈 不停 筋 一转 .", "zhuan4",
+     RULE_SINGLE},
     {"转", "打 团团 晕头 空 自 公", NULL, "zhuan4", RULE_SINGLE},
     {"转", NULL, NULL, "zhuan3", RULE_SINGLE},
+    {"咳", NULL, "声叹", "hai1", RULE_SINGLE},
+    {"咳", NULL, NULL, "ke2", RULE_SINGLE},
+    {"谁", NULL, NULL, "shei2", RULE_SINGLE},
     {"几", "茶", NULL, "ji1", RULE_SINGLE},
     {"几", NULL, NULL, "ji3", RULE_SINGLE},
     {"处", NULL, "在 于 得好 得来 对象 久了 理 分 境 世 女 方 罚", "chu3", RULE_SINGLE},
@@ -273,6 +283,7 @@ const struct reading_rule reading_rules[] = {
     {"哄", NULL, NULL, "hong3", RULE_SINGLE},
     {"卡", NULL, "住 在 着 壳 脖 嗓 子弹", "qia3", RULE_SINGLE},
     {"卡", NULL, NULL, "ka3", RULE_SINGLE},
+    {"冲", "太 很 味儿 火气 气味", ". 了 的", "chong4", RULE_ALWAYS},
     {"冲", NULL, "我 你 他 她 着 人 谁 这 那", "chong4", RULE_SINGLE},
     {"冲", NULL, NULL, "chong1", RULE_SINGLE},
     {"号", NULL, "叫 哭 啕 丧", "hao2", RULE_SINGLE},

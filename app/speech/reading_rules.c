@@ -5,8 +5,9 @@
 #include "base/utf8.h"
 #include "speech/reading_parts.h"
 
-/* May the rule say how this character is read? Yes where it is a word by itself; where it is part of a word whose
- * reading was put together from characters, too, but without any context only as far as the tone goes. */
+/* May the rule say how this character is read? Yes where it is a word by itself; where it is part of a word
+ * whose reading was put together from characters, too, but without any context only as far as the tone goes.
+ */
 static bool is_open(const struct line *line, int index, const struct reading_rule *rule)
 {
     const struct said *said = &line->said[index];

@@ -1,9 +1,9 @@
 /* How a single character with several readings is read by what stands around it.
  *
- * A rule holds for one character; the first that fits is taken, and when none fits the reading stays that of its word,
- * or the lexicon's usual one. Patterns are lists parted by spaces (line_has and line_ends in reading_parts.h):
- * '.' a pause or the edge of the text, '0' a numeral or 这 那 几 每 …, '*' any Hanzi, '~' (before only) a
- * word of two characters or more. NULL fits anything. */
+ * A rule holds for one character; the first that fits is taken, and when none fits the reading stays that of
+ * its word, or the lexicon's usual one. Patterns are lists parted by spaces (line_has and line_ends in
+ * reading_parts.h): '.' a pause or the edge of the text, '0' a numeral or 这 那 几 每 …, '*' any Hanzi, '~'
+ * (before only) a word of two characters or more. NULL fits anything. */
 #ifndef YINIAN_SPEECH_READING_RULES_H
 #define YINIAN_SPEECH_READING_RULES_H
 

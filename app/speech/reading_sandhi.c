@@ -25,7 +25,8 @@ static void set_tone(struct said *said, int tone)
 static bool is_between_same(const struct line *line, int index)
 {
     uint32_t before = at(line, index - 1), after = at(line, index + 1);
-    return before == after && before != '.' && before != 0 && before != ONE;
+    bool counted = at(line, index) == ONE && at(line, index - 2) == ONE; /* 一样一样 */
+    return before == after && before != '.' && before != 0 && before != ONE && !counted;
 }
 
 static bool is_last_of_word(const struct line *line, int index)

@@ -1,9 +1,9 @@
-/* How many polyphones are read right, by the program and by espeak-ng alone, and how long reading and looking up
- * take:   reading_bench LEXICON SET.tsv …
+/* How many polyphones are read right, by the program and by espeak-ng alone, and how long reading and
+ * looking up take:   reading_bench LEXICON SET.tsv …
  *
- * espeak-ng alone is given the Hanzi (voice cmn-latn-pinyin); it answers with one group of phonemes for each Hanzi,
- * parted by "_|". The group at the marked character is compared with the phonemes of the right toned syllable by
- * itself: stress apart, and the third tone in any of its shapes (214, 21, 35). */
+ * espeak-ng alone is given the Hanzi (voice cmn-latn-pinyin); it answers with one group of phonemes for each
+ * Hanzi, parted by "_|". The group at the marked character is compared with the phonemes of the right toned
+ * syllable by itself: stress apart, and the third tone in any of its shapes (214, 21, 35). */
 #include <espeak-ng/speak_lib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static char *read_file(const char *path, size_t *size)
     return bytes;
 }
 
-/* --- espeak-ng alone ------------------------------------------------------------------------------------------ */
+/* --- espeak-ng alone ----------------------------------------------------------------------------- */
 
 /* Phonemes of the whole text, its clauses parted by "_|". */
 static void phonemes_of(const char *text, char *all, size_t size)
@@ -118,7 +118,7 @@ static bool espeak_is_right(const char *text, int index, const char *pinyin)
     return false;
 }
 
-/* --- the sets -------------------------------------------------------------------------------------------------- */
+/* --- the sets ------------------------------------------------------------------------------------ */
 
 static bool contains(const char *choices, const char *said)
 {
@@ -174,7 +174,7 @@ static void score_file(const char *path, struct reading *reading, const struct r
     printf("  espeak-ng alone  %5d  %5.1f %%\n", score.espeak, 100.0 * score.espeak / score.all);
 }
 
-/* --- speed ------------------------------------------------------------------------------------------------------- */
+/* --- speed --------------------------------------------------------------------------------------- */
 
 static double now_us(void)
 {

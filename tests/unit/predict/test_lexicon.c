@@ -4,7 +4,7 @@
 #include "predict/lexicon.h"
 #include "predict/lexicon_format.h"
 
-/* --- syllables --------------------------------------------------------------------------------------------- */
+/* --- syllables ----------------------------------------------------------------------------------- */
 
 static void every_syllable_comes_back(void **state)
 {
@@ -66,7 +66,7 @@ static void initials_are_those_of_the_board(void **state)
     assert_int_equal(syllable_initial(syllable_find("an", 2)), INITIAL_EMPTY);
 }
 
-/* --- the built lexicon ---------------------------------------------------------------------------------------- */
+/* --- the built lexicon --------------------------------------------------------------------------- */
 
 struct built {
     unsigned char *bytes;
@@ -172,7 +172,7 @@ static void prefixes_are_shortest_first(void **state)
     assert_int_equal(lexicon_prefixes(&built->lexicon, "", 0, words), 0);
 }
 
-/* --- by spelling -------------------------------------------------------------------------------------------------- */
+/* --- by spelling --------------------------------------------------------------------------------- */
 
 static struct pinyin_unit whole(const char *syllable)
 {
@@ -248,7 +248,7 @@ static void odd_spellings_find_nothing(void **state)
     assert_int_equal(lexicon_spelt(&none, odd, 1, 1, 8, &match, 1), 0);
 }
 
-/* --- damage ----------------------------------------------------------------------------------------------------------- */
+/* --- damage -------------------------------------------------------------------------------------- */
 
 static void damage_is_told(void **state)
 {

@@ -45,7 +45,7 @@ static int close_built(void **state)
     return 0;
 }
 
-/* --- what is handed over -------------------------------------------------------------------------------------- */
+/* --- what is handed over ------------------------------------------------------------------------- */
 
 static void make(const struct built *built, struct reading *reading, const char *text)
 {
@@ -128,7 +128,7 @@ static void spans_lead_back_to_the_text(void **state)
     reading_destroy(&reading);
 }
 
-/* --- what was spelt ---------------------------------------------------------------------------------------------- */
+/* --- what was spelt ------------------------------------------------------------------------------ */
 
 static void said_at(const struct reading *reading, int index, const char *expected)
 {
@@ -197,7 +197,7 @@ static void without_words_nothing_is_said_and_told(void **state)
     reading_destroy(&reading);
 }
 
-/* --- polyphones ------------------------------------------------------------------------------------------------------- */
+/* --- polyphones ---------------------------------------------------------------------------------- */
 
 struct score {
     int right, all;
