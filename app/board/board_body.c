@@ -48,7 +48,7 @@ static void build_figure(const struct board_context *context, struct page *page)
         group = (int)parts[i].group;
         add_part(page, &parts[i]);
     }
-    page_row(page, "side", ROW_CELLS);
+    page_row(page, "side", ROW_BAR);
     board_add_action(page, ACTION_BODY_SIDE, NULL);
     board_add_bar(context, page);
 }
@@ -92,6 +92,7 @@ static void build_pain(const struct board_context *context, struct page *page, c
             page_row(page, arena_printf(&page->arena, "strength.%d", strength / 4), ROW_CELLS);
         struct cell *cell = board_add_say(page, arena_printf(&page->arena, "pain.%d", strength),
                                           arena_printf(&page->arena, "%d", strength), pain_sentence(page, name, strength));
+        cell->role = CELL_TILE;
         cell->note = strength == 0    ? _("none")
                      : strength == 5  ? _("bad")
                      : strength == 10 ? _("unbearable")
