@@ -1,0 +1,394 @@
+#!/usr/bin/env python3
+"""Walks every screen that one switch can reach, and chooses every cell there, in the real program in virtual time.
+
+`explore.py PROGRAM [--long]` prints TAP. In each state: every label is there and in the right language; nothing that
+is lit is empty; every cell does something; home, the call and rest can be reached, and the way is really gone.
+
+A state is a screen with what can be chosen on it (on the writing boards: whether something is written, and spelt).
+States are found breadth first by selections alone. To come back to a state the walker takes a short cut with the
+driver's `open` where that leads to the same state, else it starts anew and goes the whole way."""
+
+import collections
+import itertools
+import os
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
+import aid  # noqa: E402
+
+FAST = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
+        "page_loops = 0\n")
+DEAD_MS = 180          # the hand: 100 ms of ignored repeats, 80 ms of holding
+GOALS = ("home", "call", "rest")
+WAY_AT_MOST = 4        # selections to each goal
+SAID_BEFORE = "".join(f"第{number}句。\n" for number in range(1, 21))  # today's history, more than a page of it
+PRESS = "(press)"      # what one does at rest
+WAYS_OUT = {"rest": (PRESS, "act.home"), "wake": ("act.home",), "ask": ("act.cancel",),
+            "call": ("act.call-stop", "act.confirm"), "call-stop": ("act.confirm",)}
+LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in linear scanning has fewer
+
+# Answers that leave everything as it is, on purpose, so that a tremor does no harm.
+HARMLESS = {("call", "act.call")}
+# Names that are the same in every language, on a Chinese screen.
+LATIN_NAMES = {"English"}
+HANZI_NAMES = {"中文"}
+HANZI = re.compile("[\u3400-\u9fff]")
+
+
+class Problem(Exception):
+    """Something that must not be."""
+
+
+class Look:
+    """The tree at one moment: what can be chosen, and the state's name."""
+
+    def __init__(self, tree, came_by):
+        self.tree = tree
+        self.screen = tree["screen"]
+        self.nodes = aid.nodes_of(tree)
+        self.cells = [node for node in self.nodes if node.choosable()]
+        self.state = self._state(came_by)
+        self.picture = (self.screen, tree["message"]["text"], tree["message"]["reading"],
+                        tuple((node.id, node.label, node.empty) for node in self.nodes if node.leaf))
+
+    def _state(self, came_by):
+        message = self.tree["message"]
+        ids = {cell.id for cell in self.cells}
+        if self.screen == "rest":
+            return (self.screen,)
+        if self.screen.startswith("write"):
+            finals = any(cell.startswith("final.") for cell in ids)
+            return (self.screen, bool(message["text"]), bool(message["reading"]), finals)
+        if self.screen == "history":
+            return (self.screen,)
+        if self.screen == "ask":
+            return (self.screen, came_by)
+        return (self.screen, frozenset(ids))
+
+    def way_to(self, cell):
+        """What is to be lit one after the other, the cell last. A group that is the only one is passed through."""
+        technique = self.tree["scan"]["technique"]
+        groups = [node for node in self.nodes if not node.leaf and holds(node, cell)]
+        if technique == "linear":
+            return [cell.id]
+        rows = {other.holders for other in self.cells}
+        if technique == "row-column":
+            way = [groups[-1].id] if len(rows) > 1 else []
+        else:
+            way = [group.id for group in groups if self._has_rivals(group)]
+        alone = sum(other.holders == cell.holders for other in self.cells) == 1
+        return way if way and alone else way + [cell.id]
+
+    def _has_rivals(self, group):
+        """There is something to choose beside this group, in what holds it."""
+        level = len(group.holders)
+        beside = [other for other in self.cells if other.holders[:level] == group.holders]
+        return any(not holds(group, other) for other in beside)
+
+
+def holds(group, cell):
+    level = len(group.holders)
+    return cell.holders[:level] == group.holders and len(cell.holders) > level and cell.holders[level] == group.id
+
+
+class Walker:
+    """The program, started anew whenever it is wanted, and one person before it."""
+
+    def __init__(self, program, settings, options=()):
+        self.program = program
+        self.options = options
+        self.folder = tempfile.TemporaryDirectory(prefix="explore-")
+        self.profile = os.path.join(self.folder.name, "profile.conf")
+        with open(self.profile, "w", encoding="utf-8") as file:
+            file.write(settings)
+        self.starts = 0
+        self.aid = None
+        self.came_by = ""
+        self.start()
+
+    def start(self):
+        self.stop()
+        self.starts += 1
+        data = os.path.join(self.folder.name, f"data{self.starts}")
+        os.makedirs(os.path.join(data, "said"))
+        with open(os.path.join(data, "said", "1970-01-01.txt"), "w", encoding="utf-8") as file:
+            file.write(SAID_BEFORE)
+        self.aid = aid.Aid(self.program, data, ("--profile", self.profile, *self.options))
+        self.came_by = ""
+        self.dirty = False  # the message has been touched since the start
+        self.look()
+
+    def stop(self):
+        if self.aid is None:
+            return
+        status = self.aid.close()
+        ended, self.aid = self.aid, None
+        if status != 0:
+            raise Problem(f"the program ended with status {status}: {ended.ended_with[-2000:]}")
+
+    def look(self):
+        self.now = Look(self.aid.ask("tree"), self.came_by)
+        return self.now
+
+    def choose(self, cell_id):
+        """One selection on the present page. Returns the events from its press on."""
+        if cell_id == PRESS:
+            self.came_by = cell_id
+            self.aid.ask(f"wait {DEAD_MS}")
+            events = self.aid.ask("tap")["events"]
+            self.look()
+            return events
+        cell = next((node for node in self.now.cells if node.id == cell_id), None)
+        if cell is None:
+            raise Problem(f"{cell_id} is no longer to be chosen on {self.now.screen}")
+        events = []
+        for wanted in self.now.way_to(cell):
+            events = self.press_when_lit(wanted)
+        if not any(event["kind"] == "select" and event["id"] == cell_id for event in events):
+            raise Problem(f"{cell_id} on {self.now.screen} was pressed and not selected: {events}")
+        self.came_by = cell_id
+        self.dirty = self.dirty or any(event["kind"] == "message" for event in events)
+        self.finish_speaking()
+        self.look()
+        return events
+
+    def press_when_lit(self, wanted):
+        self.aid.ask(f"wait {DEAD_MS}")
+        lit = next((node.id for node in aid.nodes_of(self.aid.ask("tree")) if node.lit_itself), None)
+        for _ in range(LIGHTS_AT_MOST):
+            if lit == wanted:
+                return self.aid.ask("tap")["events"]
+            for event in self.aid.ask("next 60000")["events"]:
+                if event["kind"] == "highlight":
+                    lit = (event["ids"] or [None])[0]
+                    self.must_be_full(lit)
+        raise Problem(f"{wanted} does not light up on {self.now.screen}")
+
+    def must_be_full(self, lit):
+        """What is lit holds something to choose."""
+        for node in self.now.nodes:
+            if node.id == lit and node.leaf and not lit.startswith("exit.") and not node.choosable():
+                raise Problem(f"{lit} is lit on {self.now.screen} and empty")
+
+    def finish_speaking(self):
+        for _ in range(200):
+            if self.aid.ask("tree")["scan"]["state"] not in ("waiting", "settling"):
+                return
+            self.aid.ask("next 60000")
+
+    def go(self, state, path):
+        """To a state whose path is known."""
+        if self.now.state == state or self.try_short_cut(state, path):
+            return
+        self.start()
+        for cell in path:
+            self.choose(cell)
+        if self.now.state != state:
+            raise Problem(f"the way {' → '.join(path)} leads to another state the second time: {self.now.screen}")
+
+    def try_short_cut(self, state, path):
+        """Not to a page over the others; from there by its way out."""
+        for cell in WAYS_OUT.get(self.now.screen, ()):
+            self.choose(cell)
+        if self.dirty:
+            self.aid.ask("write")
+            self.dirty = False
+            self.look()
+        if path[:1] == ("home.write",):
+            self.aid.ask("write")
+            self.look()
+            for cell in path[1:]:
+                self.choose(cell)
+        elif state[0] not in WAYS_OUT:
+            self.aid.ask(f"open {state[0]}")
+            self.look()
+        return self.now.state == state
+
+
+class Exploration:
+    """All states, found breadth first."""
+
+    def __init__(self, walker, english, selections_at_most):
+        self.walker = walker
+        self.english = english
+        self.selections_at_most = selections_at_most
+        self.paths = {}                                # state → the selections from the start
+        self.edges = collections.defaultdict(dict)     # state → cell → state
+        self.problems = []
+        self.cells = 0
+        self.kinds = set()
+
+    def run(self):
+        start = self.walker.now.state
+        self.paths[start] = ()
+        queue = collections.deque([start])
+        while queue:
+            state = queue.popleft()
+            for found in self.guarded(self.explore, state) or ():
+                queue.append(found)
+        for state in self.paths:
+            self.guarded(self.check_ways, state)
+
+    def guarded(self, work, state):
+        try:
+            return work(state)
+        except (Problem, aid.AidFailed) as problem:
+            self.tell(state, str(problem))
+            self.walker.aid = None if isinstance(problem, aid.AidFailed) else self.walker.aid
+            self.walker.start()
+            return None
+
+    def tell(self, state, text):
+        self.problems.append(f"{state[0]} ({' → '.join(self.paths[state]) or 'start'}): {text}")
+
+    def explore(self, state):
+        """Chooses every cell of the state; returns the new states."""
+        path, found = self.paths[state], []
+        self.walker.go(state, path)
+        self.check_labels(state, self.walker.now)
+        if len(path) >= self.selections_at_most:
+            return found
+        cells = [cell.id for cell in self.walker.now.cells] or [PRESS]
+        for cell in cells:
+            reached = self.guarded(lambda _: self.try_cell(state, path, cell), state)
+            if reached is not None and reached not in self.paths:
+                self.paths[reached] = path + (cell,)
+                found.append(reached)
+        return found
+
+    def try_cell(self, state, path, cell):
+        """Chooses one cell; returns the state that it leads to, None when that is not to be followed."""
+        self.walker.go(state, path)
+        before = self.walker.now
+        fields = next((node.fields for node in before.cells if node.id == cell), {})
+        self.cells += 1
+        self.kinds.add(fields.get("action", "spell" if "spell" in fields else "commit").split(":")[0])
+        if fields.get("action") == "confirm" and state == ("ask", "act.quit"):
+            self.check_quits(cell)
+            return None
+        events = self.walker.choose(cell)
+        after = self.walker.now
+        did = any(event["kind"] not in ("highlight", "select") for event in events) or after.picture != before.picture
+        if not did and (state[0], cell) not in HARMLESS:
+            self.tell(state, f"{cell} does nothing")
+        if fields.get("action", "").startswith("set:"):
+            self.walker.start()
+            return None
+        self.edges[state][cell] = after.state
+        return after.state
+
+    def check_quits(self, cell):
+        try:
+            self.walker.choose(cell)
+            raise Problem("the program was asked to end and runs on")
+        except aid.AidFailed:
+            self.walker.stop()
+            self.walker.start()
+
+    # What must hold.
+
+    def check_labels(self, state, look):
+        for node in look.cells:
+            if not node.label.strip():
+                self.tell(state, f"{node.id} has no label")
+            elif node.role != "word" and self.in_wrong_language(state, node):
+                self.tell(state, f"{node.id} is in the wrong language: {node.label}")
+        for node in look.nodes:
+            if node.lit_itself and node.leaf and not node.choosable() and not node.id.startswith("exit."):
+                self.tell(state, f"{node.id} is lit and empty")
+
+    def in_wrong_language(self, state, node):
+        if self.english:
+            return bool(HANZI.search(node.label)) and node.label not in HANZI_NAMES and state[0] != "history"
+        words = re.findall(r"[A-Za-z]{2,}", node.label)
+        long = any(len(word) > 4 for word in words)
+        return node.label.isascii() and (len(words) > 1 or long) and node.label not in LATIN_NAMES
+
+    def check_ways(self, state):
+        """The shortest way to each goal; one of more than one selection is really gone (those of one have been)."""
+        if len(self.paths[state]) >= self.selections_at_most:
+            return
+        for goal in GOALS:
+            way = self.way(state, goal)
+            if way is None and self.all_known_from(state):
+                self.tell(state, f"there is no way to {goal}")
+            elif way is not None and len(way) > WAY_AT_MOST:
+                self.tell(state, f"the way to {goal} takes {len(way)} selections: {' → '.join(way)}")
+            elif way is not None and len(way) > 1:
+                self.walker.go(state, self.paths[state])
+                for cell in way:
+                    self.walker.choose(cell)
+                if self.walker.now.screen.split(":")[0] != goal:
+                    self.tell(state, f"{' → '.join(way)} did not lead to {goal} but to {self.walker.now.screen}")
+
+    def way(self, state, goal):
+        """The shortest way over the selections that were made, or None."""
+        return next((way for at, way in self.ways_from(state) if at[0].split(":")[0] == goal), None)
+
+    def all_known_from(self, state):
+        """No state that was found and not explored lies on any way from here."""
+        return all(len(self.paths[at]) < self.selections_at_most for at, _ in self.ways_from(state))
+
+    def ways_from(self, state):
+        queue, seen = collections.deque([(state, ())]), {state}
+        while queue:
+            at, way = queue.popleft()
+            yield at, way
+            for cell, then in self.edges[at].items():
+                if then not in seen:
+                    seen.add(then)
+                    queue.append((then, way + (cell,)))
+
+
+def explore(program, name, settings, english=False, selections_at_most=99, options=()):
+    """One exploration; returns what TAP says of it and the problems."""
+    walker = Walker(program, settings, options)
+    exploration = Exploration(walker, english, selections_at_most)
+    exploration.run()
+    walker.stop()
+    screens = {state[0] for state in exploration.paths}
+    deepest = max(map(len, exploration.paths.values()))
+    told = (f"{name}: {len(exploration.paths)} states of {len(screens)} screens, {exploration.cells} cells of "
+            f"{len(exploration.kinds)} kinds chosen, up to {deepest} selections from the start, "
+            f"{walker.starts} starts")
+    return told, exploration.problems
+
+
+SHORT = [
+    ("Chinese, rows and cells", dict(settings=FAST)),
+    ("English, rows and cells", dict(settings=FAST + "language = en\n", english=True)),
+    ("three tiles, one by one", dict(settings=FAST + "board = start\nscan_pattern = linear\n", selections_at_most=3)),
+    ("six tiles", dict(settings=FAST + "board = six\n", selections_at_most=3)),
+]
+LONG = [
+    ("groups", dict(settings=FAST + "scan_pattern = group-row-column\n")),
+    ("one by one", dict(settings=FAST + "scan_pattern = linear\n")),
+    ("portrait", dict(settings=FAST, options=("--screen", "800x1280"))),
+    ("small screen", dict(settings=FAST, options=("--screen", "800x480"))),
+    ("start values, with pauses", dict(settings="scan_time = 1000\n")),
+    ("letters", dict(settings=FAST + "writing = letters\n")),
+    ("no way out of rows", dict(settings=FAST + "row_exit = no\n")),
+]
+
+
+def main(arguments):
+    if not 1 <= len(arguments) <= 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    chosen = LONG if "--long" in arguments else SHORT
+    chosen = [plan for plan in SHORT + LONG if arguments[-1] in plan[0]] or chosen
+    print(f"1..{len(chosen)}")
+    failed = 0
+    for number, (name, plan) in enumerate(chosen, 1):
+        told, problems = explore(arguments[0], name, **plan)
+        print(f"{'not ok' if problems else 'ok'} {number} - {told}", flush=True)
+        for problem in itertools.islice(dict.fromkeys(problems), 60):
+            print(f"#   {problem}")
+        failed += bool(problems)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
