@@ -75,7 +75,8 @@ static time_us rest_deadline(const struct app *app)
     if (app->mode == MODE_WAKE)
         return wake_deadline(app);
     bool watching = app->settings.rest_after_min > 0 && (app->mode == MODE_PAGE || app->mode == MODE_ASK);
-    return watching ? app->last_press + time_from_ms((int64_t)app->settings.rest_after_min * 60000) : TIME_NEVER;
+    return watching ? app->last_press + time_from_ms((int64_t)app->settings.rest_after_min * 60000)
+                    : TIME_NEVER;
 }
 
 static time_us call_deadline(const struct app *app)

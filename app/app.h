@@ -26,8 +26,8 @@ struct app_setup {
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor; /* NULL: no suggestions */
     int width_px, height_px;
-    const char *message;               /* what was being written, or NULL */
-    const char *const *said_today;     /* newest first */
+    const char *message;           /* what was being written, or NULL */
+    const char *const *said_today; /* newest first */
     int said_today_count;
     void (*set_language)(bool english); /* switches gettext's language; NULL in tests of the app alone */
 };
@@ -52,7 +52,8 @@ void app_write(struct app *app, time_us at_us);
 void app_say(struct app *app, const char *text, time_us at_us);
 /* A cell chosen by a caregiver's finger or mouse: by its index on the present page. False: nothing to choose. */
 bool app_choose(struct app *app, int cell, time_us at_us);
-void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en, time_us at_us);
+void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en,
+                     time_us at_us);
 /* Settings read anew from a file. */
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
 void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);

@@ -56,7 +56,8 @@ struct app {
 
     time_us now;
     struct message message;
-    char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES + 1]; /* what has been spelt, written together */
+    char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES +
+                      1]; /* what has been spelt, written together */
     struct warnings warnings;
     char notices[SCENE_NOTICES_AT_MOST][WARNING_TEXT_BYTES * 2]; /* the warnings that are on, newest first */
     int notice_count;
@@ -70,10 +71,10 @@ struct app {
     int screen_count; /* at least 1: screens[0] is home */
     bool body_back;
     enum app_mode mode, mode_before_call;
-    struct action asked; /* MODE_ASK: what is done on yes */
+    struct action asked;  /* MODE_ASK: what is done on yes */
     bool call_stop_asked; /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
-    int page; /* which of them is shown; the other is the one before */
+    int page;        /* which of them is shown; the other is the one before */
     bool page_stale; /* what it shows has changed */
     bool from_start; /* … so much that the scan begins anew */
     char told_screen[APP_SCREEN_BYTES];
@@ -109,7 +110,7 @@ struct app {
 
 /* app.c */
 struct effect *app_emit(struct app *app, enum effect_kind kind); /* at app->now; valid until the next */
-const char *app_keep(struct app *app, const char *text);         /* into the effects' memory; NULL stays NULL */
+const char *app_keep(struct app *app, const char *text); /* into the effects' memory; NULL stays NULL */
 void app_changed(struct app *app);
 bool app_english(const struct app *app);
 const struct phrase_set *app_phrases(const struct app *app);
@@ -133,7 +134,7 @@ void app_go_back(struct app *app);
 void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */
 void app_rebuild(struct app *app, enum scan_place place);
-void app_refresh(struct app *app); /* the same, when the page is stale */
+void app_refresh(struct app *app);          /* the same, when the page is stale */
 void app_stale_from_start(struct app *app); /* another page is to be shown */
 void app_tell_highlight(struct app *app, int node);
 /* The cell of a leaf; NULL for anything else. */

@@ -45,8 +45,8 @@ void app_speak(struct app *app, const char *given, const char *given_reading, bo
     app->speech_id = ++app->next_speech_id;
     app->speech_since = app->now;
     app->speech_overdue =
-        app->now + time_from_ms(APP_SPEECH_GRACE_MS +
-                                (int64_t)utf8_count(text, strlen(text)) * APP_SPEECH_CHARACTER_MS);
+        app->now +
+        time_from_ms(APP_SPEECH_GRACE_MS + (int64_t)utf8_count(text, strlen(text)) * APP_SPEECH_CHARACTER_MS);
     app->spoken_first = app->spoken_count = 0;
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, text);

@@ -37,7 +37,8 @@ void app_configure_scanner(struct app *app, struct scanner_settings *scanning)
     };
     *scanning = (struct scanner_settings){
         .control = controls[settings->scan_control],
-        .resume = settings->scan_resume == RESUME_SAME_ROW ? SCAN_RESUME_WHERE_IT_STOPPED : SCAN_RESUME_AT_START,
+        .resume =
+            settings->scan_resume == RESUME_SAME_ROW ? SCAN_RESUME_WHERE_IT_STOPPED : SCAN_RESUME_AT_START,
         .scan_time_ms = settings->scan_time_ms,
         .first_item_extra_percent = settings->first_item_extra_percent,
         .row_loops = settings->row_loops,

@@ -17,13 +17,13 @@ enum effect_kind {
     EFFECT_CALL,      /* text = ringing, acknowledged, stopped */
     EFFECT_REST,
     EFFECT_WAKE,
-    EFFECT_SAID,      /* speech_id has ended */
-    EFFECT_WARNING,   /* text */
-    EFFECT_SAVED,     /* something was written to the disk */
+    EFFECT_SAID,    /* speech_id has ended */
+    EFFECT_WARNING, /* text */
+    EFFECT_SAVED,   /* something was written to the disk */
     /* Asked. */
-    EFFECT_SAY,         /* speech_id, text, reading, cue */
-    EFFECT_STOP_SPEECH, /* the main voice and everything queued for it */
-    EFFECT_RING,        /* on: the bell begins; off: it stops */
+    EFFECT_SAY,          /* speech_id, text, reading, cue */
+    EFFECT_STOP_SPEECH,  /* the main voice and everything queued for it */
+    EFFECT_RING,         /* on: the bell begins; off: it stops */
     EFFECT_KEEP_MESSAGE, /* text: to be found again after a restart */
     EFFECT_KEEP_SAID,    /* text: into today's history */
     EFFECT_KEEP_PHRASE,  /* text: into the person's own phrase file */

@@ -25,15 +25,16 @@ struct arguments {
 
 static void usage(FILE *out)
 {
-    fputs("yinian 一念 " YINIAN_VERSION "\n"
-          "  yinian [--profile NAME|FILE] [--data DIR] [--window] [--log FILE]   start / 启动\n"
-          "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
-          "  yinian --check               check settings and phrases strictly / 检查设置和常用语\n"
-          "  yinian --settings            list every setting / 列出所有设置\n"
-          "  yinian --drive [--screen 1280x800] [--profile NAME|FILE] [--data DIR] [--seed N]\n"
-          "                               virtual time, for tests: one command a line, one JSON answer a line\n"
-          "  yinian --help, --version\n",
-          out);
+    fputs(
+        "yinian 一念 " YINIAN_VERSION "\n"
+        "  yinian [--profile NAME|FILE] [--data DIR] [--window] [--log FILE]   start / 启动\n"
+        "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
+        "  yinian --check               check settings and phrases strictly / 检查设置和常用语\n"
+        "  yinian --settings            list every setting / 列出所有设置\n"
+        "  yinian --drive [--screen 1280x800] [--profile NAME|FILE] [--data DIR] [--seed N]\n"
+        "                               virtual time, for tests: one command a line, one JSON answer a line\n"
+        "  yinian --help, --version\n",
+        out);
 }
 
 static int wrong(const char *what, const char *value, const char *valid)
@@ -42,18 +43,30 @@ static int wrong(const char *what, const char *value, const char *valid)
     return 2;
 }
 
-enum { OPTION_DRIVE = 1000, OPTION_DEVICES, OPTION_CHECK, OPTION_SETTINGS, OPTION_SCREEN, OPTION_PROFILE, OPTION_DATA,
-       OPTION_SEED, OPTION_ONCE, OPTION_WINDOW, OPTION_LOG, OPTION_HELP, OPTION_VERSION };
+enum {
+    OPTION_DRIVE = 1000,
+    OPTION_DEVICES,
+    OPTION_CHECK,
+    OPTION_SETTINGS,
+    OPTION_SCREEN,
+    OPTION_PROFILE,
+    OPTION_DATA,
+    OPTION_SEED,
+    OPTION_ONCE,
+    OPTION_WINDOW,
+    OPTION_LOG,
+    OPTION_HELP,
+    OPTION_VERSION
+};
 
 static const struct option options[] = {
-    {"drive", no_argument, NULL, OPTION_DRIVE},      {"devices", no_argument, NULL, OPTION_DEVICES},
-    {"check", no_argument, NULL, OPTION_CHECK},      {"settings", no_argument, NULL, OPTION_SETTINGS},
+    {"drive", no_argument, NULL, OPTION_DRIVE},         {"devices", no_argument, NULL, OPTION_DEVICES},
+    {"check", no_argument, NULL, OPTION_CHECK},         {"settings", no_argument, NULL, OPTION_SETTINGS},
     {"screen", required_argument, NULL, OPTION_SCREEN}, {"profile", required_argument, NULL, OPTION_PROFILE},
-    {"data", required_argument, NULL, OPTION_DATA},  {"seed", required_argument, NULL, OPTION_SEED},
-    {"once", no_argument, NULL, OPTION_ONCE},        {"window", no_argument, NULL, OPTION_WINDOW},
-    {"log", required_argument, NULL, OPTION_LOG},
-    {"help", no_argument, NULL, OPTION_HELP},        {"version", no_argument, NULL, OPTION_VERSION},
-    {0},
+    {"data", required_argument, NULL, OPTION_DATA},     {"seed", required_argument, NULL, OPTION_SEED},
+    {"once", no_argument, NULL, OPTION_ONCE},           {"window", no_argument, NULL, OPTION_WINDOW},
+    {"log", required_argument, NULL, OPTION_LOG},       {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},     {0},
 };
 
 static bool read_size(const char *text, struct arguments *arguments)
@@ -113,8 +126,8 @@ static int run(const struct arguments *arguments)
 {
     switch (arguments->mode) {
     case MODE_DRIVE:
-        return driver_run(&(struct driver_options){arguments->width_px, arguments->height_px, arguments->profile,
-                                                   arguments->data, arguments->seed},
+        return driver_run(&(struct driver_options){arguments->width_px, arguments->height_px,
+                                                   arguments->profile, arguments->data, arguments->seed},
                           stdin, stdout);
     case MODE_DEVICES:
         return check_devices(arguments->once);

@@ -44,7 +44,8 @@ void warning_text(const struct warnings *warnings, enum warning_kind kind, char 
     if (!place)
         snprintf(text, size, "%s", format);
     else
-        snprintf(text, size, "%.*s%s%s", (int)(place - format), format, warnings->items[kind].detail, place + 2);
+        snprintf(text, size, "%.*s%s%s", (int)(place - format), format, warnings->items[kind].detail,
+                 place + 2);
 }
 
 int warnings_list(const struct warnings *warnings, enum warning_kind *kinds, int most)

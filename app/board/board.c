@@ -6,10 +6,10 @@
 #include "board/board_parts.h"
 
 const struct board_screen board_screens[] = {
-    {"home", board_home_build, true},        {"urgent", board_urgent_build, false},
-    {"phrases", board_phrases_build, true},  {"write", board_write_build, true},
-    {"message", board_message_build, false}, {"history", board_history_build, false},
-    {"body", board_body_build, true},        {"library", board_library_build, false},
+    {"home", board_home_build, true},         {"urgent", board_urgent_build, false},
+    {"phrases", board_phrases_build, true},   {"write", board_write_build, true},
+    {"message", board_message_build, false},  {"history", board_history_build, false},
+    {"body", board_body_build, true},         {"library", board_library_build, false},
     {"settings", board_settings_build, true}, {NULL, NULL, false},
 };
 
@@ -61,8 +61,8 @@ struct cell *board_add_action(struct page *page, enum action_kind kind, const ch
 {
     const struct action_look *look = look_of(kind);
     const char *name = action_info(kind)->name;
-    struct cell *cell = page_cell(page, look ? look->role : CELL_ACTION, arena_printf(&page->arena, "act.%s", name),
-                                  look ? _(look->label) : name);
+    struct cell *cell = page_cell(page, look ? look->role : CELL_ACTION,
+                                  arena_printf(&page->arena, "act.%s", name), look ? _(look->label) : name);
     cell->mark = look ? look->mark : MARK_NONE;
     cell->action = (struct action){kind, argument ? arena_text(&page->arena, argument) : NULL};
     return cell;
@@ -126,7 +126,8 @@ static void add_row_exit(struct page *page, int row_index)
     last->cell_count--;
     struct row *row = &page->rows[row_index];
     int at = row->first_cell + row->cell_count;
-    memmove(&page->cells[at + 1], &page->cells[at], (size_t)(page->cell_count - 1 - at) * sizeof *page->cells);
+    memmove(&page->cells[at + 1], &page->cells[at],
+            (size_t)(page->cell_count - 1 - at) * sizeof *page->cells);
     page->cells[at] = (struct cell){.id = arena_printf(&page->arena, "exit.%s", row->id),
                                     .label = arena_text(&page->arena, "↩"),
                                     .cue = _("Back"),

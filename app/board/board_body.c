@@ -26,7 +26,8 @@ static const struct complaint complaints[] = {
 
 static void add_part(struct page *page, const struct body_part *part)
 {
-    struct cell *cell = page_cell(page, CELL_PART, arena_printf(&page->arena, "part.%s", part->id), _(part->name));
+    struct cell *cell =
+        page_cell(page, CELL_PART, arena_printf(&page->arena, "part.%s", part->id), _(part->name));
     cell->place = part->place;
     cell->action = (struct action){ACTION_OPEN, arena_printf(&page->arena, "body:%s", part->id)};
 }
@@ -36,7 +37,8 @@ static void build_figure(const struct board_context *context, struct page *page)
     size_t count;
     const struct body_part *parts = body_parts(&count);
     int group = -1;
-    page_begin(page, context->screen, context->body_back ? _("Body, from behind") : _("Body, from the front"));
+    page_begin(page, context->screen,
+               context->body_back ? _("Body, from behind") : _("Body, from the front"));
     page->shape = PAGE_BODY;
     page->body_back = context->body_back;
     page_section(page, "body");
@@ -53,7 +55,8 @@ static void build_figure(const struct board_context *context, struct page *page)
     board_add_bar(context, page);
 }
 
-static void build_complaints(const struct board_context *context, struct page *page, const struct body_part *part)
+static void build_complaints(const struct board_context *context, struct page *page,
+                             const struct body_part *part)
 {
     const char *name = _(part->name);
     page_begin(page, context->screen, name);
@@ -61,7 +64,8 @@ static void build_complaints(const struct board_context *context, struct page *p
     board_add_urgent_strip(context, page);
     page_section(page, "what");
     page_row(page, "what.0", ROW_CELLS);
-    struct cell *pain = board_add_open(page, CELL_TILE, arena_printf(&page->arena, "body:%s:pain", part->id), _("It hurts"));
+    struct cell *pain =
+        board_add_open(page, CELL_TILE, arena_printf(&page->arena, "body:%s:pain", part->id), _("It hurts"));
     pain->tint = TINT_RED;
     size_t count = sizeof complaints / sizeof complaints[0];
     for (size_t i = 0; i < count; i++) {
@@ -90,8 +94,9 @@ static void build_pain(const struct board_context *context, struct page *page, c
     for (int strength = 0; strength <= 10; strength++) {
         if (strength == 0 || strength == 4 || strength == 8)
             page_row(page, arena_printf(&page->arena, "strength.%d", strength / 4), ROW_CELLS);
-        struct cell *cell = board_add_say(page, arena_printf(&page->arena, "pain.%d", strength),
-                                          arena_printf(&page->arena, "%d", strength), pain_sentence(page, name, strength));
+        struct cell *cell =
+            board_add_say(page, arena_printf(&page->arena, "pain.%d", strength),
+                          arena_printf(&page->arena, "%d", strength), pain_sentence(page, name, strength));
         cell->role = CELL_TILE;
         cell->note = strength == 0    ? _("none")
                      : strength == 5  ? _("bad")

@@ -20,12 +20,15 @@ static const struct tile yes = {"yes", N_("Yes"), NULL, MARK_YES, TINT_GREEN, CE
 static const struct tile no = {"no", N_("No"), NULL, MARK_NO, TINT_YELLOW, CELL_TILE};
 static const struct tile call = {"call", N_("Call"), "call", MARK_CALL, TINT_RED, CELL_URGENT};
 static const struct tile needs = {"needs", N_("Urgent"), "open:urgent", MARK_NEEDS, TINT_RED, CELL_URGENT};
-static const struct tile phrases = {"phrases", N_("Phrases"), "open:phrases", MARK_PHRASES, TINT_BLUE, CELL_TILE};
+static const struct tile phrases = {"phrases",    N_("Phrases"), "open:phrases",
+                                    MARK_PHRASES, TINT_BLUE,     CELL_TILE};
 static const struct tile writing = {"write", N_("Write"), "open:write", MARK_WRITE, TINT_BLUE, CELL_TILE};
 static const struct tile body = {"body", N_("Body"), "open:body", MARK_BODY, TINT_PURPLE, CELL_TILE};
-static const struct tile library = {"library", N_("Library"), "open:library", MARK_LIBRARY, TINT_NONE, CELL_TILE};
+static const struct tile library = {"library",    N_("Library"), "open:library",
+                                    MARK_LIBRARY, TINT_NONE,     CELL_TILE};
 static const struct tile rest = {"rest", N_("Rest"), "rest", MARK_REST, TINT_GREY, CELL_TILE};
-static const struct tile settings = {"settings", N_("Settings"), "open:settings", MARK_SETTINGS, TINT_GREY, CELL_TILE};
+static const struct tile settings = {"settings",    N_("Settings"), "open:settings",
+                                     MARK_SETTINGS, TINT_GREY,      CELL_TILE};
 
 enum { TILES_AT_MOST = 10 };
 static const struct tile *const boards[][TILES_AT_MOST] = {
@@ -36,13 +39,15 @@ static const struct tile *const boards[][TILES_AT_MOST] = {
 
 static void add_tile(const struct board_context *context, struct page *page, const struct tile *tile)
 {
-    struct cell *cell = page_cell(page, tile->role, arena_printf(&page->arena, "home.%s", tile->id), _(tile->label));
+    struct cell *cell =
+        page_cell(page, tile->role, arena_printf(&page->arena, "home.%s", tile->id), _(tile->label));
     cell->mark = tile->mark;
     cell->tint = tile->tint;
     if (tile->action)
         action_parse(tile->action, &cell->action);
     else
-        cell->action = (struct action){ACTION_SAY_TEXT, arena_text(&page->arena, tile == &yes ? _("Yes.") : _("No."))};
+        cell->action =
+            (struct action){ACTION_SAY_TEXT, arena_text(&page->arena, tile == &yes ? _("Yes.") : _("No."))};
     (void)context;
 }
 

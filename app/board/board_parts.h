@@ -14,7 +14,8 @@ void board_library_build(const struct board_context *context, struct page *page)
 void board_settings_build(const struct board_context *context, struct page *page);
 
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
-void board_ask_build(const struct board_context *context, const char *question, struct page *page); /* yes, no */
+void board_ask_build(const struct board_context *context, const char *question,
+                     struct page *page);                                       /* yes, no */
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
 void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
 void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */

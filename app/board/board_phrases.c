@@ -7,16 +7,29 @@
 /* Phrases: categories, the phrases of one, and the eight urgent ones, as the files in phrases/ give them. */
 
 static const enum cell_tint tints[PHRASE_COLOUR_COUNT] = {
-    [PHRASE_COLOUR_RED] = TINT_RED,       [PHRASE_COLOUR_BLUE] = TINT_BLUE,     [PHRASE_COLOUR_GREEN] = TINT_GREEN,
-    [PHRASE_COLOUR_YELLOW] = TINT_YELLOW, [PHRASE_COLOUR_PURPLE] = TINT_PURPLE, [PHRASE_COLOUR_GREY] = TINT_GREY,
+    [PHRASE_COLOUR_RED] = TINT_RED,       [PHRASE_COLOUR_BLUE] = TINT_BLUE,
+    [PHRASE_COLOUR_GREEN] = TINT_GREEN,   [PHRASE_COLOUR_YELLOW] = TINT_YELLOW,
+    [PHRASE_COLOUR_PURPLE] = TINT_PURPLE, [PHRASE_COLOUR_GREY] = TINT_GREY,
 };
 
-static struct cell *add_phrase(struct page *page, const struct phrase_category *category, const struct phrase *phrase,
-                               enum cell_role role)
+/* The parser has refused paths that lead out of the folder of the phrase's file (phrase_attributes.c). */
+static const char *picture_path(struct page *page, const struct phrase *phrase)
 {
-    struct cell *cell = page_cell(page, role, arena_printf(&page->arena, "say.%s", phrase->id), phrase->label);
+    if (!phrase->picture)
+        return NULL;
+    const char *slash = strrchr(phrase->file, '/');
+    int folder_size = slash ? (int)(slash + 1 - phrase->file) : 0;
+    return arena_printf(&page->arena, "%.*s%s", folder_size, phrase->file, phrase->picture);
+}
+
+static struct cell *add_phrase(struct page *page, const struct phrase_category *category,
+                               const struct phrase *phrase, enum cell_role role)
+{
+    struct cell *cell =
+        page_cell(page, role, arena_printf(&page->arena, "say.%s", phrase->id), phrase->label);
     cell->action = (struct action){ACTION_SAY, arena_text(&page->arena, phrase->id)};
     cell->tint = tints[phrase_colour_shown(category, phrase)];
+    cell->picture = picture_path(page, phrase);
     return cell;
 }
 
@@ -42,8 +55,8 @@ static void add_category_tile(const void *state, struct page *page, int index)
 {
     const struct board_context *context = state;
     const struct phrase_category *category = &context->phrases->categories[index];
-    struct cell *cell =
-        board_add_open(page, CELL_TILE, arena_printf(&page->arena, "phrases:%s", category->id), category->title);
+    struct cell *cell = board_add_open(
+        page, CELL_TILE, arena_printf(&page->arena, "phrases:%s", category->id), category->title);
     cell->tint = tints[category->colour];
 }
 
@@ -75,7 +88,9 @@ static void build_phrases(const struct board_context *context, struct page *page
     board_add_grid(context, page,
                    &(struct board_grid){.total = (int)category->count,
                                         .columns = portrait ? 2 : 3,
-                                        .rows = portrait ? 8 : context->height_px < 600 ? 4 : 5,
+                                        .rows = portrait                   ? 8
+                                                : context->height_px < 600 ? 4
+                                                                           : 5,
                                         .row_id = "phrases",
                                         .add = add_phrase_of,
                                         .state = category});

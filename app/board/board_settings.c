@@ -7,7 +7,8 @@
 /* The settings, out of the one table: groups → settings with their values → one setting.
  * "settings", "settings:scanning", "settings:scan_time". */
 
-static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch", "voice", "cue", "write"};
+static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch",
+                                                              "voice",  "cue",      "write"};
 
 static int group_called(const char *name)
 {
@@ -28,7 +29,8 @@ static void build_groups(const struct board_context *context, struct page *page)
     }
 }
 
-static const char *value_text(const struct board_context *context, struct page *page, const struct setting_info *info)
+static const char *value_text(const struct board_context *context, struct page *page,
+                              const struct setting_info *info)
 {
     char text[SETTINGS_TEXT_BYTES];
     if (info->type == SETTING_TEXT)
@@ -47,8 +49,8 @@ static void add_setting(const void *state, struct page *page, int index)
 {
     const struct settings_of_group *of = state;
     const struct setting_info *info = of->infos[index];
-    struct cell *cell =
-        board_add_open(page, CELL_TILE, arena_printf(&page->arena, "settings:%s", info->name), _(info->label));
+    struct cell *cell = board_add_open(page, CELL_TILE, arena_printf(&page->arena, "settings:%s", info->name),
+                                       _(info->label));
     cell->note = value_text(of->context, page, info);
 }
 
@@ -74,13 +76,15 @@ static void add_value(const struct board_context *context, struct page *page, co
     char text[80];
     setting_show(info, value, text, sizeof text);
     struct cell *cell = page_cell(page, CELL_TILE, id, text);
-    cell->action = (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
+    cell->action =
+        (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
     cell->chosen = setting_get(context->settings, info) == value;
     if (cell->chosen)
         cell->mark = MARK_YES;
 }
 
-static void build_choices(const struct board_context *context, struct page *page, const struct setting_info *info)
+static void build_choices(const struct board_context *context, struct page *page,
+                          const struct setting_info *info)
 {
     int columns = info->most + 1 > 3 ? (info->most + 2) / 2 : info->most + 1;
     for (int value = info->least; value <= info->most; value++) {
@@ -97,12 +101,14 @@ static void add_change(struct page *page, const struct setting_info *info, int n
     setting_show(info, value, shown, sizeof shown);
     struct cell *cell = page_cell(page, CELL_TILE, id, shown);
     cell->note = arena_text(&page->arena, by < 0 ? _("less") : _("more"));
-    cell->action = (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
+    cell->action =
+        (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
     cell->empty = value == now;
 }
 
 /* Four changes (far less, less, more, far more) and the start value; the present value stands in the question. */
-static void build_number(const struct board_context *context, struct page *page, const struct setting_info *info)
+static void build_number(const struct board_context *context, struct page *page,
+                         const struct setting_info *info)
 {
     int now = setting_get(context->settings, info);
     page_row(page, "change", ROW_CELLS);
@@ -115,7 +121,8 @@ static void build_number(const struct board_context *context, struct page *page,
     setting_show(info, info->start, shown, sizeof shown);
     struct cell *cell = page_cell(page, CELL_TILE, "change.start", shown);
     cell->note = _("start value");
-    cell->action = (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, info->start)};
+    cell->action =
+        (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, info->start)};
     cell->empty = now == info->start;
 }
 
@@ -137,7 +144,9 @@ void board_settings_build(const struct board_context *context, struct page *page
 {
     const struct setting_info *info = setting_find(context->argument);
     int group = group_called(context->argument);
-    const char *title = info ? _(info->label) : group >= 0 ? _(setting_group_label((enum setting_group)group)) : _("Settings");
+    const char *title = info         ? _(info->label)
+                        : group >= 0 ? _(setting_group_label((enum setting_group)group))
+                                     : _("Settings");
     page_begin(page, context->screen, title);
     page_section(page, "settings");
     if (info)

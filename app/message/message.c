@@ -149,7 +149,8 @@ bool message_delete(struct message *message)
     size_t end = caret_offset(message), start = utf8_before(message_text(message), end);
     now->caret--;
     buffer_splice(&now->text, start, end - start, "", 0);
-    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, MESSAGE_SYLLABLE_BYTES, "", 0);
+    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, MESSAGE_SYLLABLE_BYTES, "",
+                  0);
     return true;
 }
 

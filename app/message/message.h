@@ -11,9 +11,9 @@
 #include "base/buffer.h"
 
 enum {
-    MESSAGE_UNIT_BYTES = 8,      /* an initial, a final, a letter, a stroke */
+    MESSAGE_UNIT_BYTES = 8, /* an initial, a final, a letter, a stroke */
     MESSAGE_UNITS_AT_MOST = 32,
-    MESSAGE_SYLLABLE_BYTES = 8,  /* "zhuang1" and its NUL */
+    MESSAGE_SYLLABLE_BYTES = 8, /* "zhuang1" and its NUL */
     MESSAGE_CHARACTERS_AT_MOST = 2000,
     MESSAGE_UNDO_AT_MOST = 200
 };
@@ -21,7 +21,8 @@ enum {
 /* One state: what undo brings back. */
 struct message_state {
     struct buffer text;
-    struct buffer syllables; /* MESSAGE_SYLLABLE_BYTES for each character of text, "" where no reading was chosen */
+    struct buffer
+        syllables; /* MESSAGE_SYLLABLE_BYTES for each character of text, "" where no reading was chosen */
     char units[MESSAGE_UNITS_AT_MOST][MESSAGE_UNIT_BYTES];
     int unit_count;
     int caret; /* in characters */

@@ -7,7 +7,8 @@
 
 static bool open_plain(struct world *world, const char *data, const char *profile)
 {
-    bool right = world_open(world, &(struct world_options){.data = data, .profile = profile, .durable = true});
+    bool right =
+        world_open(world, &(struct world_options){.data = data, .profile = profile, .durable = true});
     language_start(world->places.locale);
     language_set(world->settings.language == LANGUAGE_ENGLISH);
     return right;
@@ -29,14 +30,16 @@ int check_run(const char *data, const char *profile, FILE *out)
 {
     struct world world;
     bool right = open_plain(&world, data, profile);
-    size_t problems = print_problems(&world.settings_problems, out) + print_problems(&world.phrase_problems, out) +
+    size_t problems = print_problems(&world.settings_problems, out) +
+                      print_problems(&world.phrase_problems, out) +
                       print_problems(&world.other_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
     if (world.lexicon_bytes && !lexicon_verify(&world.lexicon, &damage))
         problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
-    fprintf(out, _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),
+    fprintf(out,
+            _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),
             world.phrases_zh.phrase_count, world.phrases_zh.count, world.phrases_en.phrase_count,
             world.phrases_en.count, (unsigned)world.lexicon.word_count, problems);
     fprintf(out, _("Your files lie in %s\n"), world.places.data);

@@ -31,8 +31,9 @@ static void tap(struct driver *driver, const struct driver_command *command)
 static void point(struct driver *driver, const struct driver_command *command)
 {
     enum event_kind kind = command->kind == DRIVER_POINT ? EVENT_POINT : EVENT_POINT_LOST;
-    driver_event(driver, &(struct event){
-                             .kind = kind, .at_us = driver->now, .x_px = command->x_px, .y_px = command->y_px});
+    driver_event(
+        driver,
+        &(struct event){.kind = kind, .at_us = driver->now, .x_px = command->x_px, .y_px = command->y_px});
 }
 
 /* As the real source tells it: first what was held is lost, then the device is. */
@@ -69,7 +70,8 @@ static bool shot(struct driver *driver, const char *file, char *problem, size_t 
     if (!driver->painter)
         driver->painter = painter_new(NULL);
     app_scene(driver->app, &scene);
-    int error = painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, file);
+    int error =
+        painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, file);
     if (error)
         snprintf(problem, size, "%.300s: %s", file, strerror(error));
     return !error;
@@ -81,7 +83,8 @@ static bool carry_out(struct driver *driver, const struct driver_command *comman
     switch (command->kind) {
     case DRIVER_PRESS:
     case DRIVER_RELEASE:
-        edge(driver, command->kind == DRIVER_PRESS ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP, command->switch_number);
+        edge(driver, command->kind == DRIVER_PRESS ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP,
+             command->switch_number);
         return true;
     case DRIVER_TAP:
         tap(driver, command);
@@ -180,7 +183,8 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
         fprintf(stderr, "yinian: %s\n", reason);
     driver->voice = voice_virtual_create(driver->synth);
     sayer_init(&driver->sayer, &driver->world.lexicon);
-    struct app_setup setup = {.width_px = options->width_px, .height_px = options->height_px, .set_language = language_set};
+    struct app_setup setup = {
+        .width_px = options->width_px, .height_px = options->height_px, .set_language = language_set};
     world_setup(&driver->world, &setup);
     driver->app = app_new(&setup, 0);
     world_report(&driver->world, driver->app, 0);

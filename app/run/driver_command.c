@@ -34,7 +34,8 @@ static bool take_number(struct parse *parse, const char *what, int least, int mo
     long value = strtol(parse->rest, &end, 10);
     bool digits = (*parse->rest >= '0' && *parse->rest <= '9') || (*parse->rest == '-' && end > parse->rest);
     if (!digits || errno || (*end && *end != ' ') || value < least || value > most)
-        return complain(parse, "%s must be a number from %d to %d, not \"%.60s\"", what, least, most, parse->rest);
+        return complain(parse, "%s must be a number from %d to %d, not \"%.60s\"", what, least, most,
+                        parse->rest);
     parse->rest = *end ? end + 1 : end;
     *number = (int)value;
     return true;
@@ -59,7 +60,8 @@ static bool plain(struct parse *parse)
 
 static bool edge(struct parse *parse)
 {
-    return take_optional(parse, "SWITCH", 1, DRIVER_SWITCHES, &parse->command->switch_number) && nothing_more(parse);
+    return take_optional(parse, "SWITCH", 1, DRIVER_SWITCHES, &parse->command->switch_number) &&
+           nothing_more(parse);
 }
 
 static bool tap(struct parse *parse)
@@ -80,7 +82,8 @@ static bool point(struct parse *parse)
         return true;
     }
     return take_number(parse, "X", -DRIVER_POINT_PX, DRIVER_POINT_PX, &parse->command->x_px) &&
-           take_number(parse, "Y", -DRIVER_POINT_PX, DRIVER_POINT_PX, &parse->command->y_px) && nothing_more(parse);
+           take_number(parse, "Y", -DRIVER_POINT_PX, DRIVER_POINT_PX, &parse->command->y_px) &&
+           nothing_more(parse);
 }
 
 static bool device(struct parse *parse)
@@ -103,24 +106,34 @@ static const struct {
     enum driver_command_kind kind;
     bool (*read)(struct parse *parse);
 } commands[] = {
-    {"press", DRIVER_PRESS, edge},         {"release", DRIVER_RELEASE, edge}, {"tap", DRIVER_TAP, tap},
-    {"point", DRIVER_POINT, point},        {"device", DRIVER_DEVICE_GONE, device},
-    {"wait", DRIVER_WAIT, time_span},      {"next", DRIVER_NEXT, time_span},  {"write", DRIVER_WRITE, plain},
-    {"open", DRIVER_OPEN, text},           {"say", DRIVER_SAY, text},         {"tree", DRIVER_TREE, plain},
-    {"shot", DRIVER_SHOT, text},           {"quit", DRIVER_QUIT, plain},
+    {"press", DRIVER_PRESS, edge},
+    {"release", DRIVER_RELEASE, edge},
+    {"tap", DRIVER_TAP, tap},
+    {"point", DRIVER_POINT, point},
+    {"device", DRIVER_DEVICE_GONE, device},
+    {"wait", DRIVER_WAIT, time_span},
+    {"next", DRIVER_NEXT, time_span},
+    {"write", DRIVER_WRITE, plain},
+    {"open", DRIVER_OPEN, text},
+    {"say", DRIVER_SAY, text},
+    {"tree", DRIVER_TREE, plain},
+    {"shot", DRIVER_SHOT, text},
+    {"quit", DRIVER_QUIT, plain},
 };
 
 static bool read_command(struct parse *parse, const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (strlen(commands[i].name) == length && memcmp(commands[i].name, name, length) == 0) {
-            *parse->command = (struct driver_command){.kind = commands[i].kind, .switch_number = 1, .ms = DRIVER_TAP_MS};
+            *parse->command =
+                (struct driver_command){.kind = commands[i].kind, .switch_number = 1, .ms = DRIVER_TAP_MS};
             return commands[i].read(parse);
         }
     return complain(parse, "there is no command \"%.*s\"", length > 60 ? 60 : (int)length, name);
 }
 
-bool driver_command_parse(char *line, size_t size, struct driver_command *command, char *problem, size_t problem_size)
+bool driver_command_parse(char *line, size_t size, struct driver_command *command, char *problem,
+                          size_t problem_size)
 {
     struct parse parse = {.command = command, .problem = problem, .problem_size = problem_size};
     if (size > 0 && line[size - 1] == '\r')

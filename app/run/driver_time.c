@@ -93,7 +93,8 @@ static void carry_out(struct driver *driver, const struct effect *effect)
 
 void driver_settle(struct driver *driver)
 {
-    for (const struct effect *effect = app_next_effect(driver->app); effect; effect = app_next_effect(driver->app)) {
+    for (const struct effect *effect = app_next_effect(driver->app); effect;
+         effect = app_next_effect(driver->app)) {
         struct effect copy = *effect;
         carry_out(driver, &copy);
     }
@@ -133,7 +134,8 @@ void driver_pass(struct driver *driver, time_us target, bool stop_at_change)
             tell_pending(driver);
         if (stop_at_change && (driver->events.size || app_revision(driver->app) != revision))
             return;
-        if (driver->now >= target && next_moment(driver, target) >= target && app_deadline(driver->app) > target)
+        if (driver->now >= target && next_moment(driver, target) >= target &&
+            app_deadline(driver->app) > target)
             return;
     }
 }

@@ -26,10 +26,12 @@ static void say_fields(struct buffer *out, const struct effect *effect, const st
 static const char *name_of(enum effect_kind kind)
 {
     static const char *const names[] = {
-        [EFFECT_HIGHLIGHT] = "highlight", [EFFECT_SELECT] = "select", [EFFECT_SCREEN] = "screen",
-        [EFFECT_MESSAGE] = "message",     [EFFECT_CALL] = "call",     [EFFECT_REST] = "rest",
-        [EFFECT_WAKE] = "wake",           [EFFECT_SAID] = "said",     [EFFECT_WARNING] = "warning",
-        [EFFECT_SAY] = "say",             [EFFECT_SAVED] = "saved",   [EFFECT_QUIT] = NULL,
+        [EFFECT_HIGHLIGHT] = "highlight", [EFFECT_SELECT] = "select",
+        [EFFECT_SCREEN] = "screen",       [EFFECT_MESSAGE] = "message",
+        [EFFECT_CALL] = "call",           [EFFECT_REST] = "rest",
+        [EFFECT_WAKE] = "wake",           [EFFECT_SAID] = "said",
+        [EFFECT_WARNING] = "warning",     [EFFECT_SAY] = "say",
+        [EFFECT_SAVED] = "saved",         [EFFECT_QUIT] = NULL,
     };
     return names[kind];
 }
@@ -54,7 +56,10 @@ bool event_json(struct buffer *out, const struct effect *effect, const struct ut
         json_text_field(out, "text", effect->text);
         json_text_field(out, "reading", effect->reading);
     } else {
-        json_text_field(out, effect->kind == EFFECT_SCREEN ? "name" : effect->kind == EFFECT_CALL ? "state" : "text",
+        json_text_field(out,
+                        effect->kind == EFFECT_SCREEN ? "name"
+                        : effect->kind == EFFECT_CALL ? "state"
+                                                      : "text",
                         effect->text);
     }
     buffer_add_byte(out, '}');

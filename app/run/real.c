@@ -119,7 +119,8 @@ static void window_event(void *context, const void *sdl_event)
         return;
     real->shown = false;
     window_size(real->window, &width, &height);
-    add_fact(real, &(struct event){.kind = EVENT_RESIZE, .at_us = clock_now(), .x_px = width, .y_px = height});
+    add_fact(real,
+             &(struct event){.kind = EVENT_RESIZE, .at_us = clock_now(), .x_px = width, .y_px = height});
 }
 
 static void sound_device(void *context, bool added, unsigned int id)
@@ -255,7 +256,8 @@ static void carry_out(struct real *real, const struct effect *effect)
 
 static void settle(struct real *real)
 {
-    for (const struct effect *effect = app_next_effect(real->app); effect; effect = app_next_effect(real->app))
+    for (const struct effect *effect = app_next_effect(real->app); effect;
+         effect = app_next_effect(real->app))
         carry_out(real, effect);
 }
 
@@ -316,7 +318,8 @@ static bool open_window(struct real *real)
     struct diagnostics problems;
     diagnostics_init(&problems);
     bool fullscreen = real->world.settings.window_fullscreen && !real->options->window;
-    real->window = window_open(_("Yinian"), real->options->width_px, real->options->height_px, fullscreen, &problems);
+    real->window =
+        window_open(_("Yinian"), real->options->width_px, real->options->height_px, fullscreen, &problems);
     print_problems(&problems);
     diagnostics_destroy(&problems);
     if (!real->window)
@@ -398,7 +401,8 @@ static bool open_log(struct real *real)
 
 static bool open_world(struct real *real)
 {
-    struct world_options options = {.data = real->options->data, .profile = real->options->profile, .durable = true};
+    struct world_options options = {
+        .data = real->options->data, .profile = real->options->profile, .durable = true};
     bool right = world_open(&real->world, &options);
     language_start(real->world.places.locale);
     language_set(real->world.settings.language == LANGUAGE_ENGLISH);

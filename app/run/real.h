@@ -5,11 +5,11 @@
 #include <stdbool.h>
 
 struct real_options {
-    const char *profile; /* NULL: settings.conf of the data folder */
-    const char *data;    /* NULL: the usual folder */
-    bool window;         /* in a window, whatever the setting says */
+    const char *profile;     /* NULL: settings.conf of the data folder */
+    const char *data;        /* NULL: the usual folder */
+    bool window;             /* in a window, whatever the setting says */
     int width_px, height_px; /* of that window */
-    const char *log;     /* a file for the events as the driver writes them; "-": standard output; NULL: none */
+    const char *log; /* a file for the events as the driver writes them; "-": standard output; NULL: none */
 };
 
 /* Returns the exit status. */

@@ -49,11 +49,13 @@ static void take_chosen(struct chosen *chosen, const char *text, const char *rea
         toned_syllable *syllable = &chosen->syllables[chosen->count];
         if (length == 0 || *word == '-' || reading_parse_spelt(word, length, syllable, 1) != 1)
             continue;
-        chosen->items[chosen->count++] = (struct spelt_reading){.first = index, .count = 1, .syllables = syllable};
+        chosen->items[chosen->count++] =
+            (struct spelt_reading){.first = index, .count = 1, .syllables = syllable};
     }
 }
 
-struct utterance sayer_build(struct sayer *sayer, const struct effect *effect, const struct settings *settings)
+struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
+                             const struct settings *settings)
 {
     struct chosen chosen = {0};
     if (effect->reading)

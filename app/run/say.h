@@ -17,7 +17,8 @@ struct sayer {
 void sayer_init(struct sayer *sayer, const struct lexicon *lexicon);
 void sayer_destroy(struct sayer *sayer);
 /* What it gives points into the sayer and is good until the next call. */
-struct utterance sayer_build(struct sayer *sayer, const struct effect *effect, const struct settings *settings);
+struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
+                             const struct settings *settings);
 /* Exactly what the synthesiser gets, pieces parted by blanks. */
 void say_as(const struct utterance *utterance, struct buffer *out);
 

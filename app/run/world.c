@@ -24,7 +24,8 @@ struct phrase_folder {
 
 static void problem(struct diagnostics *problems, const char *file, const char *reason)
 {
-    diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
+    diagnostics_add(problems,
+                    &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
 }
 
 static void load_phrase_file(void *context, const char *name)
@@ -80,8 +81,8 @@ static void load_switches(struct world *world, const char *file)
     world->switches = (struct switch_map){0};
     for (int i = 0; i < world->settings.switch_count; i++) {
         struct switch_place place = {.file = file, .line = world->settings.switch_lines[i]};
-        switch_map_add(&world->switches, world->settings.switches[i], strlen(world->settings.switches[i]), &place,
-                       evdev_key_code, &world->settings_problems);
+        switch_map_add(&world->switches, world->settings.switches[i], strlen(world->settings.switches[i]),
+                       &place, evdev_key_code, &world->settings_problems);
     }
 }
 
@@ -235,8 +236,8 @@ static void set_today(struct world *world, const char *today)
 /* --- keeping ------------------------------------------------------------------------------------------- */
 
 /* Whether the text is in `new` now, or was there all along. */
-static bool add_phrase(const struct buffer *old, const char *title, const char *text, struct buffer *new, char *reason,
-                       size_t reason_size)
+static bool add_phrase(const struct buffer *old, const char *title, const char *text, struct buffer *new,
+                       char *reason, size_t reason_size)
 {
     enum phrase_append_result result = phrase_file_append(buffer_text(old), old->size, title, text, new);
     if (result == PHRASE_APPEND_TOO_LONG)
@@ -246,7 +247,8 @@ static bool add_phrase(const struct buffer *old, const char *title, const char *
     return result == PHRASE_APPENDED || result == PHRASE_APPEND_THERE;
 }
 
-static bool keep_phrase(const struct world *world, const char *text, bool english, char *reason, size_t reason_size)
+static bool keep_phrase(const struct world *world, const char *text, bool english, char *reason,
+                        size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer old = {0}, new = {0};
@@ -274,7 +276,8 @@ static bool keep_said(const struct world *world, const char *text, char *reason,
     return right;
 }
 
-static bool keep_settings(const struct world *world, const struct settings *settings, char *reason, size_t reason_size)
+static bool keep_settings(const struct world *world, const struct settings *settings, char *reason,
+                          size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer bytes = {0};
@@ -285,8 +288,8 @@ static bool keep_settings(const struct world *world, const struct settings *sett
     return right;
 }
 
-bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
-                size_t reason_size)
+bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
+                char *reason, size_t reason_size)
 {
     char path[PLACE_BYTES];
     switch (effect->kind) {
@@ -347,7 +350,8 @@ void world_close(struct world *world)
 }
 
 /* Notes (a long label, CRLF line ends) are for --check alone. The worst one stands on the screen. */
-static void report_list(const struct diagnostics *problems, enum warning_kind kind, struct app *app, time_us at_us)
+static void report_list(const struct diagnostics *problems, enum warning_kind kind, struct app *app,
+                        time_us at_us)
 {
     char line[2048];
     const struct diagnostic *worst = NULL;

@@ -52,7 +52,7 @@ void world_reload_phrases(struct world *world);
 bool world_reload_settings(struct world *world);
 
 /* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. Any thread, one at a time. */
-bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings, char *reason,
-                size_t reason_size);
+bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
+                char *reason, size_t reason_size);
 
 #endif

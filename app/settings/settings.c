@@ -72,7 +72,8 @@ static int column_of(const struct line *line, const char *at)
     return (int)utf8_count(line->bytes, (size_t)(at - line->bytes)) + 1;
 }
 
-static bool refuse(const struct line *line, const char *at, const char *key, const char *reason, const char *valid)
+static bool refuse(const struct line *line, const char *at, const char *key, const char *reason,
+                   const char *valid)
 {
     diagnostics_add(line->diagnostics, &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
                                                             .file = line->file,
@@ -100,7 +101,8 @@ static void choices_text(const struct setting_info *info, struct buffer *out)
         buffer_printf(out, "%s%s", i ? ", " : "", info->choices[i].name);
 }
 
-static bool refuse_value(const struct line *line, const char *at, const struct setting_info *info, const char *reason)
+static bool refuse_value(const struct line *line, const char *at, const struct setting_info *info,
+                         const char *reason)
 {
     struct buffer valid;
     buffer_init(&valid);
@@ -130,7 +132,8 @@ static bool read_number(struct settings *settings, const struct setting_info *in
         return refuse_value(line, at, info, reason);
     }
     if (number < info->least || number > info->most) {
-        snprintf(reason, sizeof reason, number < info->least ? _("%.20s is too small") : _("%.20s is too large"), value);
+        snprintf(reason, sizeof reason,
+                 number < info->least ? _("%.20s is too small") : _("%.20s is too large"), value);
         return refuse_value(line, at, info, reason);
     }
     return setting_set(settings, info, (int)number);
@@ -161,8 +164,8 @@ static bool read_switch(struct settings *settings, const char *value, const stru
     return true;
 }
 
-static bool read_setting(struct settings *settings, const char *name, const char *value, const struct line *line,
-                         const char *at_name, const char *at_value)
+static bool read_setting(struct settings *settings, const char *name, const char *value,
+                         const struct line *line, const char *at_name, const char *at_value)
 {
     if (strlen(value) >= SETTINGS_TEXT_BYTES)
         return refuse(line, at_value, name, _("the value is too long"), _("at most 127 bytes"));
@@ -170,7 +173,8 @@ static bool read_setting(struct settings *settings, const char *name, const char
         return read_switch(settings, value, line, at_value);
     const struct setting_info *info = setting_find(name);
     if (!info)
-        return refuse(line, at_name, name, _("there is no such setting"), _("the names that yinian --settings lists"));
+        return refuse(line, at_name, name, _("there is no such setting"),
+                      _("the names that yinian --settings lists"));
     if (info->type == SETTING_TEXT) {
         snprintf(text_of(settings, info), SETTINGS_TEXT_BYTES, "%s", value);
         return true;

@@ -49,7 +49,12 @@ struct settings {
 
 enum setting_type { SETTING_NUMBER, SETTING_YES_NO, SETTING_CHOICE, SETTING_TEXT };
 enum setting_group {
-    SETTINGS_SCREEN, SETTINGS_SCANNING, SETTINGS_SWITCH, SETTINGS_VOICE, SETTINGS_CUE, SETTINGS_WRITING,
+    SETTINGS_SCREEN,
+    SETTINGS_SCANNING,
+    SETTINGS_SWITCH,
+    SETTINGS_VOICE,
+    SETTINGS_CUE,
+    SETTINGS_WRITING,
     SETTINGS_GROUP_COUNT
 };
 
@@ -76,7 +81,7 @@ struct setting_info {
 extern const struct setting_info settings_table[];
 size_t settings_count(void);
 const struct setting_info *setting_find(const char *name); /* NULL: no such setting */
-const char *setting_group_label(enum setting_group group);  /* N_() */
+const char *setting_group_label(enum setting_group group); /* N_() */
 
 void settings_init(struct settings *settings); /* the start values */
 /* Reads a file into `settings`: what is right is taken, what is wrong is reported and left as it was.

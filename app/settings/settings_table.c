@@ -8,6 +8,8 @@
 #define AT(field) offsetof(struct settings, field)
 #define YES_NO .type = SETTING_YES_NO, .least = 0, .most = 1, .step = 1
 
+/* One setting a paragraph, as wide as the page: read it as a table. */
+/* clang-format off */
 const struct setting_info settings_table[] = {
     {.name = "language", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(language), .most = 1,
      .label = N_("Language"), .help = N_("The language of the screen."),
@@ -127,6 +129,7 @@ const struct setting_info settings_table[] = {
     {.name = "suggestions", .group = SETTINGS_WRITING, .type = SETTING_NUMBER, .offset = AT(suggestions), .least = 3,
      .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
 };
+/* clang-format on */
 
 size_t settings_count(void)
 {

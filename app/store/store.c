@@ -90,12 +90,13 @@ static bool write_new(const char *path, const char *bytes, size_t size, const st
     return right;
 }
 
-bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options, char *reason,
-                 size_t reason_size)
+bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options,
+                 char *reason, size_t reason_size)
 {
     struct buffer beside = {0};
     buffer_printf(&beside, "%s.tmp", path);
-    bool right = write_new(buffer_text(&beside), bytes, size, options) && rename(buffer_text(&beside), path) == 0;
+    bool right =
+        write_new(buffer_text(&beside), bytes, size, options) && rename(buffer_text(&beside), path) == 0;
     if (!right)
         fail(path, reason, reason_size);
     else if (options->durable)
@@ -110,7 +111,8 @@ bool store_append_line(const char *path, const char *line, const struct store_op
     struct buffer whole = {0};
     buffer_printf(&whole, "%s\n", line);
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    bool right = fd >= 0 && write_all(fd, buffer_text(&whole), whole.size) && (!options->durable || fsync(fd) == 0);
+    bool right =
+        fd >= 0 && write_all(fd, buffer_text(&whole), whole.size) && (!options->durable || fsync(fd) == 0);
     if (!right)
         fail(path, reason, reason_size);
     if (fd >= 0)
@@ -144,7 +146,8 @@ static bool ends_with(const char *name, const char *ending)
     return name[0] != '.' && length >= end && strcmp(name + length - end, ending) == 0;
 }
 
-bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name), void *context)
+bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name),
+                void *context)
 {
     DIR *directory = opendir(folder);
     if (!directory)

@@ -20,13 +20,14 @@ struct store_options {
 
 /* False when it cannot be read; `missing` (may be NULL) tells a file that is not there from one that cannot be read. */
 bool store_read(const char *path, struct buffer *bytes, bool *missing, char *reason, size_t reason_size);
-bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options, char *reason,
-                 size_t reason_size);
+bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options,
+                 char *reason, size_t reason_size);
 /* Adds one line at the end (the newline is added here). A line cut off by a power failure is the reader's to skip. */
 bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
                        size_t reason_size);
 bool store_make_folder(const char *path); /* with its parents */
 /* Names in a folder that end so, sorted, each passed to `each`; false when the folder cannot be read. */
-bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name), void *context);
+bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name),
+                void *context);
 
 #endif

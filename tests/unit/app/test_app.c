@@ -158,13 +158,15 @@ static void the_spoken_characters_are_shown(void **state)
     struct scene scene;
     desk_init(&desk);
     app_choose(desk.app, cell_index(desk.app, "home.yes"), MS(100));
-    app_handle(desk.app, &(struct event){
-                             .kind = EVENT_SPEECH_WORD, .at_us = MS(200), .speech_id = 1, .first = 0, .count = 3});
+    app_handle(
+        desk.app,
+        &(struct event){.kind = EVENT_SPEECH_WORD, .at_us = MS(200), .speech_id = 1, .first = 0, .count = 3});
     app_scene(desk.app, &scene);
     assert_string_equal(scene.spoken_text, "Yes.");
     assert_int_equal(scene.spoken_count, 3);
-    app_handle(desk.app, &(struct event){
-                             .kind = EVENT_SPEECH_WORD, .at_us = MS(300), .speech_id = 7, .first = 1, .count = 1});
+    app_handle(
+        desk.app,
+        &(struct event){.kind = EVENT_SPEECH_WORD, .at_us = MS(300), .speech_id = 7, .first = 1, .count = 1});
     app_scene(desk.app, &scene);
     assert_int_equal(scene.spoken_count, 3); /* of another utterance: nothing to us */
     app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(900), .speech_id = 1});

@@ -32,7 +32,8 @@ static void utf8_round_trip(void **state)
 static void utf8_refuses_what_is_wrong(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xB8", "\xFF"};
+    static const char *const bad[] = {
+        "\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xB8", "\xFF"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         size_t offset = 99;
         assert_false(utf8_valid(bad[i], strlen(bad[i]), &offset));
@@ -89,8 +90,13 @@ static void diagnostics_name_place_reason_choices(void **state)
     (void)state;
     struct diagnostics list;
     diagnostics_init(&list);
-    diagnostics_add(&list, &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = "a.conf", .line = 12, .column = 8,
-                                                .key = "scan_time", .reason = "90 is too short", .valid = "300 to 5000 ms"});
+    diagnostics_add(&list, &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
+                                                .file = "a.conf",
+                                                .line = 12,
+                                                .column = 8,
+                                                .key = "scan_time",
+                                                .reason = "90 is too short",
+                                                .valid = "300 to 5000 ms"});
     char line[200];
     diagnostic_format(&list.items[0], line, sizeof line);
     assert_string_equal(line, "a.conf:12:8: scan_time: 90 is too short; valid: 300 to 5000 ms");
@@ -105,9 +111,12 @@ static void diagnostics_name_place_reason_choices(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(time_rounds_towards_the_past), cmocka_unit_test(utf8_round_trip),
-        cmocka_unit_test(utf8_refuses_what_is_wrong),   cmocka_unit_test(utf8_counts_characters),
-        cmocka_unit_test(buffer_splices),               cmocka_unit_test(arena_survives_reset),
+        cmocka_unit_test(time_rounds_towards_the_past),
+        cmocka_unit_test(utf8_round_trip),
+        cmocka_unit_test(utf8_refuses_what_is_wrong),
+        cmocka_unit_test(utf8_counts_characters),
+        cmocka_unit_test(buffer_splices),
+        cmocka_unit_test(arena_survives_reset),
         cmocka_unit_test(diagnostics_name_place_reason_choices),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -15,9 +15,10 @@ struct desk {
 
 static void desk_init(struct desk *desk)
 {
-    static const char text[] = "# 急 {id: urgent}\n- 吸痰\n- 翻身\n- 疼\n- 喘\n- 机器\n- 叫人\n- 厕所\n- 难受\n"
-                               "# 多 {id: many}\n- a1\n- a2\n- a3\n- a4\n- a5\n- a6\n- a7\n- a8\n- a9\n- b1\n- b2\n- b3\n"
-                               "- b4\n- b5\n- b6\n- b7\n- b8\n- b9\n- c1\n- c2\n";
+    static const char text[] =
+        "# 急 {id: urgent}\n- 吸痰\n- 翻身\n- 疼\n- 喘\n- 机器\n- 叫人\n- 厕所\n- 难受\n"
+        "# 多 {id: many}\n- a1\n- a2\n- a3\n- a4\n- a5\n- a6\n- a7\n- a8\n- a9\n- b1\n- b2\n- b3\n"
+        "- b4\n- b5\n- b6\n- b7\n- b8\n- b9\n- c1\n- c2\n";
     settings_init(&desk->settings);
     phrase_set_init(&desk->phrases);
     phrase_file_parse(text, sizeof text - 1, "test.md", &desk->phrases, NULL);
@@ -87,12 +88,29 @@ static bool has_action(const struct page *page, enum action_kind kind)
 static void every_screen_is_sound_and_leads_home(void **state)
 {
     (void)state;
-    static const char *const screens[] = {"home",     "home:standard",    "urgent",           "phrases",
-                                          "phrases:many", "phrases:nowhere", "message",        "history",
-                                          "body",     "body:right-shoulder", "body:right-shoulder:pain", "body:nowhere",
-                                          "library",  "settings",         "settings:scanning", "settings:scan_time",
-                                          "settings:theme", "settings:sound_device", "settings:nowhere",
-                                          "write",    "write:letters",    "write:digits",     "write:punctuation"};
+    static const char *const screens[] = {"home",
+                                          "home:standard",
+                                          "urgent",
+                                          "phrases",
+                                          "phrases:many",
+                                          "phrases:nowhere",
+                                          "message",
+                                          "history",
+                                          "body",
+                                          "body:right-shoulder",
+                                          "body:right-shoulder:pain",
+                                          "body:nowhere",
+                                          "library",
+                                          "settings",
+                                          "settings:scanning",
+                                          "settings:scan_time",
+                                          "settings:theme",
+                                          "settings:sound_device",
+                                          "settings:nowhere",
+                                          "write",
+                                          "write:letters",
+                                          "write:digits",
+                                          "write:punctuation"};
     static const int sizes[][2] = {{1280, 800}, {800, 480}, {480, 800}, {3840, 2160}};
     struct desk desk;
     desk_init(&desk);
@@ -191,7 +209,8 @@ static void the_body_speaks_whole_sentences(void **state)
         snprintf(id, sizeof id, "pain.%d", strength);
         assert_non_null(page_find(&desk.page, id));
     }
-    assert_string_equal(page_find(&desk.page, "pain.7")->action.argument, "My right shoulder hurts: 7 out of 10.");
+    assert_string_equal(page_find(&desk.page, "pain.7")->action.argument,
+                        "My right shoulder hurts: 7 out of 10.");
     desk_destroy(&desk);
 }
 
