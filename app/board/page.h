@@ -56,6 +56,7 @@ struct cell {
     const char *label; /* what is read on it; "" for an empty cell */
     const char *note;  /* second, smaller line, or NULL */
     const char *cue;   /* what the cue voice says; NULL: the label */
+    const char *picture; /* path of a PNG that stands in place of the mark, or NULL */
     enum cell_role role;
     enum cell_mark mark;
     enum cell_tint tint;

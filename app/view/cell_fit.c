@@ -78,6 +78,7 @@ struct fitter {
     const struct page *page;
     const struct scale *scale;
     const struct text_measure *measure;
+    const struct picture_measure *pictures; /* NULL: none is shown */
     struct cell_fit *fits;
     enum manner *manners; /* of each cell */
 };
@@ -85,6 +86,11 @@ struct fitter {
 static int smaller(int a, int b)
 {
     return a < b ? a : b;
+}
+
+static bool is_tall(struct view_rect rect)
+{
+    return rect.height * 100 >= rect.width * 58;
 }
 
 /* The room for sign and texts. Wide cells leave more free at their sides, where a tint has its edge too. */
@@ -129,11 +135,16 @@ static struct view_rect beside_mark(const struct fitter *f, enum manner manner, 
     return (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
 }
 
+static int gap_below_sign(const struct fitter *f, struct view_rect box)
+{
+    return smaller(f->scale->gap_px, box.height / 16);
+}
+
 /* Sign above label: both at the same height in every cell of the row, whose longest text takes `row_text` pixels. */
 static void place_tall(const struct fitter *f, struct view_rect box, int row_text, int text_total,
                        struct cell_fit *fit)
 {
-    int gap = smaller(f->scale->gap_px, box.height / 16);
+    int gap = gap_below_sign(f, box);
     int top = box.y + (box.height - fit->mark_px - gap - row_text) / 2;
     fit->mark_x = box.x + (box.width - fit->mark_px) / 2;
     fit->mark_y = text_total ? top : box.y + (box.height - fit->mark_px) / 2;
@@ -150,6 +161,25 @@ static void place_wide(const struct fitter *f, struct view_rect box, int text_to
     fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
     int width = fit->to_the_left || !fit->mark_px ? box.x + box.width - start - taken : wider;
     fit->label = (struct view_rect){start + taken, box.y + (box.height - text_total) / 2, width, 0};
+}
+
+/* Its place is all of the slot; the label and its note stand in the middle of the rest. */
+static void place_beside_picture(const struct fitter *f, struct view_rect box, int row_text, int text_total,
+                                 struct cell_fit *fit)
+{
+    struct view_rect slot = {box.x, box.y, fit->picture_slot_px, box.height};
+    int taken = fit->picture_slot_px + f->scale->gap_px;
+    fit->label =
+        (struct view_rect){box.x + taken, box.y + (box.height - text_total) / 2, box.width - taken, 0};
+    if (fit->tall) {
+        taken = fit->picture_slot_px + gap_below_sign(f, box);
+        int text = smaller(row_text, box.height - taken);
+        slot = (struct view_rect){box.x, box.y + (box.height - taken - text) / 2, box.width,
+                                  fit->picture_slot_px};
+        fit->label = (struct view_rect){box.x, slot.y + taken, box.width, 0};
+    }
+    fit->picture.x = slot.x + (slot.width - fit->picture.width) / 2;
+    fit->picture.y = slot.y + (slot.height - fit->picture.height) / 2;
 }
 
 static int between_lines(const struct fitter *f, const struct cell_fit *fit)
@@ -169,7 +199,9 @@ static void place_cell(const struct fitter *f, int index, int row_text)
     struct cell_fit *fit = &f->fits[index];
     struct view_rect box = inside(f, node_of_cell(f->tree, index)->rect);
     int text_total = text_total_of(f, fit);
-    if (fit->tall && fit->mark_px)
+    if (fit->picture_slot_px)
+        place_beside_picture(f, box, row_text, text_total, fit);
+    else if (fit->tall && fit->mark_px)
         place_tall(f, box, row_text, text_total, fit);
     else
         place_wide(f, box, text_total, fit);
@@ -200,6 +232,80 @@ static void fit_way_out(const struct fitter *f, const struct cell *cell, struct 
     fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
 }
 
+/* Label and note into `text`, the note below at most about a third of it. */
+static void fit_texts(const struct fitter *f, const struct node *node, struct view_rect text, int size_count,
+                      struct cell_fit *fit)
+{
+    bool has_note = node->note && *node->note;
+    int note_room =
+        has_note ? smaller(text.height * 36 / 100, text_height(2, f->scale->type_px[TYPE_35])) : 0;
+    struct view_rect label = {text.x, text.y, text.width, text.height - note_room};
+    fit->label_fit = fit_text(f, node->label, label, size_count, CELL_LINES_AT_MOST);
+    if (has_note)
+        fit->note_fit = fit_text(f, node->note, (struct view_rect){0, 0, text.width, note_room},
+                                 smaller(size_count, TYPE_35 + 1), 2);
+}
+
+/* ---- pictures ---------------------------------------------------------------------------------------------- */
+
+struct picture_shape {
+    int width, height; /* its own; only their ratio counts */
+};
+
+/* Room for a picture of that shape in a share of the box: sets the slot and the picture's size, its place
+ * comes later. Returns what is left for the texts. A slot is at least a square, so that pictures of many
+ * shapes stand in line. */
+static struct view_rect beside_picture(const struct fitter *f, struct picture_shape shape,
+                                       struct view_rect box, int percent, struct cell_fit *fit)
+{
+    int width = (fit->tall ? box.width : box.width * 38 / 100) * percent / 100;
+    int height = (fit->tall ? box.height * 58 / 100 : box.height) * percent / 100;
+    bool by_width = (long long)shape.width * height >= (long long)shape.height * width;
+    int across = by_width ? width : (int)((long long)height * shape.width / shape.height);
+    int down = by_width ? (int)((long long)width * shape.height / shape.width) : height;
+    fit->picture.width = across > 0 ? across : 1;
+    fit->picture.height = down > 0 ? down : 1;
+    int square = smaller(width, height), along = fit->tall ? fit->picture.height : fit->picture.width;
+    fit->picture_slot_px = along > square ? along : square;
+    int taken = fit->picture_slot_px + (fit->tall ? gap_below_sign(f, box) : f->scale->gap_px);
+    return fit->tall ? (struct view_rect){box.x, box.y + taken, box.width, box.height - taken}
+                     : (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
+}
+
+static bool reads_as_well(const struct fitter *f, const struct text_fit *with, const struct text_fit *without)
+{
+    int wanted = smaller(without->size_px, f->scale->type_px[TYPE_42]);
+    bool whole = !with->shortened && !with->broken_words;
+    return without->line_count == 0 || (whole && with->size_px >= wanted);
+}
+
+/* Tries the picture at several sizes, above or beside the label by the shape of the cell alone, so that those
+ * of a page stand alike. False: nothing is fitted. */
+static bool fit_picture(const struct fitter *f, const struct node *node, struct view_rect box, int size_count,
+                        struct cell_fit *fit)
+{
+    static const int percents[] = {100, 85, 70, 55};
+    struct picture_shape shape;
+    if (!node->picture || !f->pictures ||
+        !f->pictures->size(f->pictures->context, node->picture, &shape.width, &shape.height))
+        return false;
+    const struct cell_fit before = *fit;
+    struct cell_fit without = before;
+    fit_texts(f, node, box, size_count, &without);
+    fit->tall = is_tall(node->rect);
+    for (size_t i = 0; i < sizeof percents / sizeof *percents; i++) {
+        fit_texts(f, node, beside_picture(f, shape, box, percents[i], fit), size_count, fit);
+        if (fit->picture_slot_px >= f->scale->type_px[TYPE_42] &&
+            reads_as_well(f, &fit->label_fit, &without.label_fit) &&
+            reads_as_well(f, &fit->note_fit, &without.note_fit))
+            return true;
+    }
+    *fit = before;
+    return false;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------- */
+
 static void fit_cell(const struct fitter *f, int index, int size_count, bool tall)
 {
     const struct cell *cell = &f->page->cells[index];
@@ -214,15 +320,8 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
         fit_way_out(f, cell, box, fit);
         return;
     }
-    struct view_rect text = cell->mark ? beside_mark(f, manner, box, tall, fit) : box;
-    bool has_note = node->note && *node->note;
-    int note_room =
-        has_note ? smaller(text.height * 36 / 100, text_height(2, f->scale->type_px[TYPE_35])) : 0;
-    struct view_rect label = {text.x, text.y, text.width, text.height - note_room};
-    fit->label_fit = fit_text(f, node->label, label, size_count, CELL_LINES_AT_MOST);
-    if (has_note)
-        fit->note_fit = fit_text(f, node->note, (struct view_rect){0, 0, text.width, note_room},
-                                 smaller(size_count, TYPE_35 + 1), 2);
+    if (!fit_picture(f, node, box, size_count, fit))
+        fit_texts(f, node, cell->mark ? beside_mark(f, manner, box, tall, fit) : box, size_count, fit);
     fit->to_the_left = cell->role == CELL_LINE;
 }
 
@@ -235,7 +334,7 @@ static int fit_row(const struct fitter *f, const struct row *row, bool tall)
     for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
         fit_cell(f, i, (int)manners[f->manners[i]].largest + 1, tall);
         const struct text_fit *label = &f->fits[i].label_fit;
-        if (label->line_count > 0)
+        if (label->line_count > 0 && !f->fits[i].picture_slot_px)
             smallest = smaller(smallest, label->shortened || label->broken_words ? 0 : label->size_px);
     }
     return smallest;
@@ -248,7 +347,7 @@ static void arrange_row(const struct fitter *f, const struct row *row)
         return;
     struct view_rect first = node_of_cell(f->tree, row->first_cell)->rect;
     bool room = first.height >= 3 * f->scale->type_px[0];
-    bool tall = room && first.height * 100 >= first.width * 58;
+    bool tall = room && is_tall(first);
     int so = fit_row(f, row, tall);
     if (!room)
         return;
@@ -291,11 +390,18 @@ static void even_out(const struct fitter *f, enum manner manner, int *sizes)
 void cell_fit_all(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
                   struct cell_fit *fits)
 {
+    cell_fit_with_pictures(tree, page, measure, NULL, fits);
+}
+
+void cell_fit_with_pictures(const struct node_tree *tree, const struct page *page,
+                            const struct text_measure *measure, const struct picture_measure *pictures,
+                            struct cell_fit *fits)
+{
     if (page->cell_count == 0)
         return;
     struct arena arena;
     arena_init(&arena);
-    struct fitter f = {tree, page, &tree->layout.scale, measure, fits, NULL};
+    struct fitter f = {tree, page, &tree->layout.scale, measure, pictures, fits, NULL};
     f.manners = arena_new(&arena, (size_t)page->cell_count, sizeof *f.manners);
     int *sizes = arena_new(&arena, (size_t)page->cell_count, sizeof *sizes);
     for (int r = 0; r < page->row_count; r++)

@@ -1,12 +1,23 @@
 /* What stands where inside the cells: sign, label and note, at sizes that are calm to look at, which is the same
- * size for cells of a kind wherever it can be. Pure: fonts come in as widths.
+ * size for cells of a kind wherever it can be. Pure: fonts come in as widths, pictures as sizes.
  *
  *     tall cell          wide cell             own "back" of a row
  *     ┌────────┐         ┌───────────────┐     ┌──┐
  *     │  sign  │         │ sign  label   │     │↩ │
  *     │ label  │         │       note    │     └──┘
  *     │  note  │         └───────────────┘
- *     └────────┘ */
+ *     └────────┘
+ *
+ *     with a picture
+ *     ┌────────┐         ┌───────────────┐
+ *     │ ▓▓▓▓▓▓ │         │ ▓▓▓▓          │
+ *     │ ▓▓▓▓▓▓ │         │ ▓▓▓▓   label  │
+ *     │ label  │         │ ▓▓▓▓          │
+ *     └────────┘         └───────────────┘
+ *
+ * A picture stands in place of the sign: above the label in tall cells, at the left of wide ones, where those
+ * of a column stand in line. It gives way to the label: it is made smaller, and at last left out, until the
+ * label is whole and no smaller than TYPE_42 (or than it would be without the picture). */
 #ifndef YINIAN_VIEW_CELL_FIT_H
 #define YINIAN_VIEW_CELL_FIT_H
 
@@ -16,6 +27,8 @@
 struct cell_fit {
     struct view_rect label, note; /* boxes that the lines are centred in; empty without one */
     int mark_x, mark_y, mark_px;  /* mark_px 0: no sign */
+    struct view_rect picture;     /* where the picture stands; empty: it is not shown */
+    int picture_slot_px;          /* the height (tall) or width that is kept for it */
     enum cell_mark mark;
     bool bold;
     bool tall;        /* the sign stands above the label */
@@ -23,8 +36,17 @@ struct cell_fit {
     struct text_fit label_fit, note_fit;
 };
 
-/* Fills fits[0 … page->cell_count − 1]. */
+struct picture_measure {
+    bool (*size)(void *context, const char *path, int *width, int *height); /* false: no picture to be had */
+    void *context;
+};
+
+/* Fills fits[0 … page->cell_count − 1]; pictures are left out. */
 void cell_fit_all(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
                   struct cell_fit *fits);
+/* The same with the pictures. */
+void cell_fit_with_pictures(const struct node_tree *tree, const struct page *page,
+                            const struct text_measure *measure, const struct picture_measure *pictures,
+                            struct cell_fit *fits);
 
 #endif

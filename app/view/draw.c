@@ -1,6 +1,7 @@
 #include "view/draw.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -9,11 +10,15 @@
 
 /* Enough for every label of a full page at 3840×2160; a page at 1280×800 takes a tenth. */
 enum { MASK_BYTES_AT_MOST = 5 * 1024 * 1024, SIDE_AT_MOST = 16384 };
+/* Two pages full of pictures at 3840×2160. */
+enum { PICTURE_CARD_BYTES_AT_MOST = 8 * 1024 * 1024 };
 
 struct painter {
     struct font_set *fonts;
     struct mask_cache *masks;
-    struct arena arena; /* for one drawing */
+    struct picture_cache *pictures;
+    struct diagnostics picture_problems; /* not yet told */
+    struct arena arena;                  /* for one drawing */
     /* The sizes of the labels, kept as long as what is written on the page does not change. */
     struct cell_fit *fits;
     int fit_capacity;
@@ -26,6 +31,8 @@ struct painter *painter_new(struct diagnostics *problems)
     arena_init(&painter->arena);
     painter->fonts = font_set_new(problems);
     painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
+    diagnostics_init(&painter->picture_problems);
+    painter->pictures = picture_cache_new(PICTURE_CARD_BYTES_AT_MOST, &painter->picture_problems);
     return painter;
 }
 
@@ -34,6 +41,8 @@ void painter_free(struct painter *painter)
     if (!painter)
         return;
     mask_cache_free(painter->masks);
+    picture_cache_free(painter->pictures);
+    diagnostics_destroy(&painter->picture_problems);
     font_set_free(painter->fonts);
     arena_destroy(&painter->arena);
     free(painter->fits);
@@ -53,6 +62,42 @@ static int no_advance(void *context, uint32_t character)
     return 0;
 }
 
+static bool picture_size(void *context, const char *path, int *width, int *height)
+{
+    return picture_cache_size(context, path, width, height);
+}
+
+/* Reads the pictures of the page; false when one turned out to be damaged, as its head had not told. */
+static bool prepare_pictures(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
+{
+    bool all = true;
+    for (int i = 0; i < scene->page->cell_count; i++) {
+        struct view_rect rect = painter->fits[i].picture;
+        if (!rect_is_empty(rect) &&
+            !picture_of_cell(painter->pictures, scene->page->cells[i].picture, rect, &tree->layout.scale))
+            all = false;
+    }
+    return all;
+}
+
+static void tell_picture_problems(struct painter *painter)
+{
+    char line[1024];
+    for (size_t i = 0; i < painter->picture_problems.count; i++) {
+        diagnostic_format(&painter->picture_problems.items[i], line, sizeof line);
+        fprintf(stderr, "yinian: %s\n", line);
+    }
+    diagnostics_clear(&painter->picture_problems);
+}
+
+static void fit_cells(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
+{
+    struct text_measure measure =
+        painter->fonts ? font_measure(painter->fonts) : (struct text_measure){no_advance, NULL};
+    struct picture_measure pictures = {picture_size, painter->pictures};
+    cell_fit_with_pictures(tree, scene->page, &measure, &pictures, painter->fits);
+}
+
 static void update_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
     int count = scene->page->cell_count;
@@ -62,9 +107,11 @@ static void update_fits(struct painter *painter, const struct scene *scene, cons
         painter->fit_capacity = count;
         painter->fits = memory_grow(painter->fits, (size_t)count, sizeof *painter->fits);
     }
-    struct text_measure measure =
-        painter->fonts ? font_measure(painter->fonts) : (struct text_measure){no_advance, NULL};
-    cell_fit_all(tree, scene->page, &measure, painter->fits);
+    picture_cache_look_again(painter->pictures);
+    fit_cells(painter, scene, tree);
+    if (!prepare_pictures(painter, scene, tree))
+        fit_cells(painter, scene, tree);
+    tell_picture_problems(painter);
     painter->fits_content = tree->content;
 }
 
@@ -121,6 +168,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
                         .colours = colours,
                         .surface = surface_of(scene, colours),
                         .masks = painter->masks,
+                        .pictures = painter->pictures,
                         .fonts = painter->fonts,
                         .arena = &painter->arena};
     update_fits(painter, scene, tree);

@@ -118,6 +118,30 @@ static void draw_way_out(const struct drawing *d, const struct cell_fit *fit)
               theme_mix(d->colours->weak, d->surface, 170));
 }
 
+/* The papers are the same in every theme: see bitmap.h. */
+const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char *path, struct view_rect rect,
+                                     const struct scale *scale)
+{
+    struct bitmap_card card = {.width = rect.width,
+                               .height = rect.height,
+                               .radius_px = scale_units(scale, 10),
+                               .light_paper = theme_page(THEME_LIGHT)->surface,
+                               .dark_paper = theme_page(THEME_DARK)->surface};
+    return picture_cache_card(pictures, path, &card);
+}
+
+/* Steps back as far as the text does: see theme_dimmed(). */
+static void draw_picture(const struct drawing *d, const struct node *node, const struct cell_fit *fit)
+{
+    static const int gone[DIM_COUNT] = {0, 70, 130};
+    if (!node->picture || rect_is_empty(fit->picture) || !rect_overlap(fit->picture, d->canvas->clip))
+        return;
+    int opacity = BITMAP_OPAQUE - (node->state == STATE_PLAIN ? gone[node->dim] : 0);
+    const struct bitmap *picture = picture_of_cell(d->pictures, node->picture, fit->picture, d->scale);
+    if (picture)
+        bitmap_paint(d->canvas, picture, fit->picture.x, fit->picture.y, opacity);
+}
+
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit)
 {
     const struct cell *cell = &d->scene->page->cells[node->index];
@@ -140,6 +164,7 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
                       : colours.mark;
     if (fit->mark_px)
         draw_mark(d->masks, d->canvas, fit->mark, fit->mark_x, fit->mark_y, fit->mark_px, sign);
+    draw_picture(d, node, fit);
     enum font_weight weight = fit->bold ? FONT_BOLD : FONT_REGULAR;
     draw_fitted(d, node->label, &fit->label_fit, fit->label, fit->to_the_left, weight, colours.text);
     if (node->note)

@@ -8,6 +8,7 @@
 #include "view/draw_text.h"
 #include "view/node.h"
 #include "view/paint.h"
+#include "view/picture_cache.h"
 #include "view/scene.h"
 
 /* What every part needs; lives for one call of painter_draw(). */
@@ -19,6 +20,7 @@ struct drawing {
     const struct page_colours *colours;
     colour surface; /* what the page is painted on */
     struct mask_cache *masks;
+    struct picture_cache *pictures;
     struct font_set *fonts; /* NULL without fonts */
     struct arena *arena;
 };
@@ -31,6 +33,9 @@ void draw_head(const struct drawing *d, const struct node *node);
 void draw_message(const struct drawing *d, const struct node *node);
 void draw_large_text(const struct drawing *d, const struct node *node);
 void draw_frame(const struct drawing *d, const struct node *node); /* of a section or row */
+/* The picture of a cell as it is drawn; NULL when there is none to be had. Valid until the next call. */
+const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char *path, struct view_rect rect,
+                                     const struct scale *scale);
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
 void draw_figure(const struct drawing *d, const struct node *node);
 

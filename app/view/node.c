@@ -144,6 +144,7 @@ static void add_cell_node(struct builder *b, int index, int row)
     struct node *node = add_node(b, NODE_CELL, cell->id, cell_role_name(cell->role), index);
     node->label = cell->label ? cell->label : "";
     node->note = cell->note;
+    node->picture = cell->picture;
     node->commit = cell->commit;
     node->spell = cell->spell;
     node->spell_count = cell->spell_count;
@@ -157,6 +158,7 @@ static void add_cell_node(struct builder *b, int index, int row)
     set_cell_state(b, node, row);
     uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
     hash = hash_number(hash_number(hash_number(hash, cell->role), cell->mark), cell->tint);
+    hash = hash_text(hash, node->picture);
     hash = hash_number(hash, cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
     node->content = hash;
     int progress_px = (int)(node->dwell * (float)node->rect.width);

@@ -34,6 +34,7 @@ struct node {
     const char *role;         /* "screen", "message", "section", "row" or the cell's role */
     const char *label;        /* borrowed; "" where there is none */
     const char *note;         /* borrowed or NULL */
+    const char *picture;      /* path of a PNG, borrowed, or NULL */
     const char *commit;       /* borrowed or NULL */
     const char *const *spell; /* spell_count units, borrowed */
     int spell_count;
