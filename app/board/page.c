@@ -54,7 +54,8 @@ static void *room_for_one(void *items, int count, int *capacity, size_t size)
 
 void page_section(struct page *page, const char *id)
 {
-    page->sections = room_for_one(page->sections, page->section_count, &page->section_capacity, sizeof *page->sections);
+    page->sections =
+        room_for_one(page->sections, page->section_count, &page->section_capacity, sizeof *page->sections);
     page->sections[page->section_count++] =
         (struct section){.id = arena_text(&page->arena, id), .first_row = page->row_count};
 }

@@ -24,8 +24,8 @@
     X(KEY, "key")       /* a writing key at its fixed place */                                               \
     X(WORD, "word")     /* a suggestion: commits text */                                                     \
     X(PHRASE, "phrase") /* says something */                                                                 \
-    X(ACTION, "action") /* does something: speak, undo, home … */                                            \
-    X(URGENT, "urgent") /* call, suction … */                                                                \
+    X(ACTION, "action") /* does something: speak, undo, home … */                                          \
+    X(URGENT, "urgent") /* call, suction … */                                                              \
     X(PART, "part")     /* a part of the drawn body */                                                       \
     X(LINE, "line")     /* text to read, nothing to choose */
 #define CELL_ROLE_ENUM(ENUM, name) CELL_##ENUM,
@@ -36,14 +36,41 @@ const char *cell_role_name(enum cell_role role);
 /* Small signs drawn beside a label, so that colour is never the only sign. Drawn by view/ as plain shapes. */
 enum cell_mark {
     MARK_NONE,
-    MARK_CALL, MARK_YES, MARK_NO, MARK_NEEDS, MARK_PHRASES, MARK_WRITE, MARK_BODY, MARK_LIBRARY, MARK_REST,
-    MARK_SETTINGS, MARK_SPEAK, MARK_UNDO, MARK_DELETE, MARK_CLEAR, MARK_BACK, MARK_HOME, MARK_MORE, MARK_URGENT,
-    MARK_HISTORY, MARK_KEEP, MARK_STOP,
+    MARK_CALL,
+    MARK_YES,
+    MARK_NO,
+    MARK_NEEDS,
+    MARK_PHRASES,
+    MARK_WRITE,
+    MARK_BODY,
+    MARK_LIBRARY,
+    MARK_REST,
+    MARK_SETTINGS,
+    MARK_SPEAK,
+    MARK_UNDO,
+    MARK_DELETE,
+    MARK_CLEAR,
+    MARK_BACK,
+    MARK_HOME,
+    MARK_MORE,
+    MARK_URGENT,
+    MARK_HISTORY,
+    MARK_KEEP,
+    MARK_STOP,
     MARK_COUNT
 };
 
 /* A phrase file's colour, or what an action means. NONE: as the role says. */
-enum cell_tint { TINT_NONE, TINT_RED, TINT_GREEN, TINT_BLUE, TINT_YELLOW, TINT_PURPLE, TINT_GREY, TINT_COUNT };
+enum cell_tint {
+    TINT_NONE,
+    TINT_RED,
+    TINT_GREEN,
+    TINT_BLUE,
+    TINT_YELLOW,
+    TINT_PURPLE,
+    TINT_GREY,
+    TINT_COUNT
+};
 
 struct cell_place { /* thousandths of the page area; width 0: the cell stands in its row */
     int x, y, width, height;
@@ -52,34 +79,35 @@ struct cell_place { /* thousandths of the page area; width 0: the cell stands in
 enum { CELL_SPELL_AT_MOST = 8 };
 
 struct cell {
-    const char *id;    /* unique on the page: "initial.h", "suggest.0", "act.speak" */
-    const char *label; /* what is read on it; "" for an empty cell */
-    const char *note;  /* second, smaller line, or NULL */
-    const char *cue;   /* what the cue voice says; NULL: the label */
+    const char *id;      /* unique on the page: "initial.h", "suggest.0", "act.speak" */
+    const char *label;   /* what is read on it; "" for an empty cell */
+    const char *note;    /* second, smaller line, or NULL */
+    const char *cue;     /* what the cue voice says; NULL: the label */
     const char *picture; /* path of a PNG that stands in place of the mark, or NULL */
     enum cell_role role;
     enum cell_mark mark;
     enum cell_tint tint;
     struct action action;
-    const char *commit;                      /* text that choosing it adds to the message, or NULL */
-    const char *reading;                     /* toned pinyin of commit, syllables apart by spaces, or NULL */
-    int units;                               /* ACTION_COMMIT: spelt units that it uses up; the rest stays spelt */
-    const char *spell[CELL_SPELL_AT_MOST];   /* units that choosing it adds to the reading; NULL-terminated if fewer */
+    const char *commit;  /* text that choosing it adds to the message, or NULL */
+    const char *reading; /* toned pinyin of commit, syllables apart by spaces, or NULL */
+    int units;           /* ACTION_COMMIT: spelt units that it uses up; the rest stays spelt */
+    const char
+        *spell[CELL_SPELL_AT_MOST]; /* units that choosing it adds to the reading; NULL-terminated if fewer */
     int spell_count;
-    int span;          /* share of the row's width; 1 for most */
-    bool empty;        /* takes its place and is skipped: an impossible key, a missing suggestion */
-    bool chosen;       /* drawn as being in force: the present value of a setting, the side of the body */
-    bool row_exit;     /* the row's own "back": leaves the row, nothing else */
+    int span;      /* share of the row's width; 1 for most */
+    bool empty;    /* takes its place and is skipped: an impossible key, a missing suggestion */
+    bool chosen;   /* drawn as being in force: the present value of a setting, the side of the body */
+    bool row_exit; /* the row's own "back": leaves the row, nothing else */
     struct cell_place place;
-    time_us stamp_us;  /* since when it has stood here with this label */
+    time_us stamp_us; /* since when it has stood here with this label */
 };
 
 enum row_kind {
-    ROW_CELLS,  /* ordinary */
-    ROW_WORDS,  /* the suggestions */
-    ROW_BAR,    /* the functions at the bottom: lower than the others */
-    ROW_STRIP,  /* a thin row of one or a few cells: urgent needs */
-    ROW_FREE    /* its cells have places of their own */
+    ROW_CELLS, /* ordinary */
+    ROW_WORDS, /* the suggestions */
+    ROW_BAR,   /* the functions at the bottom: lower than the others */
+    ROW_STRIP, /* a thin row of one or a few cells: urgent needs */
+    ROW_FREE   /* its cells have places of their own */
 };
 
 struct row {
@@ -109,8 +137,8 @@ struct page {
     const char *title;    /* what this page is, for the head of the screen; may be "" */
     const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
     enum page_shape shape;
-    bool with_message;    /* the message bar stands above it */
-    bool body_back;       /* PAGE_BODY: the figure is seen from behind */
+    bool with_message; /* the message bar stands above it */
+    bool body_back;    /* PAGE_BODY: the figure is seen from behind */
     struct section *sections;
     int section_count;
     struct row *rows;
