@@ -340,8 +340,7 @@ static void open_app(struct real *real)
         app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
     world_report(&real->world, real->app, now);
     app_start(real->app, now);
-    settle(real);
-    show(real);
+    show(real); /* what is to be heard waits for the voice: see open_senses() */
 }
 
 /* After the first picture: nobody waits for a voice or a switch in the first tenth of a second. */
@@ -404,8 +403,6 @@ static bool open_world(struct real *real)
     struct world_options options = {
         .data = real->options->data, .profile = real->options->profile, .durable = true};
     bool right = world_open(&real->world, &options);
-    language_start(real->world.places.locale);
-    language_set(real->world.settings.language == LANGUAGE_ENGLISH);
     if (!right)
         world_report(&real->world, NULL, 0);
     return right;
