@@ -93,6 +93,11 @@ def holds(group, cell):
     return cell.holders[:level] == group.holders and len(cell.holders) > level and cell.holders[level] == group.id
 
 
+def is_empty(node):
+    """A cell that cannot be chosen. (The message above the page may have the name of a group.)"""
+    return node.leaf and not node.choosable() and not node.id.startswith("exit.") and node.role != "message"
+
+
 class Walker:
     """The program, started anew whenever it is wanted, and one person before it."""
 
@@ -169,7 +174,7 @@ class Walker:
     def must_be_full(self, lit):
         """What is lit holds something to choose."""
         for node in self.now.nodes:
-            if node.id == lit and node.leaf and not lit.startswith("exit.") and not node.choosable():
+            if node.id == lit and is_empty(node):
                 raise Problem(f"{lit} is lit on {self.now.screen} and empty")
 
     def finish_speaking(self):
@@ -296,7 +301,7 @@ class Exploration:
             elif node.role != "word" and self.in_wrong_language(state, node):
                 self.tell(state, f"{node.id} is in the wrong language: {node.label}")
         for node in look.nodes:
-            if node.lit_itself and node.leaf and not node.choosable() and not node.id.startswith("exit."):
+            if node.lit_itself and is_empty(node):
                 self.tell(state, f"{node.id} is lit and empty")
 
     def in_wrong_language(self, state, node):

@@ -26,7 +26,8 @@ class Aid:
             [program, "--drive", "--data", data, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=environment, bufsize=0)
         self._unread = b""
-        self.t = 0
+        self.t = 0         # virtual time as of the last answer
+        self.asked_at = 0  # … as of the last command
         self.output = bytearray()  # everything it answered, for byte by byte comparison
 
     def __enter__(self):
@@ -40,6 +41,7 @@ class Aid:
         return self.ask_raw(command.encode() if isinstance(command, str) else command)
 
     def ask_raw(self, line):
+        self.asked_at = self.t
         try:
             self._process.stdin.write(line + b"\n")
         except BrokenPipeError:
