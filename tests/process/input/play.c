@@ -25,7 +25,7 @@
  *     refuse TEXT                        no line since the last `expect` has TEXT
  *     exit STATUS                        the program ends by itself, with that status, in at most ten seconds
  *
- * Prints TAP: a test for each expect, next, refuse, run and exit. With YINIAN_PRESS_LOG the time of each press
+ * Prints TAP: a test for each expect, next, refuse, run and exit. What comes after one that failed is left out. With YINIAN_PRESS_LOG the time of each press
  * (CLOCK_MONOTONIC, µs) goes into that file, a line each. */
 #include <fcntl.h>
 #include <libevdev/libevdev.h>
@@ -452,7 +452,7 @@ int main(int count, char **arguments)
     play.testbed = umockdev_testbed_new();
     play.program = arguments + 3;
     char line[1024];
-    for (; fgets(line, sizeof line, script); play_line(&play, line))
+    for (; !play.failed && fgets(line, sizeof line, script); play_line(&play, line))
         play.line++;
     fclose(script);
     if (play.presses)
