@@ -280,6 +280,13 @@ void app_handle(struct app *app, const struct event *event)
 
 /* --- warnings ------------------------------------------------------------------------------------------ */
 
+void app_phrase_kept(struct app *app, const char *text)
+{
+    app_replace_text(&app->kept_phrase, text);
+    app->page_stale = true;
+    app_refresh(app);
+}
+
 static void list_notices(struct app *app)
 {
     enum warning_kind kinds[SCENE_NOTICES_AT_MOST];
@@ -373,6 +380,7 @@ void app_free(struct app *app)
         return;
     for (int i = 0; i < app->history_count; i++)
         free(app->history[i]);
+    free(app->kept_phrase);
     free(app->speech_text);
     free(app->speech_reading);
     free(app->large_text);

@@ -54,6 +54,8 @@ void app_say(struct app *app, const char *text, time_us at_us);
 bool app_choose(struct app *app, int cell, time_us at_us);
 void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en,
                      time_us at_us);
+/* A text is among the person's own phrases now. */
+void app_phrase_kept(struct app *app, const char *text);
 /* Settings read anew from a file. */
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
 void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);

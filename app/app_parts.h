@@ -70,6 +70,7 @@ struct app {
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
     bool body_back;
+    char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
     enum app_mode mode, mode_before_call;
     struct action asked;  /* MODE_ASK: what is done on yes */
     bool call_stop_asked; /* MODE_CALL: the first of two answers was given */

@@ -145,8 +145,22 @@ static bool moves_or_takes(enum switch_function function)
     return function == SWITCH_FUNCTION_SELECT || function == SWITCH_FUNCTION_STEP;
 }
 
+/* A switch for resting wakes too: once to be asked, once more to wake. */
+static bool woken_by_rest_switch(struct app *app)
+{
+    if (app->mode == MODE_REST)
+        app_ask_wake(app);
+    else if (app->mode == MODE_WAKE)
+        app_wake(app);
+    else
+        return false;
+    return true;
+}
+
 static void act_of_function(struct app *app, enum switch_function function)
 {
+    if (function == SWITCH_FUNCTION_REST && woken_by_rest_switch(app))
+        return;
     static const enum action_kind kinds[] = {
         [SWITCH_FUNCTION_BACK] = ACTION_BACK,   [SWITCH_FUNCTION_CALL] = ACTION_CALL,
         [SWITCH_FUNCTION_SPEAK] = ACTION_SPEAK, [SWITCH_FUNCTION_REST] = ACTION_REST,
@@ -202,7 +216,8 @@ static void handle_output(struct app *app, enum switch_function function, const 
 {
     if (output->at_us > app->now)
         app->now = output->at_us;
-    app_changed(app);
+    if (output->kind == SWITCH_HOLD || output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL)
+        app_changed(app); /* the lit thing shows that it is held; all else shows by what comes of it */
     if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
         app->last_press = app->now;
     if (moves_or_takes(function)) {

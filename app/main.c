@@ -29,7 +29,7 @@ static void usage(FILE *out)
         "yinian 一念 " YINIAN_VERSION "\n"
         "  yinian [--profile NAME|FILE] [--data DIR] [--window] [--log FILE]   start / 启动\n"
         "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
-        "  yinian --check               check settings and phrases strictly / 检查设置和常用语\n"
+        "  yinian --check               check settings and phrases strictly / 检查设置和常用句\n"
         "  yinian --settings            list every setting / 列出所有设置\n"
         "  yinian --drive [--screen 1280x800] [--profile NAME|FILE] [--data DIR] [--seed N]\n"
         "                               virtual time, for tests: one command a line, one JSON answer a line\n"

@@ -45,7 +45,7 @@ static const struct action_look looks[] = {
     {ACTION_WAKE, MARK_YES, CELL_ACTION, N_("Wake up")},
     {ACTION_CONFIRM, MARK_YES, CELL_ACTION, N_("Yes")},
     {ACTION_CANCEL, MARK_NO, CELL_ACTION, N_("No")},
-    {ACTION_BODY_SIDE, MARK_BODY, CELL_ACTION, N_("Turn round")},
+    {ACTION_BODY_SIDE, MARK_BODY, CELL_ACTION, N_("Other side")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };
 
@@ -132,7 +132,7 @@ static void add_row_exit(struct page *page, int row_index)
                                     .label = arena_text(&page->arena, "↩"),
                                     .cue = _("Back"),
                                     .role = CELL_ACTION,
-                                    .mark = MARK_BACK,
+                                    .mark = MARK_EXIT,
                                     .action = {ACTION_BACK, NULL},
                                     .span = 1,
                                     .row_exit = true};

@@ -28,6 +28,7 @@ struct board_context {
     int page_number;      /* how often "more" was chosen, from 0; boards take it modulo their pages */
     bool body_back;       /* the figure is seen from behind */
     bool can_undo;
+    bool kept; /* the message is among the person's own phrases now */
     bool speaking;
     bool english; /* language of the screen */
     int width_px, height_px;

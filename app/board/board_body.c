@@ -26,8 +26,8 @@ static const struct complaint complaints[] = {
 
 static void add_part(struct page *page, const struct body_part *part)
 {
-    struct cell *cell =
-        page_cell(page, CELL_PART, arena_printf(&page->arena, "part.%s", part->id), _(part->name));
+    struct cell *cell = page_cell(page, CELL_PART, arena_printf(&page->arena, "part.%s", part->id),
+                                  board_capital(page, _(part->name)));
     cell->place = part->place;
     cell->action = (struct action){ACTION_OPEN, arena_printf(&page->arena, "body:%s", part->id)};
 }
@@ -59,7 +59,8 @@ static void build_complaints(const struct board_context *context, struct page *p
                              const struct body_part *part)
 {
     const char *name = _(part->name);
-    page_begin(page, context->screen, name);
+    page_begin(page, context->screen, "");
+    page->title = board_capital(page, name);
     page->with_message = true;
     board_add_urgent_strip(context, page);
     page_section(page, "what");
@@ -87,7 +88,8 @@ static const char *pain_sentence(struct page *page, const char *name, int streng
 static void build_pain(const struct board_context *context, struct page *page, const struct body_part *part)
 {
     const char *name = _(part->name);
-    page_begin(page, context->screen, arena_printf(&page->arena, _("%s: how strong is the pain?"), name));
+    page_begin(page, context->screen, "");
+    page->title = arena_printf(&page->arena, _("%s: how strong is the pain?"), board_capital(page, name));
     page->with_message = true;
     board_add_urgent_strip(context, page);
     page_section(page, "strength");

@@ -2,6 +2,14 @@
 
 #include "base/text.h"
 
+const char *board_capital(struct page *page, const char *text)
+{
+    char *copy = arena_text(&page->arena, text);
+    if (copy[0] >= 'a' && copy[0] <= 'z')
+        copy[0] = (char)(copy[0] - 'a' + 'A');
+    return copy;
+}
+
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text)
 {
     struct cell *cell = page_cell(page, CELL_PHRASE, id, label);

@@ -19,7 +19,7 @@ struct tile {
 static const struct tile yes = {"yes", N_("Yes"), NULL, MARK_YES, TINT_GREEN, CELL_TILE};
 static const struct tile no = {"no", N_("No"), NULL, MARK_NO, TINT_YELLOW, CELL_TILE};
 static const struct tile call = {"call", N_("Call"), "call", MARK_CALL, TINT_RED, CELL_URGENT};
-static const struct tile needs = {"needs", N_("Urgent"), "open:urgent", MARK_NEEDS, TINT_RED, CELL_URGENT};
+static const struct tile needs = {"needs", N_("Urgent"), "open:urgent", MARK_URGENT, TINT_RED, CELL_URGENT};
 static const struct tile phrases = {"phrases",    N_("Phrases"), "open:phrases",
                                     MARK_PHRASES, TINT_BLUE,     CELL_TILE};
 static const struct tile writing = {"write", N_("Write"), "open:write", MARK_WRITE, TINT_BLUE, CELL_TILE};

@@ -22,7 +22,7 @@ static const struct topic topics[] = {
     {N_("How to write"),
      N_("Choose the first sound of the syllable, then its ending. The words that fit stand above. "
         "Take Speak when the sentence is ready.")},
-    {N_("How to mend"),
+    {N_("How to correct"),
      N_("Undo takes back the last step, whatever it was. Delete takes away one character.")},
     {N_("Your own phrases"),
      N_("Phrases are plain text files. A helper can change them with any editor; they are "

@@ -4,6 +4,18 @@
 
 /* What can be done with the message, and what was said today. */
 
+/* Says itself that it is done. */
+static void add_keep(const struct board_context *context, struct page *page)
+{
+    struct cell *cell = board_add_action(page, ACTION_SAVE_PHRASE, NULL);
+    cell->empty = context->kept || message_size(context->message) == 0;
+    if (!context->kept)
+        return;
+    cell->label = arena_text(&page->arena, _("Kept"));
+    cell->note = arena_text(&page->arena, _("under your own phrases"));
+    cell->mark = MARK_YES;
+}
+
 void board_message_build(const struct board_context *context, struct page *page)
 {
     bool empty = message_size(context->message) == 0;
@@ -21,8 +33,8 @@ void board_message_build(const struct board_context *context, struct page *page)
     board_add_action(page, ACTION_CLEAR, NULL)->empty = message_is_empty(context->message);
     page_row(page, "message.2", ROW_CELLS);
     board_add_open(page, CELL_TILE, "write", _("Write"))->mark = MARK_WRITE;
-    board_add_action(page, ACTION_SAVE_PHRASE, NULL)->empty = empty;
-    board_add_action(page, ACTION_QUIT, NULL);
+    add_keep(context, page);
+    page_gap(page, "message.gap");
     board_add_bar(context, page);
 }
 

@@ -23,6 +23,8 @@ void board_call_stop_build(const struct board_context *context, struct page *pag
 
 /* A cell that leads to a screen, id "open.SCREEN". */
 struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);
+/* The text with a capital at its beginning, where it begins with a Latin letter; in the page's memory. */
+const char *board_capital(struct page *page, const char *text);
 /* A cell that says a text as it is, id given. */
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
 

@@ -29,6 +29,13 @@ static void build_groups(const struct board_context *context, struct page *page)
     }
 }
 
+/* The way out of the program stands apart from everything that is chosen often. */
+static void add_quit(struct page *page)
+{
+    page_row(page, "quit", ROW_BAR);
+    board_add_action(page, ACTION_QUIT, NULL);
+}
+
 static const char *value_text(const struct board_context *context, struct page *page,
                               const struct setting_info *info)
 {
@@ -36,7 +43,7 @@ static const char *value_text(const struct board_context *context, struct page *
     if (info->type == SETTING_TEXT)
         return arena_text(&page->arena, (const char *)context->settings + info->offset);
     setting_show(info, setting_get(context->settings, info), text, sizeof text);
-    return arena_text(&page->arena, text);
+    return board_capital(page, text);
 }
 
 struct settings_of_group {
@@ -75,12 +82,10 @@ static void add_value(const struct board_context *context, struct page *page, co
 {
     char text[80];
     setting_show(info, value, text, sizeof text);
-    struct cell *cell = page_cell(page, CELL_TILE, id, text);
+    struct cell *cell = page_cell(page, CELL_TILE, id, board_capital(page, text));
     cell->action =
         (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
     cell->chosen = setting_get(context->settings, info) == value;
-    if (cell->chosen)
-        cell->mark = MARK_YES;
 }
 
 static void build_choices(const struct board_context *context, struct page *page,
@@ -94,13 +99,15 @@ static void build_choices(const struct board_context *context, struct page *page
     }
 }
 
-static void add_change(struct page *page, const struct setting_info *info, int now, int by, const char *id)
+static void add_change(struct page *page, const struct setting_info *info, int now, int steps, const char *id,
+                       const char *note)
 {
+    int by = steps * info->step;
     int value = now + by < info->least ? info->least : now + by > info->most ? info->most : now + by;
     char shown[64];
     setting_show(info, value, shown, sizeof shown);
     struct cell *cell = page_cell(page, CELL_TILE, id, shown);
-    cell->note = arena_text(&page->arena, by < 0 ? _("less") : _("more"));
+    cell->note = arena_text(&page->arena, note);
     cell->action =
         (struct action){ACTION_SETTING_CHANGE, arena_printf(&page->arena, "%s=%d", info->name, value)};
     cell->empty = value == now;
@@ -112,10 +119,10 @@ static void build_number(const struct board_context *context, struct page *page,
 {
     int now = setting_get(context->settings, info);
     page_row(page, "change", ROW_CELLS);
-    add_change(page, info, now, -5 * info->step, "change.less5");
-    add_change(page, info, now, -info->step, "change.less");
-    add_change(page, info, now, info->step, "change.more");
-    add_change(page, info, now, 5 * info->step, "change.more5");
+    add_change(page, info, now, -5, "change.less5", _("much less"));
+    add_change(page, info, now, -1, "change.less", _("a little less"));
+    add_change(page, info, now, 1, "change.more", _("a little more"));
+    add_change(page, info, now, 5, "change.more5", _("much more"));
     page_row(page, "start", ROW_CELLS);
     char shown[64];
     setting_show(info, info->start, shown, sizeof shown);
@@ -130,13 +137,13 @@ static void build_one(const struct board_context *context, struct page *page, co
 {
     const char *value = value_text(context, page, info);
     page->shape = PAGE_ASK;
-    page->question = arena_printf(&page->arena, "%s: %s\n%s", _(info->label), value, _(info->help));
+    page->question = arena_printf(&page->arena, _("%s: %s\n%s"), _(info->label), value, _(info->help));
     if (info->type == SETTING_NUMBER)
         build_number(context, page, info);
     else if (info->type != SETTING_TEXT)
         build_choices(context, page, info);
     else
-        page->question = arena_printf(&page->arena, "%s: %s\n%s", _(info->label), value[0] ? value : "–",
+        page->question = arena_printf(&page->arena, _("%s: %s\n%s"), _(info->label), value[0] ? value : "–",
                                       _("A helper writes this into the file settings.conf."));
 }
 
@@ -155,5 +162,7 @@ void board_settings_build(const struct board_context *context, struct page *page
         build_group(context, page, group);
     else
         build_groups(context, page);
+    if (!info && group < 0)
+        add_quit(page);
     board_add_bar(context, page);
 }

@@ -86,11 +86,27 @@ static int ask_page(const struct writing *writing, int each, struct candidate *o
     return ask(writing, *page_number * each, out, each + 1);
 }
 
-static void add_suggestion(struct page *page, const char *id, const struct candidate *candidate)
+static bool is_latin(char c)
 {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A Latin word after another one, or after its comma or full stop, is parted from it by a blank. */
+static const char *parted(const struct writing *writing, const char *text)
+{
+    const struct message *message = writing->context->message;
+    size_t caret = utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message));
+    char before = caret > 0 ? message_text(message)[caret - 1] : ' ';
+    bool part = is_latin(text[0]) && (is_latin(before) || (before != '\0' && strchr(",.?!;:", before)));
+    return arena_printf(&writing->page->arena, "%s%s", part ? " " : "", text);
+}
+
+static void add_suggestion(const struct writing *writing, const char *id, const struct candidate *candidate)
+{
+    struct page *page = writing->page;
     const char *shown = candidate->text + (candidate->text[0] == ' ');
     struct cell *cell = page_cell(page, CELL_WORD, id, shown);
-    cell->commit = arena_text(&page->arena, candidate->text);
+    cell->commit = parted(writing, candidate->text);
     cell->reading = candidate->reading[0] ? arena_text(&page->arena, candidate->reading) : NULL;
     cell->units = candidate->units;
     cell->action = (struct action){ACTION_COMMIT, cell->commit};
@@ -131,7 +147,7 @@ static void add_suggestions(const struct writing *writing)
     for (int i = 0; i < each; i++) {
         const char *id = arena_printf(&page->arena, "suggest.%d", i);
         if (i < count)
-            add_suggestion(page, id, &found[i]);
+            add_suggestion(writing, id, &found[i]);
         else
             page_gap(page, id);
     }
@@ -214,7 +230,8 @@ static void add_typing(const struct writing *writing, const struct write_key *ke
     const char *label = key->label ? _(key->label) : key->text + (key->text[0] == ' ');
     struct cell *cell = page_cell(page, CELL_KEY, arena_printf(&page->arena, "type.%s", key->text), label);
     cell->action = (struct action){ACTION_TYPE, arena_text(&page->arena, key->text)};
-    cell->commit = arena_text(&page->arena, buffer_text(&text));
+    cell->commit = writing->unit_count > 0 ? parted(writing, buffer_text(&text))
+                                           : arena_text(&page->arena, buffer_text(&text));
     cell->units = writing->unit_count;
     buffer_destroy(&text);
 }

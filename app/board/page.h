@@ -57,6 +57,7 @@ enum cell_mark {
     MARK_HISTORY,
     MARK_KEEP,
     MARK_STOP,
+    MARK_EXIT,
     MARK_COUNT
 };
 

@@ -33,6 +33,7 @@ enum event_kind {
     EVENT_SOUND_CARD,     /* one was plugged in: the voice may try again */
     EVENT_FILES_CHANGED, /* phrase files were edited: the edge has loaded them anew */
     EVENT_SAVED,         /* a file was written */
+    EVENT_PHRASE_KEPT,    /* the phrase given last to be kept is in the person's file */
     EVENT_SAVE_FAILED,   /* `text` = what and why */
     EVENT_QUIT
 };

@@ -9,8 +9,6 @@ static bool open_plain(struct world *world, const char *data, const char *profil
 {
     bool right =
         world_open(world, &(struct world_options){.data = data, .profile = profile, .durable = true});
-    language_start(world->places.locale);
-    language_set(world->settings.language == LANGUAGE_ENGLISH);
     return right;
 }
 

@@ -176,7 +176,6 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
         world_close(&driver->world);
         return false;
     }
-    language_start(driver->world.places.locale);
     char reason[256] = "";
     driver->synth = synth_create(reason, sizeof reason);
     if (!driver->synth)

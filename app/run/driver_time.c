@@ -60,9 +60,10 @@ static void keep(struct driver *driver, const struct effect *effect)
         event.kind = EVENT_SAVE_FAILED;
         snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);
     }
-    bool phrase = effect->kind == EFFECT_KEEP_PHRASE;
+    bool kept_phrase = effect->kind == EFFECT_KEEP_PHRASE && event.kind == EVENT_SAVED;
     app_handle(driver->app, &event);
-    if (phrase) {
+    if (kept_phrase) {
+        app_phrase_kept(driver->app, effect->text);
         world_reload_phrases(&driver->world);
         app_set_phrases(driver->app, &driver->world.phrases_zh, &driver->world.phrases_en, driver->now);
     }

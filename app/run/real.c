@@ -41,6 +41,7 @@ struct real {
     struct bell_sdl *bell;
     struct sayer sayer;
     struct saver *saver;
+    char *kept_phrase; /* given to the saver last */
     struct watch *watch;
     FILE *log;
     struct buffer line;
@@ -169,9 +170,21 @@ static void log_sound(struct real *real, const struct event *event)
     fflush(real->log);
 }
 
+static void phrase_kept(struct real *real, const struct event *event)
+{
+    struct event saved = *event;
+    saved.kind = EVENT_SAVED;
+    app_handle(real->app, &saved);
+    if (real->kept_phrase)
+        app_phrase_kept(real->app, real->kept_phrase);
+}
+
 static void handle(struct real *real, const struct event *event)
 {
     switch (event->kind) {
+    case EVENT_PHRASE_KEPT:
+        phrase_kept(real, event);
+        break;
     case EVENT_CLICK:
         click(real, event);
         break;
@@ -241,9 +254,13 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_SETTINGS:
         keep_settings(real, effect);
         break;
+    case EFFECT_KEEP_PHRASE:
+        free(real->kept_phrase);
+        real->kept_phrase = memory_copy_text(effect->text);
+        saver_add(real->saver, effect, app_settings(real->app));
+        break;
     case EFFECT_KEEP_MESSAGE:
     case EFFECT_KEEP_SAID:
-    case EFFECT_KEEP_PHRASE:
         saver_add(real->saver, effect, app_settings(real->app));
         break;
     case EFFECT_QUIT:
@@ -382,6 +399,7 @@ static void close_all(struct real *real)
     buffer_destroy(&real->line);
     if (real->log && real->log != stdout)
         fclose(real->log);
+    free(real->kept_phrase);
     free(real->facts);
     free(real->batch);
     pthread_mutex_destroy(&real->lock);

@@ -29,7 +29,7 @@ static void do_job(struct saver *saver, struct job *job)
 {
     char reason[PLACE_BYTES + 64] = "";
     struct effect effect = {.kind = job->kind, .text = job->text};
-    struct event event = {.kind = EVENT_SAVED};
+    struct event event = {.kind = job->kind == EFFECT_KEEP_PHRASE ? EVENT_PHRASE_KEPT : EVENT_SAVED};
     if (!world_keep(saver->world, &effect, &job->settings, reason, sizeof reason)) {
         event.kind = EVENT_SAVE_FAILED;
         snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);

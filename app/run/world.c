@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "input/evdev_devices.h"
+#include "run/language.h"
 
 /* --- phrases ------------------------------------------------------------------------------------------- */
 
@@ -54,6 +55,19 @@ static void load_phrases(const struct world *world, const char *language, struct
         store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems});
 }
 
+/* A person's own words are wanted more often than any of ours: they come right after the urgent ones. */
+static void own_first(const struct world *world, struct phrase_set *set)
+{
+    size_t own = strlen(world->places.data), to = phrase_set_category(set, "urgent") == &set->categories[0];
+    for (size_t i = to; i < set->count; i++) {
+        struct phrase_category category = set->categories[i];
+        if (strncmp(category.phrases[0].file, world->places.data, own) != 0)
+            continue;
+        memmove(&set->categories[to + 1], &set->categories[to], (i - to) * sizeof category);
+        set->categories[to++] = category;
+    }
+}
+
 /* A set that could not be read whole takes the place of an empty one only: the last good one stays. */
 void world_reload_phrases(struct world *world)
 {
@@ -65,6 +79,7 @@ void world_reload_phrases(struct world *world)
         size_t errors = world->phrase_problems.errors;
         phrase_set_init(&fresh);
         load_phrases(world, languages[i], &fresh, &world->phrase_problems);
+        own_first(world, &fresh);
         if (world->phrase_problems.errors == errors || sets[i]->count == 0) {
             struct phrase_set old = *sets[i];
             *sets[i] = fresh;
@@ -129,6 +144,16 @@ static bool load_profile(struct world *world, const char *profile)
 static bool settings_path(const struct world *world, char path[PLACE_BYTES])
 {
     return place_join(path, world->places.data, "settings.conf");
+}
+
+static bool load_settings(struct world *world, const char *profile)
+{
+    char path[PLACE_BYTES];
+    if (profile)
+        return load_profile(world, profile);
+    if (settings_path(world, path))
+        load_settings_file(world, path, false);
+    return true;
 }
 
 bool world_reload_settings(struct world *world)
@@ -280,10 +305,16 @@ static bool keep_settings(const struct world *world, const struct settings *sett
                           size_t reason_size)
 {
     char path[PLACE_BYTES];
-    struct buffer bytes = {0};
-    settings_write(settings, &bytes);
-    bool right = settings_path(world, path) &&
-                 store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, reason_size);
+    struct buffer old = {0}, bytes = {0};
+    bool missing = false;
+    bool right =
+        settings_path(world, path) && (store_read(path, &old, &missing, reason, reason_size) || missing);
+    if (right && missing)
+        settings_write(settings, &bytes);
+    else if (right)
+        settings_update(settings, buffer_text(&old), old.size, &bytes);
+    right = right && store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, reason_size);
+    buffer_destroy(&old);
     buffer_destroy(&bytes);
     return right;
 }
@@ -321,12 +352,16 @@ bool world_open(struct world *world, const struct world_options *options)
     settings_init(&world->settings);
     set_today(world, options->today);
     make_folders(world);
-    char path[PLACE_BYTES];
-    bool right = true;
-    if (options->profile)
-        right = load_profile(world, options->profile);
-    else if (settings_path(world, path))
-        load_settings_file(world, path, false);
+    language_start(world->places.locale);
+    language_set(false);
+    bool right = load_settings(world, options->profile);
+    language_set(world->settings.language == LANGUAGE_ENGLISH);
+    if (world->settings.language == LANGUAGE_ENGLISH && world->settings_problems.count > 0) {
+        /* What was complained of in Chinese is read once more. */
+        diagnostics_clear(&world->settings_problems);
+        settings_init(&world->settings);
+        load_settings(world, options->profile);
+    }
     world_reload_phrases(world);
     map_lexicon(world);
     load_message(world);

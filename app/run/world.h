@@ -41,7 +41,8 @@ struct world_options {
     bool durable;
 };
 
-/* Never fails as a whole: see the problems. False only when the profile named on the command line is not there. */
+/* Starts gettext too, in the language that the settings say, so that complaints come in it.
+ * Never fails as a whole: see the problems. False only when the profile named on the command line is not there. */
 bool world_open(struct world *world, const struct world_options *options);
 void world_close(struct world *world);
 /* Tells the app what was wrong, and prints it all on stderr. */

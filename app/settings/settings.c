@@ -49,6 +49,8 @@ void setting_show(const struct setting_info *info, int value, char *text, size_t
         snprintf(text, size, "%s", value >= 0 && value <= info->most ? _(info->choices[value].label) : "?");
     else if (info->least_label && value == info->least)
         snprintf(text, size, "%s", _(info->least_label));
+    else if (info->unit && strcmp(info->unit, "ms") == 0 && value >= 1000)
+        snprintf(text, size, "%g %s", value / 1000.0, _("s"));
     else if (info->unit && strcmp(info->unit, "%") == 0)
         snprintf(text, size, "%d %%", value);
     else if (info->unit && info->unit[0])
@@ -164,6 +166,14 @@ static bool read_switch(struct settings *settings, const char *value, const stru
     return true;
 }
 
+/* A text may stand in quotes: then a # in it begins no comment. */
+static void read_text(char text[SETTINGS_TEXT_BYTES], const char *value)
+{
+    size_t length = strlen(value);
+    bool quoted = length >= 2 && value[0] == '"' && value[length - 1] == '"';
+    snprintf(text, SETTINGS_TEXT_BYTES, "%.*s", (int)(quoted ? length - 2 : length), value + quoted);
+}
+
 static bool read_setting(struct settings *settings, const char *name, const char *value,
                          const struct line *line, const char *at_name, const char *at_value)
 {
@@ -176,7 +186,7 @@ static bool read_setting(struct settings *settings, const char *name, const char
         return refuse(line, at_name, name, _("there is no such setting"),
                       _("the names that yinian --settings lists"));
     if (info->type == SETTING_TEXT) {
-        snprintf(text_of(settings, info), SETTINGS_TEXT_BYTES, "%s", value);
+        read_text(text_of(settings, info), value);
         return true;
     }
     if (info->type == SETTING_NUMBER)
@@ -257,14 +267,78 @@ bool settings_parse(struct settings *settings, const char *bytes, size_t size, c
 
 static void write_value(const struct settings *settings, const struct setting_info *info, struct buffer *out)
 {
+    const char *text = (const char *)settings + info->offset;
     if (info->type == SETTING_TEXT)
-        buffer_printf(out, "%s", (const char *)settings + info->offset);
+        buffer_printf(out, strchr(text, '#') ? "\"%s\"" : "%s", text);
     else if (info->type == SETTING_YES_NO)
         buffer_add_text(out, setting_get(settings, info) ? "yes" : "no");
     else if (info->type == SETTING_CHOICE)
         buffer_add_text(out, info->choices[setting_get(settings, info)].name);
     else
         buffer_printf(out, "%d", setting_get(settings, info));
+}
+
+static bool same_value(const struct settings *a, const struct settings *b, const struct setting_info *info)
+{
+    if (info->type == SETTING_TEXT)
+        return strcmp((const char *)a + info->offset, (const char *)b + info->offset) == 0;
+    return setting_get(a, info) == setting_get(b, info);
+}
+
+/* The setting that a line gives a value to, or NULL; `end` is where its comment (or the line's end) begins. */
+static const struct setting_info *setting_of_line(const struct line *line, const char **end)
+{
+    char name[64];
+    *end = comment_start(line->bytes, line->bytes + line->size);
+    const char *start = skip_blank(line->bytes, *end);
+    const char *equals = memchr(start, '=', (size_t)(*end - start));
+    size_t length = equals ? (size_t)(trim_blank(start, equals) - start) : 0;
+    if (length == 0 || length >= sizeof name)
+        return NULL;
+    memcpy(name, start, length);
+    name[length] = '\0';
+    return setting_find(name);
+}
+
+static void update_line(const struct settings *settings, const struct line *line, bool *named,
+                        struct buffer *out)
+{
+    const char *end;
+    const struct setting_info *info = setting_of_line(line, &end);
+    struct settings probe;
+    settings_init(&probe);
+    if (info)
+        named[info - settings_table] = true;
+    if (!info || (read_line(&probe, line) && same_value(&probe, settings, info))) {
+        buffer_add(out, line->bytes, line->size);
+        return;
+    }
+    buffer_printf(out, "%s = ", info->name);
+    write_value(settings, info, out);
+    const char *rest = line->bytes + line->size;
+    buffer_printf(out, "%s%.*s", end < rest ? "  " : "", (int)(rest - end), end);
+}
+
+void settings_update(const struct settings *settings, const char *old, size_t size, struct buffer *out)
+{
+    bool *named = memory_new(settings_count(), sizeof *named);
+    struct settings start;
+    settings_init(&start);
+    struct line line = {0};
+    for (size_t at = 0; at < size; at += line.size + 1) {
+        const char *newline = memchr(old + at, '\n', size - at);
+        line.bytes = old + at;
+        line.size = newline ? (size_t)(newline - line.bytes) : size - at;
+        update_line(settings, &line, named, out);
+        buffer_add_byte(out, '\n');
+    }
+    for (size_t i = 0; i < settings_count(); i++)
+        if (!named[i] && !same_value(settings, &start, &settings_table[i])) {
+            buffer_printf(out, "%s = ", settings_table[i].name);
+            write_value(settings, &settings_table[i], out);
+            buffer_add_byte(out, '\n');
+        }
+    free(named);
 }
 
 void settings_write(const struct settings *settings, struct buffer *out)

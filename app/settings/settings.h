@@ -91,6 +91,10 @@ bool settings_parse(struct settings *settings, const char *bytes, size_t size, c
 /* Writes a whole file that settings_parse() reads back the same; comments say what each setting is. */
 void settings_write(const struct settings *settings, struct buffer *out);
 
+/* A person's file brought up to date: only lines whose value differs are written anew, their comments and all other
+ * lines stay; settings that the file does not name are added at its end where they differ from their start value. */
+void settings_update(const struct settings *settings, const char *old, size_t size, struct buffer *out);
+
 int setting_get(const struct settings *settings, const struct setting_info *info); /* not for SETTING_TEXT */
 /* false, and nothing changed, when the value is out of range. */
 bool setting_set(struct settings *settings, const struct setting_info *info, int value);

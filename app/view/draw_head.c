@@ -64,7 +64,7 @@ static struct view_rect place_notices(const struct drawing *d, struct view_rect 
                              .pill = true,
                              .fill = d->colours->notice,
                              .ink = d->colours->notice_text,
-                             .largest_step = TYPE_NOTE};
+                             .largest_step = TYPE_35};
     room = place_item(d, &item, room, true);
     buffer_destroy(&text);
     return room;
@@ -74,14 +74,14 @@ static struct view_rect place_state(const struct drawing *d, struct view_rect ro
 {
     bool calling = d->scene->ringing && d->scene->page->shape != PAGE_CALL;
     if (calling) {
-        struct head_item call = {_("Calling for help"), MARK_CALL, FONT_BOLD, true, 0, 0, TYPE_NOTE};
+        struct head_item call = {_("Calling for help"), MARK_CALL, FONT_BOLD, true, 0, 0, TYPE_35};
         call.fill = d->scene->flash_on ? d->colours->call_high : d->colours->call_low;
         call.ink = d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
         room = place_item(d, &call, room, false);
     }
     if (d->scene->scan_paused && d->scene->page->shape != PAGE_REST) {
         struct head_item paused = {
-            _("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_NOTE};
+            _("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_35};
         paused.fill = d->colours->paused;
         paused.ink = d->colours->paused_text;
         room = place_item(d, &paused, room, false);

@@ -5,7 +5,7 @@
 
 /* Heights and widths in tenths of the spacing unit (8 px at 1920×1080). */
 enum {
-    HEAD_HEIGHT = 52,
+    HEAD_HEIGHT = 60,
     BAR_HEIGHT = 130,
     BAR_HEIGHT_AT_MOST = 200,
     STRIP_HEIGHT = 100,

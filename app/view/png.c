@@ -26,8 +26,8 @@ static int write_lines(FILE *file, png_structp png, png_infop info, const uint32
     if (setjmp(png_jmpbuf(png)))
         return errno ? errno : EIO;
     png_init_io(png, file);
-    png_set_compression_level(png, 6);
-    png_set_filter(png, 0, PNG_FILTER_SUB);
+    png_set_compression_level(png, 9);
+    png_set_filter(png, 0, PNG_FILTER_NONE);
     png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, info);

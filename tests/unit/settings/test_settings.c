@@ -484,7 +484,7 @@ static void shown(const char *name, int value, const char *wanted)
 static void values_show_as_people_read_them(void **state)
 {
     (void)state;
-    shown("scan_time", 1500, "1500 ms");
+    shown("scan_time", 1500, "1.5 s");
     shown("text_size", 120, "120 %");
     shown("row_loops", 2, "2");
     shown("row_loops", 0, "endless");
@@ -496,7 +496,50 @@ static void values_show_as_people_read_them(void **state)
     shown("board", 99, "?");
     char small[4];
     setting_show(setting_find("scan_time"), 1500, small, sizeof small);
-    assert_string_equal(small, "150");
+    assert_string_equal(small, "1.5");
+}
+
+static void update_is(const char *old, const struct settings *settings, const char *expected)
+{
+    struct buffer out = {0};
+    settings_update(settings, old, strlen(old), &out);
+    assert_string_equal(buffer_text(&out), expected);
+    buffer_destroy(&out);
+}
+
+static void an_update_keeps_comments_and_lines_that_are_right(void **state)
+{
+    (void)state;
+    struct settings settings;
+    settings_init(&settings);
+    settings.scan_time_ms = 1200;
+    settings.theme = SETTING_LIGHT;
+    update_is("# for grandma\nscan_time = 1500   # steady in the morning\nrow_loops=2\nnonsense\n"
+              "switch = select any KEY_A\n",
+              &settings,
+              "# for grandma\nscan_time = 1200  # steady in the morning\nrow_loops=2\nnonsense\n"
+              "switch = select any KEY_A\ntheme = light\n");
+    update_is("scan_time = 1200 # as it was", &settings, "scan_time = 1200 # as it was\ntheme = light\n");
+    update_is("theme = purple\nscan_time = 99", &settings, "theme = light\nscan_time = 1200\n");
+    update_is("", &settings, "theme = light\nscan_time = 1200\n");
+}
+
+static void an_updated_file_gives_the_same_settings(void **state)
+{
+    (void)state;
+    struct settings settings, again;
+    struct buffer out = {0};
+    settings_init(&settings);
+    settings.cue = 1;
+    settings.page_loops = 0;
+    settings.speech_rate_wpm = 200;
+    snprintf(settings.sound_device, sizeof settings.sound_device, "USB #1");
+    static const char old[] = "page_loops = 5\ncue_voice = no\n";
+    settings_update(&settings, old, sizeof old - 1, &out);
+    settings_init(&again);
+    assert_true(settings_parse(&again, buffer_text(&out), out.size, NULL, NULL));
+    assert_memory_equal(&settings, &again, sizeof settings);
+    buffer_destroy(&out);
 }
 
 int main(void)
@@ -528,6 +571,8 @@ int main(void)
         cmocka_unit_test(every_profile_is_right),
         cmocka_unit_test(what_is_written_reads_back_the_same),
         cmocka_unit_test(values_show_as_people_read_them),
+        cmocka_unit_test(an_update_keeps_comments_and_lines_that_are_right),
+        cmocka_unit_test(an_updated_file_gives_the_same_settings),
     };
     return cmocka_run_group_tests_name("settings", tests, NULL, NULL);
 }
