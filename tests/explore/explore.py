@@ -20,7 +20,7 @@ import aid  # noqa: E402
 
 FAST = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
         "page_loops = 0\n")
-DEAD_MS = 180          # the hand: 100 ms of ignored repeats, 80 ms of holding
+DEAD_MS = 280          # from letting go to the next press: more than the longest ignored repeats, 200 ms
 GOALS = ("home", "call", "rest")
 WAY_AT_MOST = 4        # selections to each goal
 SAID_BEFORE = "".join(f"第{number}句。\n" for number in range(1, 21))  # today's history, more than a page of it
@@ -169,6 +169,10 @@ class Walker:
                 if event["kind"] == "highlight":
                     lit = (event["ids"] or [None])[0]
                     self.must_be_full(lit)
+            if lit is None and self.aid.ask("tree")["scan"]["state"] == "paused":
+                self.aid.ask("tap")
+                lit = next((node.id for node in aid.nodes_of(self.aid.ask("tree")) if node.lit_itself), None)
+                self.aid.ask(f"wait {DEAD_MS}")
         raise Problem(f"{wanted} does not light up on {self.now.screen}")
 
     def must_be_full(self, lit):
