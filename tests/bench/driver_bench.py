@@ -18,7 +18,7 @@ import aid  # noqa: E402
 
 TARGET = 5000
 # Words by their sounds; after each the first suggestion is taken.
-SENTENCES = ("wo3 xiang3he1 shui3", "jin1tian1 tian1qi4 hen3 hao3", "qing3 bang1 wo3 fan1shen1", "wo3men zai4 jia1 chi1fan4")
+SENTENCES = ("wo xianghe shui", "jintian tianqi hen hao", "qing bang wo fanshen", "women zai jia chifan")
 SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([aeiouv]+(?:ng|n(?![aeiouv])|r(?![aeiouv]))?)")
 
 
@@ -57,7 +57,7 @@ class Recorder:
     def write(self, sentence):
         self.ask("write")
         for word in sentence.split():
-            for initial, final in SYLLABLE.findall(re.sub(r"\d", "", word)):
+            for initial, final in SYLLABLE.findall(word):
                 self.choose(f"initial.{initial or chr(39)}")
                 self.choose(f"final.{final}")
             self.choose("suggest.0")
@@ -109,14 +109,15 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     commands, text = record(arguments[0])
-    kinds = {name: sum(command.split()[0] == name for command in commands) for name in ("tree", "next", "press")}
+    shares = ", ".join(f"{name} {sum(command.split()[0] == name for command in commands) / len(commands):.0%}"
+                       for name in ("tree", "next", "press"))
     many = commands * (int(arguments[1]) if len(arguments) > 1 else 20)
-    print(f"{len(many)} commands, of which tree {kinds['tree'] / len(commands):.0%}, next {kinds['next'] / len(commands):.0%},"
-          f" press {kinds['press'] / len(commands):.0%}; the last sentence written: {text}")
+    print(f"{len(many)} commands ({shares}); the last sentence written: {text}")
     took, used = at_once(arguments[0], many)
-    print(f"all at once: {len(many) / took:,.0f} commands a second, {len(many) / used:,.0f} for each second of processor time"
-          f" (target {TARGET:,})")
-    print(f"one by one: {len(many) / one_by_one(arguments[0], many):,.0f} commands a second, the asking program included")
+    print(f"all at once: {len(many) / took:,.0f} commands a second, {len(many) / used:,.0f} for each second of "
+          f"processor time (target {TARGET:,})")
+    one = one_by_one(arguments[0], many)
+    print(f"one by one: {len(many) / one:,.0f} commands a second, the asking program included")
     return 0
 
 

@@ -42,8 +42,9 @@ def tell(entry):
     """One entry of the log in a line."""
     if entry["kind"] == "command":
         return f"{entry['t']:>8}  > {entry['command']}"
-    rest = {name: value for name, value in entry.items() if name not in ("t", "kind", "labels", "as", "source", "voice")}
-    return f"{entry['t']:>8}      {kind_of(entry)} {' '.join(str(value) for value in rest.values())}"
+    hidden = ("t", "kind", "labels", "as", "source", "voice")
+    shown = [str(value) for name, value in entry.items() if name not in hidden]
+    return f"{entry['t']:>8}      {kind_of(entry)} {' '.join(shown)}"
 
 
 def check(text, run):

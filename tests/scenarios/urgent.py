@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Any of the eight urgent phrases, from any writing or phrase page, at a scan time of 1000 ms: within 6 s and 3 presses.
+"""Any of the eight urgent phrases, from any writing or phrase page, at a scan time of 1000 ms: within 6 s and 3
+presses.
 
-`urgent.py PROGRAM PROFILE` tries every page in both languages and prints TAP with the worst case found. From the first
-pages every phrase is tried; from the others, as the way goes on from the same screen, the slowest so far and one of the
-others in turn (all of them from everywhere: `--all`). The user is ideal: presses at the moment of light-up, holds 80 ms, and
+`urgent.py PROGRAM PROFILE` tries every page in both languages and prints TAP with the worst case found. From the
+first pages every phrase is tried; from the others, as the way goes on from the same screen, the slowest so far and
+one of the others in turn (all of them from everywhere: `--all`). The user is ideal: presses at the moment of light-up, holds 80 ms, and
 never presses again while the program ignores repeats, or within 120 ms of letting go. Time runs from the moment at
 which the page's scan begins until the phrase is said."""
 
@@ -163,7 +164,7 @@ def writing_pages(person):
                         (" with both", ("write:digits", "type.1", "write", "initial.n"))):
         person.ask("write")
         if english and "initial.n" in keys:
-            keys = tuple("letter.n" if key == "initial.n" else "write:letters" if key == "write" else key for key in keys)
+            keys = tuple({"initial.n": "letter.n", "write": "write:letters"}.get(key, key) for key in keys)
         for key in keys:
             (person.open if key.startswith("write") else person.choose)(key)
         for board in BOARDS:
