@@ -279,7 +279,8 @@ static void enter(struct app *app)
 bool app_open(struct app *app, const char *screen, time_us at_us)
 {
     app_advance(app, at_us);
-    if (!board_find(screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
+    struct board_context context = context_of(app);
+    if (!board_exists(&context, screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
         return false;
     app_go(app, screen);
     enter(app);

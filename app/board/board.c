@@ -6,11 +6,16 @@
 #include "board/board_parts.h"
 
 const struct board_screen board_screens[] = {
-    {"home", board_home_build, true},         {"urgent", board_urgent_build, false},
-    {"phrases", board_phrases_build, true},   {"write", board_write_build, true},
-    {"message", board_message_build, false},  {"history", board_history_build, false},
-    {"body", board_body_build, true},         {"library", board_library_build, false},
-    {"settings", board_settings_build, true}, {NULL, NULL, false},
+    {"home", board_home_build, board_home_knows},
+    {"urgent", board_urgent_build, NULL},
+    {"phrases", board_phrases_build, board_phrases_knows},
+    {"write", board_write_build, board_write_knows},
+    {"message", board_message_build, NULL},
+    {"history", board_history_build, NULL},
+    {"body", board_body_build, board_body_knows},
+    {"library", board_library_build, NULL},
+    {"settings", board_settings_build, board_settings_knows},
+    {NULL, NULL, NULL},
 };
 
 const struct board_screen *board_find(const char *screen)
@@ -18,8 +23,15 @@ const struct board_screen *board_find(const char *screen)
     size_t length = strcspn(screen, ":");
     for (const struct board_screen *found = board_screens; found->name; found++)
         if (strlen(found->name) == length && memcmp(found->name, screen, length) == 0)
-            return !screen[length] || found->takes_argument ? found : NULL;
+            return !screen[length] || found->knows ? found : NULL;
     return NULL;
+}
+
+bool board_exists(const struct board_context *context, const char *screen)
+{
+    const struct board_screen *found = board_find(screen);
+    const char *colon = strchr(screen, ':');
+    return found && (!colon || found->knows(context, colon + 1));
 }
 
 struct action_look {

@@ -37,12 +37,16 @@ struct board_context {
 struct board_screen {
     const char *name; /* first part of the screen's name */
     void (*build)(const struct board_context *context, struct page *page);
-    bool takes_argument;
+    /* Is there such a screen? Only asked with an argument; NULL: it takes none. */
+    bool (*knows)(const struct board_context *context, const char *argument);
 };
 
-/* The screen called so, or NULL. */
+/* The screen called so, by the first part of its name; NULL when there is none, or it takes no argument. */
 const struct board_screen *board_find(const char *screen);
 extern const struct board_screen board_screens[]; /* ends with a NULL name */
+
+/* Is there a screen of this whole name? */
+bool board_exists(const struct board_context *context, const char *screen);
 
 /* For the boards themselves. */
 /* The thin row that leads to the eight urgent phrases: the second row of every writing and phrase page, so that any
@@ -61,5 +65,6 @@ int board_columns(const struct board_context *context, int count);
 
 /* The writing board, app/board/board_write.c. */
 void board_write_build(const struct board_context *context, struct page *page);
+bool board_write_knows(const struct board_context *context, const char *argument);
 
 #endif

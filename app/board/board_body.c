@@ -109,15 +109,33 @@ static void build_pain(const struct board_context *context, struct page *page, c
     board_add_bar(context, page);
 }
 
+/* "right-shoulder" or "right-shoulder:pain": the part, and whether its pain is asked for. */
+static const struct body_part *part_of(const char *argument, bool *pain)
+{
+    char id[64];
+    size_t length = strcspn(argument, ":");
+    if (length >= sizeof id)
+        return NULL;
+    memcpy(id, argument, length);
+    id[length] = '\0';
+    *pain = strcmp(argument + length, ":pain") == 0;
+    return *pain || !argument[length] ? body_part_find(id) : NULL;
+}
+
+bool board_body_knows(const struct board_context *context, const char *argument)
+{
+    bool pain;
+    (void)context;
+    return part_of(argument, &pain);
+}
+
 void board_body_build(const struct board_context *context, struct page *page)
 {
-    const char *colon = strchr(context->argument, ':');
-    size_t length = colon ? (size_t)(colon - context->argument) : strlen(context->argument);
-    const char *id = arena_copy(&page->arena, context->argument, length);
-    const struct body_part *part = body_part_find(id);
+    bool pain;
+    const struct body_part *part = part_of(context->argument, &pain);
     if (!part)
         build_figure(context, page);
-    else if (colon && strcmp(colon + 1, "pain") == 0)
+    else if (pain)
         build_pain(context, page, part);
     else
         build_complaints(context, page, part);

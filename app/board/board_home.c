@@ -89,3 +89,9 @@ void board_home_build(const struct board_context *context, struct page *page)
     else
         add_small_bar(page);
 }
+
+bool board_home_knows(const struct board_context *context, const char *argument)
+{
+    (void)context;
+    return strcmp(argument, "standard") == 0;
+}

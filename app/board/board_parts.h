@@ -13,6 +13,11 @@ void board_body_build(const struct board_context *context, struct page *page);
 void board_library_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
 
+bool board_home_knows(const struct board_context *context, const char *argument);
+bool board_phrases_knows(const struct board_context *context, const char *argument);
+bool board_body_knows(const struct board_context *context, const char *argument);
+bool board_settings_knows(const struct board_context *context, const char *argument);
+
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
 void board_ask_build(const struct board_context *context, const char *question,
                      struct page *page);                                       /* yes, no */

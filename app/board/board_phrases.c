@@ -109,3 +109,8 @@ void board_phrases_build(const struct board_context *context, struct page *page)
         build_categories(context, page);
     board_add_bar(context, page);
 }
+
+bool board_phrases_knows(const struct board_context *context, const char *argument)
+{
+    return phrase_set_category(context->phrases, argument);
+}

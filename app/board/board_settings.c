@@ -166,3 +166,9 @@ void board_settings_build(const struct board_context *context, struct page *page
         add_quit(page);
     board_add_bar(context, page);
 }
+
+bool board_settings_knows(const struct board_context *context, const char *argument)
+{
+    (void)context;
+    return setting_find(argument) || group_called(argument) >= 0;
+}

@@ -318,3 +318,12 @@ void board_write_build(const struct board_context *context, struct page *page)
     board_add_edit_bar(context, page);
     board_add_bar(context, page);
 }
+
+bool board_write_knows(const struct board_context *context, const char *argument)
+{
+    (void)context;
+    for (int i = 0; i < WRITE_BOARD_COUNT; i++)
+        if (strcmp(argument, board_names[i]) == 0)
+            return true;
+    return false;
+}

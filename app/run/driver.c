@@ -52,7 +52,7 @@ static bool open_screen(struct driver *driver, const char *screen, char *problem
     driver_settle(driver);
     if (right)
         return true;
-    if (board_find(screen)) {
+    if (board_find(screen) && !strchr(screen, ':')) {
         snprintf(problem, size, "\"%.60s\" cannot be opened while the call rings", screen);
         return false;
     }
