@@ -315,8 +315,8 @@ static void sleep_until_due(struct real *real)
 {
     time_us due = app_deadline(real->app);
     time_us now = clock_now();
-    if (due > now)
-        window_source_wait(real->window_source, due == TIME_NEVER ? TIME_NEVER : due - now);
+    /* Also when it is late already: signals come in nowhere else. */
+    window_source_wait(real->window_source, due == TIME_NEVER ? TIME_NEVER : due > now ? due - now : 0);
 }
 
 /* --- life ---------------------------------------------------------------------------------------------- */
