@@ -208,8 +208,11 @@ class Walker:
         if path[:1] == ("home.write",):
             self.aid.ask("write")
             self.look()
-            for cell in path[1:]:
-                self.choose(cell)
+            try:
+                for cell in path[1:]:
+                    self.choose(cell)
+            except Problem:  # what was kept meanwhile, a phrase for instance, is not offered again: from the start
+                return False
         elif state[0] not in WAYS_OUT:
             self.aid.ask(f"open {state[0]}")
             self.look()
