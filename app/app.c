@@ -169,6 +169,13 @@ void app_advance(struct app *app, time_us now_us)
     advance_to(app, now_us);
 }
 
+void app_finish(struct app *app, time_us now_us)
+{
+    app_advance(app, now_us);
+    if (app->keep_message_at != TIME_NEVER)
+        fire_keep_message(app);
+}
+
 /* --- events -------------------------------------------------------------------------------------------- */
 
 /* Several switches may be missing at a time; the warning names them all and stays until the last is back. */

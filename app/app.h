@@ -40,6 +40,8 @@ void app_start(struct app *app, time_us at_us);
 /* An event whose time is before the last one's counts as happening at that last time. */
 void app_handle(struct app *app, const struct event *event);
 void app_advance(struct app *app, time_us now_us);
+/* The program is about to end: what waits to be kept is asked for now. */
+void app_finish(struct app *app, time_us now_us);
 time_us app_deadline(const struct app *app); /* TIME_NEVER: nothing to wait for but events */
 /* The next effect in order, or NULL. */
 const struct effect *app_next_effect(struct app *app);

@@ -8,8 +8,51 @@
 
 typedef void act_fn(struct app *app, const struct cell *cell);
 
+/* --- pages of suggestions that were seen ---------------------------------------------------------------- */
+
+/* FNV-1a (Fowler, Noll, Vo): a collision would only show another page first. */
+static uint64_t add_to_key(uint64_t key, const char *text)
+{
+    for (; *text; text++)
+        key = (key ^ (unsigned char)*text) * 1099511628211u;
+    return (key ^ 0xFFu) * 1099511628211u;
+}
+
+static struct app_seen *find_seen(struct app *app, uint64_t key)
+{
+    for (int i = 0; i < APP_SEEN_AT_MOST; i++)
+        if (app->seen[i].key == key && key)
+            return &app->seen[i];
+    return NULL;
+}
+
+static void leave_pages(struct app *app, int page_number)
+{
+    struct app_seen *seen = find_seen(app, app->seen_now);
+    if (!seen) {
+        seen = &app->seen[app->seen_next];
+        app->seen_next = (app->seen_next + 1) % APP_SEEN_AT_MOST;
+    }
+    *seen = (struct app_seen){app->seen_now, page_number};
+}
+
+static int enter_pages(struct app *app)
+{
+    app->seen_now = add_to_key(add_to_key(14695981039346656037u, message_text(&app->message)), app->told_reading);
+    const struct app_seen *seen = find_seen(app, app->seen_now);
+    return seen ? seen->page_number : 0;
+}
+
+void app_forget_seen(struct app *app)
+{
+    memset(app->seen, 0, sizeof app->seen);
+    app->seen_now = 0;
+}
+
 void app_message_changed(struct app *app)
 {
+    int *page_number = &app->screens[app->screen_count - 1].page_number;
+    leave_pages(app, *page_number);
     struct buffer reading;
     buffer_init(&reading);
     message_reading(&app->message, &reading);
@@ -20,7 +63,7 @@ void app_message_changed(struct app *app)
     effect->reading = app_keep(app, app->told_reading);
     if (app->keep_message_at == TIME_NEVER)
         app->keep_message_at = app->now + time_from_ms(APP_KEEP_MESSAGE_MS);
-    app->screens[app->screen_count - 1].page_number = 0;
+    *page_number = enter_pages(app);
     app->page_stale = true;
 }
 

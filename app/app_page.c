@@ -291,6 +291,7 @@ void app_write(struct app *app, time_us at_us)
 {
     app_advance(app, at_us);
     message_reset(&app->message);
+    app_forget_seen(app);
     if (app->ringing)
         app_call_stop(app, "stopped");
     app_go(app, "write");

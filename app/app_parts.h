@@ -34,13 +34,21 @@ enum {
     /* The question whether to wake stands so long without a press, and at least so many scan times. */
     APP_WAKE_MS = 30000,
     APP_WAKE_STEPS = 20,
-    APP_GONE_AT_MOST = 8
+    APP_GONE_AT_MOST = 8,
+    APP_SEEN_AT_MOST = 32
 };
 
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
 enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL };
+
+/* Which page of suggestions stood when this was written: found again when the same comes again (undo, delete), so that
+ * what was not wanted is not offered first a second time. */
+struct app_seen {
+    uint64_t key; /* of message and reading */
+    int page_number;
+};
 
 struct app_screen {
     char name[APP_SCREEN_BYTES];
@@ -56,6 +64,9 @@ struct app {
 
     time_us now;
     struct message message;
+    struct app_seen seen[APP_SEEN_AT_MOST]; /* a ring */
+    int seen_next;
+    uint64_t seen_now; /* key of what is written now */
     char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES +
                       1]; /* what has been spelt, written together */
     struct warnings warnings;
@@ -147,6 +158,7 @@ const char *app_node_label(struct app *app, int node); /* of a group: what the c
 void app_act(struct app *app, const struct cell *cell);
 void app_act_kind(struct app *app, enum action_kind kind);
 void app_message_changed(struct app *app);
+void app_forget_seen(struct app *app);
 
 /* app_speech.c */
 void app_speak(struct app *app, const char *text, const char *reading, bool remember);

@@ -57,7 +57,7 @@ void page_section(struct page *page, const char *id)
     page->sections =
         room_for_one(page->sections, page->section_count, &page->section_capacity, sizeof *page->sections);
     page->sections[page->section_count++] =
-        (struct section){.id = arena_text(&page->arena, id), .first_row = page->row_count};
+        (struct section){.id = arena_printf(&page->arena, "group.%s", id), .first_row = page->row_count};
 }
 
 void page_row(struct page *page, const char *id, enum row_kind kind)

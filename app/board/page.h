@@ -155,6 +155,7 @@ void page_reset(struct page *page); /* empty again, memory kept */
 
 /* Building: open a section, rows in it, cells in those. Texts are copied into the page's arena. */
 void page_begin(struct page *page, const char *screen, const char *title);
+/* The section's own id is "group.ID", so that it differs from its rows'. */
 void page_section(struct page *page, const char *id);
 void page_row(struct page *page, const char *id, enum row_kind kind);
 /* Returns the new cell, valid until the next is added: fill in the rest. Copies id and label. */
