@@ -193,7 +193,7 @@ def measure_press(results, place, video, quick):
     small, whole = [], []
     for pressed in place.press_times():
         at = bisect.bisect(stamps, pressed)
-        if at == len(stamps) or stamps[at] - pressed > 100000:
+        if at == len(stamps) or stamps[at] - pressed > 500000:
             sys.exit("a press was not answered by a frame")
         (whole if frames[at][1] > 1000000 else small).append((stamps[at] - pressed) / 1000)
     both = sorted(small + whole)
