@@ -1,0 +1,49 @@
+/* From the packages' models and the project's own sentences to one model.
+ *
+ * 1. Mixing. P(w|h) = (1 − s) · P_first(w|h) + s · P_second(w|h), linear, after every history (Jelinek & Mercer 1980);
+ *    the second has no marks and no start of sentences, there the first speaks alone.
+ * 2. Marginal scaling. P'(w|h) = P(w|h) · r(w) / Z(h), r(w) = (P_talk(w) / P(w))^β: words that everyday talk uses more
+ *    than the corpora do become likelier everywhere (fast marginal adaptation, Kneser, Peters & Klakow 1997). Z(h)
+ *    makes it sum to 1; the model stays one of back-off.
+ * 3. Counts. What was counted in the sentences, absolutely discounted, with the scaled model as what it backs off to
+ *    (as Kneser & Ney 1995 interpolate) and κ imaginary counts of it:
+ *        P(w|v)   = (max(c(vw) − d, 0) + (d·N(v) + κ2) · P'(w|v)) / (c(v) + κ2)
+ *        P(w|uv)  = the same with c(uvw), κ3 and the prior P'(w|uv) */
+#ifndef YINIAN_LANGUAGE_MODEL_NGRAM_ADAPT_H
+#define YINIAN_LANGUAGE_MODEL_NGRAM_ADAPT_H
+
+#include "ngrams.h"
+
+/* Fitted on a held-back tenth of the sentences and on ../shared/eval's dev set; build_model.c has the values. */
+struct ngram_weights {
+    double second;   /* s */
+    double lexicon;  /* share of the lexicon's own frequencies among single words */
+    double beta;     /* β */
+    double marginal; /* imaginary counts of P(w) in P_talk(w) */
+    double kappa1, kappa2, kappa3;
+    double discount; /* d */
+    double prune;    /* threshold, relative entropy */
+};
+
+/* Of clauses: tokens, with their mark at the end. */
+struct ngram_counts {
+    struct ngram_list singles, pairs, triples; /* probability: how often */
+    double total;
+};
+
+void ngram_counts_destroy(struct ngram_counts *counts);
+/* One clause; `start`: the token that stands for the beginning in histories. */
+void ngram_counts_add(struct ngram_counts *counts, const uint32_t *tokens, int count, uint32_t start);
+void ngram_counts_finish(struct ngram_counts *counts);
+
+/* `words` … : the marks and OTHER. `second` and `extra` (word probabilities) may be NULL. */
+void ngram_mix(struct ngrams *target, uint32_t words, const struct ngrams *first, const struct ngrams *second,
+               const double *extra, const struct ngram_weights *weights);
+/* Steps 2 and 3; `model` is changed to the adapted one. */
+void ngram_adapt(struct ngrams *model, const struct ngram_counts *counts,
+                 const struct ngram_weights *weights);
+/* Leaves out what hardly changes the distributions (Stolcke 1998): every n-gram whose loss raises the relative
+ * entropy by less than the threshold. */
+void ngram_prune(struct ngrams *model, double threshold);
+
+#endif

@@ -1,0 +1,134 @@
+/* The language models beside the targets of the issue: opened in at most 5 ms, a next-word distribution in at most
+ * 0.2 ms. Arguments: the model, the lexicon ("-": English), a file of sentences, one a line or in the first column. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "predict/language_text.h"
+
+enum { CONTEXTS = 2000, ROUNDS = 3 };
+
+struct times {
+    double items[CONTEXTS * ROUNDS];
+    int count;
+};
+
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+static void report(const char *what, struct times *times, const char *target)
+{
+    double sum = 0;
+    if (times->count == 0)
+        return;
+    for (int i = 0; i < times->count; i++)
+        sum += times->items[i];
+    qsort(times->items, (size_t)times->count, sizeof times->items[0], by_size);
+    printf("%-34s mean %8.4f ms   p99 %8.4f ms   most %8.4f ms   %s\n", what, sum / times->count,
+           times->items[times->count * 99 / 100], times->items[times->count - 1], target);
+}
+
+static const void *map_file(const char *path, size_t *size)
+{
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &status) != 0) {
+        fprintf(stderr, "model_bench: %s cannot be read\n", path);
+        exit(1);
+    }
+    *size = (size_t)status.st_size;
+    const void *bytes = mmap(NULL, *size, PROT_READ, MAP_SHARED, file, 0);
+    close(file);
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+/* Contexts are the beginnings of the sentences; English ones end with a space. */
+static void measure(const struct language_model *model, const struct lexicon *lexicon, FILE *sentences)
+{
+    static struct times reading, distribution, top, single;
+    float *probabilities = calloc(model->token_count, sizeof *probabilities);
+    bool english = lexicon->bytes == NULL;
+    char line[1024];
+    uint32_t words[50];
+    while (probabilities && fgets(line, sizeof line, sentences)) {
+        size_t size = strcspn(line, "\t\n");
+        for (size_t at = 0; at <= size && distribution.count < CONTEXTS * ROUNDS; at++) {
+            if (english ? at > 0 && line[at - 1] != ' ' : at < size && (line[at] & 0xC0) == 0x80)
+                continue;
+            struct language_state state;
+            double from = now_ms();
+            language_read(model, lexicon, line, at, english, &state);
+            double read = now_ms();
+            language_distribution(model, &state, probabilities);
+            double filled = now_ms();
+            language_top(model, probabilities, words, 50);
+            double sorted = now_ms();
+            for (uint32_t i = 0; i < 100; i++)
+                probabilities[i] = (float)language_state_probability(model, &state, i * 700);
+            double end = now_ms();
+            reading.items[reading.count++] = read - from;
+            distribution.items[distribution.count++] = filled - read;
+            top.items[top.count++] = sorted - filled;
+            single.items[single.count++] = end - sorted;
+        }
+    }
+    report("message read (histories)", &reading, "");
+    report("distribution over all words", &distribution, "target 0.2 ms");
+    report("the 50 likeliest of it", &top, "");
+    report("100 words asked singly", &single, "");
+    free(probabilities);
+}
+
+int main(int count, char **arguments)
+{
+    struct language_model model;
+    struct lexicon lexicon = {0};
+    size_t size, lexicon_size;
+    if (count != 4) {
+        fprintf(stderr, "model_bench MODEL LEXICON|- SENTENCES\n");
+        return 2;
+    }
+    double from = now_ms();
+    const void *bytes = map_file(arguments[1], &size);
+    bool opened = bytes && language_model_open(&model, bytes, size, arguments[1], NULL);
+    double open_at = now_ms();
+    if (!opened || !language_model_verify(&model, arguments[1], NULL)) {
+        fprintf(stderr, "model_bench: %s is damaged\n", arguments[1]);
+        return 1;
+    }
+    double verified = now_ms();
+    printf("%s: %.1f MB, %u words, %u pairs, %u triples\n", arguments[1], (double)size / 1e6,
+           model.word_count, model.pair_count, model.triple_count);
+    printf("opened in %.3f ms (target 5 ms), checksum in %.3f ms\n", open_at - from, verified - open_at);
+    if (strcmp(arguments[2], "-") != 0) {
+        bytes = map_file(arguments[2], &lexicon_size);
+        if (!bytes || !lexicon_open(&lexicon, bytes, lexicon_size, NULL) ||
+            !language_model_fits(&model, &lexicon)) {
+            fprintf(stderr, "model_bench: the lexicon does not belong to the model\n");
+            return 1;
+        }
+    }
+    FILE *sentences = fopen(arguments[3], "r");
+    if (!sentences) {
+        fprintf(stderr, "model_bench: %s cannot be read\n", arguments[3]);
+        return 1;
+    }
+    measure(&model, &lexicon, sentences);
+    fclose(sentences);
+    return 0;
+}
