@@ -331,6 +331,14 @@ static uint32_t first_record(const struct language_model *model, const struct ru
     return low;
 }
 
+/* Differences of rounded numbers can leave a little less than nothing. */
+static void add(const struct part *part, uint32_t token, float difference)
+{
+    float *place = &part->probabilities[token - part->first];
+    float sum = *place + difference;
+    *place = sum < LEAST ? LEAST : sum < 1 ? sum : 1;
+}
+
 static void add_pairs(const struct language_model *model, const struct run *pairs, float share,
                       const struct part *part)
 {
@@ -339,8 +347,7 @@ static void add_pairs(const struct language_model *model, const struct run *pair
         if (token >= part->end)
             break;
         if (token >= part->first)
-            part->probabilities[token - part->first] +=
-                share * (value_of(model, record) - pairs->weight * single(model, token));
+            add(part, token, share * (value_of(model, record) - pairs->weight * single(model, token)));
     }
 }
 
@@ -359,28 +366,22 @@ static void add_triples(const struct language_model *model, const struct run *tr
         bool listed = pair < pairs->end && token_of(number_at(model, pairs->section, pair)) == token;
         float lower = listed ? value_of(model, number_at(model, pairs->section, pair))
                              : pairs->weight * single(model, token);
-        part->probabilities[token - part->first] +=
-            share * (value_of(model, record) - triples->weight * lower);
+        add(part, token, share * (value_of(model, record) - triples->weight * lower));
     }
 }
 
+/* In one pass that compilers turn into vector instructions: this is where the time goes. A number that is none fails
+ * the first comparison. */
 static void fill_singles(const struct language_model *model, float share, const struct part *part)
 {
     size_t count = part->end - part->first;
-    memcpy(part->probabilities, model->bytes + model->singles_at + 4 * (size_t)part->first,
-           count * sizeof *part->probabilities);
+    const unsigned char *from = model->bytes + model->singles_at + 4 * (size_t)part->first;
     for (size_t i = 0; i < count; i++) {
-        float value = part->probabilities[i];
-        part->probabilities[i] = share * (value >= LEAST && value <= 1 ? value : LEAST);
-    }
-}
-
-/* Differences of rounded numbers can leave a little less than nothing. */
-static void keep_in_range(float *probabilities, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        float value = probabilities[i] > LEAST ? probabilities[i] : LEAST;
-        probabilities[i] = value < 1 ? value : 1;
+        float value;
+        memcpy(&value, from + 4 * i, sizeof value);
+        value *= share;
+        value = value > LEAST ? value : LEAST;
+        part->probabilities[i] = value < 1 ? value : 1;
     }
 }
 
@@ -403,29 +404,33 @@ void language_distribution_part(const struct language_model *model, const struct
         add_pairs(model, &pairs[i], state->weights[i] * triples[i].weight, &part);
         add_triples(model, &triples[i], &pairs[i], state->weights[i], &part);
     }
-    keep_in_range(probabilities, part.end - part.first);
 }
 
 void language_distribution(const struct language_model *model, const struct language_state *state,
                            float *probabilities)
 {
+    struct part whole = {0, model->token_count, probabilities};
     language_distribution_part(model, state, 0, model->token_count, probabilities);
     for (int i = 0; i < tail_count(state); i++)
         if (state->tails[i].word < model->token_count)
-            probabilities[state->tails[i].word] += state->tails[i].probability;
+            add(&whole, state->tails[i].word, state->tails[i].probability);
 }
 
 /* `words` is kept in order; what does not beat the last is seen by one comparison. */
 int language_top(const struct language_model *model, const float *probabilities, uint32_t *words, int most)
 {
     int count = 0;
+    float least = -1;
     for (uint32_t word = 0; word < model->word_count && most > 0; word++) {
-        if (count == most && probabilities[word] <= probabilities[words[count - 1]])
+        float probability = probabilities[word];
+        if (probability <= least)
             continue;
         int place = count < most ? count++ : count - 1;
-        for (; place > 0 && probabilities[word] > probabilities[words[place - 1]]; place--)
+        for (; place > 0 && probability > probabilities[words[place - 1]]; place--)
             words[place] = words[place - 1];
         words[place] = word;
+        if (count == most)
+            least = probabilities[words[count - 1]];
     }
     return count;
 }

@@ -33,13 +33,11 @@ static int by_size(const void *a, const void *b)
 
 static void report(const char *what, struct times *times, const char *target)
 {
-    double sum = 0;
     if (times->count == 0)
         return;
-    for (int i = 0; i < times->count; i++)
-        sum += times->items[i];
     qsort(times->items, (size_t)times->count, sizeof times->items[0], by_size);
-    printf("%-34s mean %8.4f ms   p99 %8.4f ms   most %8.4f ms   %s\n", what, sum / times->count,
+    printf("%-34s median %8.4f ms   p95 %8.4f ms   p99 %8.4f ms   most %8.4f ms   %s\n", what,
+           times->items[times->count / 2], times->items[times->count * 95 / 100],
            times->items[times->count * 99 / 100], times->items[times->count - 1], target);
 }
 
