@@ -208,12 +208,21 @@ static void wait_for_fds(struct window_source *source, time_us timeout_us)
         return; /* somebody read it before: nothing to do */
 }
 
+/* ppoll() lets none in when it need not wait: a program that is late with everything would never end. */
+static void let_signals_in(const struct window_source *source)
+{
+    sigset_t held;
+    pthread_sigmask(SIG_SETMASK, &source->signals, &held);
+    pthread_sigmask(SIG_SETMASK, &held, NULL);
+}
+
 void window_source_wait(struct window_source *source, time_us timeout_us)
 {
     if (!source->sdl_waits) {
         SDL_PumpEvents(); /* what came with the X server's answers to the last picture is not at the connection */
         if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
             wait_for_fds(source, timeout_us);
+        let_signals_in(source);
         return;
     }
     int64_t ms = timeout_us == TIME_NEVER ? -1 : (timeout_us + 999) / 1000;
