@@ -1,13 +1,84 @@
 #include "predict/word_list.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "predict/language_text.h"
 #include "predict/next_words.h"
+
+enum { WORST_COST = 60000 };
 
 void word_list_init(struct word_list *list, const struct lexicon *lexicon)
 {
     *list = (struct word_list){.lexicon = lexicon, .unit_count = -1};
+}
+
+void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities)
+{
+    bool fits = model->word_count > 0 && language_model_fits(model, list->lexicon);
+    list->model = fits ? model : NULL;
+    list->probabilities = probabilities;
+    list->context_size = SIZE_MAX;
+    list->unit_count = -1;
+}
+
+/* --- what the message makes likely ----------------------------------------------------------------------- */
+
+/* The end of the message, from a whole character on. */
+static const char *end_of_context(const struct predict_request *request, size_t *size)
+{
+    size_t most = WORD_LIST_CONTEXT_BYTES;
+    size_t start = request->context_size > most ? request->context_size - most : 0;
+    while (start < request->context_size && ((unsigned char)request->context[start] & 0xC0u) == 0x80u)
+        start++;
+    *size = request->context_size - start;
+    return request->context + start;
+}
+
+/* Brings the probabilities up to the message; what was looked up for another one is forgotten. */
+static void read_context(struct word_list *list, const struct predict_request *request)
+{
+    size_t size;
+    struct language_state state;
+    const char *context = end_of_context(request, &size);
+    if (!list->model || (size == list->context_size && memcmp(list->context, context, size) == 0))
+        return;
+    language_read(list->model, list->lexicon, context, size, false, &state);
+    language_distribution(list->model, &state, list->probabilities);
+    memcpy(list->context, context, size);
+    list->context_size = size;
+    list->unit_count = -1;
+}
+
+static int cost_after_context(const struct word_list *list, const struct lexicon_match *match)
+{
+    struct lexicon_word word;
+    struct lexicon_reading reading;
+    double p = (double)list->probabilities[match->word];
+    if (p <= 0 || !lexicon_word(list->lexicon, match->word, &word) ||
+        !lexicon_reading(list->lexicon, &word, match->reading, &reading))
+        return WORST_COST;
+    double cost = -1000 * log(p) + reading.cost;
+    return cost < WORST_COST ? (int)cost : WORST_COST;
+}
+
+static int by_cost(const void *a, const void *b)
+{
+    const struct lexicon_match *x = a, *y = b;
+    if (x->cost != y->cost)
+        return x->cost < y->cost ? -1 : 1;
+    return x->word < y->word ? -1 : x->word > y->word;
+}
+
+static void order_by_context(const struct word_list *list, struct lexicon_match *matches, int count)
+{
+    if (!list->model || count == 0)
+        return;
+    for (int i = 0; i < count; i++)
+        matches[i].cost = cost_after_context(list, &matches[i]);
+    qsort(matches, (size_t)count, sizeof *matches, by_cost);
 }
 
 /* --- what the units spell -------------------------------------------------------------------------------- */
@@ -55,13 +126,16 @@ static bool whole_syllables(const struct pinyin_unit *syllables, int count)
 
 static void offer_whole(struct word_list *list, const struct spelt *spelt, bool may_repeat)
 {
-    struct lexicon_match exact[LEXICON_MATCHES], longer[WORD_LIST_LOOSE_WORDS];
+    struct lexicon_match exact[LEXICON_MATCHES], longer[LEXICON_MATCHES];
     int count = spelt->count;
     int most = whole_syllables(spelt->syllables, count) ? WORD_LIST_LONGER_WORDS : WORD_LIST_LOOSE_WORDS;
     int exact_count =
         lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, exact, LEXICON_MATCHES);
     int longer_count = lexicon_spelt(list->lexicon, spelt->syllables, count, count + 1,
-                                     LEXICON_WORD_CHARACTERS, longer, most);
+                                     LEXICON_WORD_CHARACTERS, longer, list->model ? LEXICON_MATCHES : most);
+    order_by_context(list, exact, exact_count);
+    order_by_context(list, longer, longer_count);
+    longer_count = longer_count < most ? longer_count : most;
     offer_merged(list, exact, exact_count, longer, longer_count, spelt->units[count - 1], may_repeat);
 }
 
@@ -69,7 +143,9 @@ static void offer_beginning(struct word_list *list, const struct spelt *spelt, i
 {
     struct lexicon_match matches[LEXICON_MATCHES];
     int most = whole_syllables(spelt->syllables, count) ? LEXICON_MATCHES : WORD_LIST_LOOSE_WORDS;
-    int found = lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, matches, most);
+    int found = lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, matches, LEXICON_MATCHES);
+    order_by_context(list, matches, found);
+    found = found < most ? found : most;
     for (int i = 0; i < found; i++)
         offer(list, &matches[i], spelt->units[count - 1], may_repeat);
 }
@@ -248,11 +324,32 @@ static int next_candidates(const struct predict_request *request, struct candida
     return count;
 }
 
+/* What the model expects next, each with its most usual reading. */
+static int likely_candidates(const struct word_list *list, const struct predict_request *request,
+                             struct candidate *out, int most)
+{
+    uint32_t words[WORD_LIST_NEXT_WORDS];
+    int count = 0;
+    int found = language_top(list->model, list->probabilities, words, WORD_LIST_NEXT_WORDS);
+    for (int i = request->skip; count < most && i < found; i++)
+        count += put_item(list, &(struct word_list_item){.word = words[i]}, &out[count]);
+    return count;
+}
+
+static int unspelt_candidates(const struct word_list *list, const struct predict_request *request,
+                              struct candidate *out, int most)
+{
+    if (list->model && !request->english)
+        return likely_candidates(list, request, out, most);
+    return next_candidates(request, out, most);
+}
+
 static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
 {
     if (request->skip < 0)
         return 0;
-    return request->unit_count == 0 ? next_candidates(request, out, most)
+    read_context(self, request);
+    return request->unit_count == 0 ? unspelt_candidates(self, request, out, most)
                                     : spelt_candidates(self, request, out, most);
 }
 

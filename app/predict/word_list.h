@@ -1,5 +1,5 @@
-/* Candidates from the lexicon alone: every word by itself, by how often it is used. The language model of a later
- * issue takes its place behind the same seam (predictor.h).
+/* Candidates from the lexicon, by how likely each word is after the message when there is a language model, by itself
+ * where there is none.
  *
  * What is offered, in this order:
  *   1. with `english` (the units are letters): the letters as they stand, with a capital, all capitals
@@ -7,13 +7,15 @@
  *      longer ones that begin so
  *   3. words that use up the first units only, longest first, then by cost: down to the characters of the first
  *      syllable, so that whatever is spelt can be made into text piece by piece
- * With nothing spelt: everyday words that often come next (next_words.h), units 0.
+ * With nothing spelt: the words that the model expects next, or everyday ones that often come next (next_words.h),
+ * units 0.
  *
  * Nothing is offered twice, and the list ends. Of the characters of a syllable the 256 most usual are in it
  * (LEXICON_MATCHES); the lexicon knows more of a dozen syllables (yi has 489), which nobody uses in writing. */
 #ifndef YINIAN_PREDICT_WORD_LIST_H
 #define YINIAN_PREDICT_WORD_LIST_H
 
+#include "predict/language_model.h"
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
 #include "predict/spelt.h"
@@ -24,6 +26,8 @@ enum {
     WORD_LIST_LOOSE_WORDS = 40,   /* longer or shorter ones when only an initial is known */
     WORD_LIST_UNITS_AT_MOST = 32, /* of a request; more are not looked at */
     WORD_LIST_UNIT_BYTES = 8,
+    WORD_LIST_CONTEXT_BYTES = 96, /* the end of the message that is read: 12 characters and marks */
+    WORD_LIST_NEXT_WORDS = 60,    /* offered when nothing is spelt */
     WORD_LIST_SYLLABLES_AT_MOST = 512
 };
 
@@ -40,6 +44,10 @@ struct word_list {
     char units[WORD_LIST_UNITS_AT_MOST][WORD_LIST_UNIT_BYTES]; /* `items` answer these … */
     int unit_count;                                            /* … −1: nothing yet */
     bool english;
+    const struct language_model *model; /* NULL: none. Borrowed, as is `probabilities`: */
+    float *probabilities;               /* of each word after `context` */
+    char context[WORD_LIST_CONTEXT_BYTES];
+    size_t context_size; /* SIZE_MAX: nothing was read yet */
     struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
     int item_count;
     uint8_t uses
@@ -47,6 +55,10 @@ struct word_list {
                                                   found out when first asked */
 };
 
+/* From now on words are offered by how likely they are after the message, not by themselves. `probabilities` has room for
+ * model->token_count floats and, like the model, must outlive the list. A model that does not fit the lexicon, or has
+ * no words, changes nothing. */
+void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities);
 /* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
 void word_list_init(struct word_list *list, const struct lexicon *lexicon);
 /* `list` must outlive the predictor. */

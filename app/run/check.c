@@ -33,8 +33,11 @@ int check_run(const char *data, const char *profile, FILE *out)
                       print_problems(&world.other_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
-    if (world.lexicon_bytes && !lexicon_verify(&world.lexicon, &damage))
-        problems += print_problems(&damage, out);
+    if (world.lexicon_file.bytes)
+        lexicon_verify(&world.lexicon, &damage);
+    if (world.model_file.bytes)
+        language_model_verify(&world.model, world.places.model, &damage);
+    problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
     fprintf(out,
             _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),

@@ -183,7 +183,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     driver->voice = voice_virtual_create(driver->synth);
     sayer_init(&driver->sayer, &driver->world.lexicon);
     struct app_setup setup = {
-        .width_px = options->width_px, .height_px = options->height_px, .set_language = language_set};
+        .width_px = options->width_px, .height_px = options->height_px, .set_language = screen_language_set};
     world_setup(&driver->world, &setup);
     driver->app = app_new(&setup, 0);
     world_report(&driver->world, driver->app, 0);
@@ -217,6 +217,8 @@ int driver_run(const struct driver_options *given, FILE *in, FILE *out)
     bool right = driver_open(&driver, &options);
     if (right) {
         converse(&driver, in, out);
+        app_finish(driver.app, driver.now);
+        driver_settle(&driver);
         driver_close(&driver);
     }
     if (folder[0])

@@ -4,7 +4,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
-void language_start(const char *locale_folder)
+void screen_language_start(const char *locale_folder)
 {
     /* Only the words are ours to choose: numbers stay as C writes them, so that files read the same everywhere. */
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -14,7 +14,7 @@ void language_start(const char *locale_folder)
     textdomain("yinian");
 }
 
-void language_set(bool english)
+void screen_language_set(bool english)
 {
     setenv("LANGUAGE", english ? "en" : "zh_CN", 1);
     /* gettext looks at LANGUAGE again when the domain is bound anew (GNU gettext manual, "Being a gettext grok"). */

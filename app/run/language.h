@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 /* Once, at the start, before threads. Works without any installed locale: C.UTF-8 and the variable LANGUAGE. */
-void language_start(const char *locale_folder);
-void language_set(bool english);
+void screen_language_start(const char *locale_folder);
+void screen_language_set(bool english);
 
 #endif

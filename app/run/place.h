@@ -10,6 +10,7 @@ enum { PLACE_BYTES = 1024 };
 struct places {
     char phrases[PLACE_BYTES]; /* shipped: zh/ and en/ below it */
     char lexicon[PLACE_BYTES]; /* lexicon.bin */
+    char model[PLACE_BYTES];   /* model-zh.bin */
     char locale[PLACE_BYTES];  /* message catalogues */
     char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */
 };

@@ -348,7 +348,7 @@ static bool open_window(struct real *real)
 
 static void open_app(struct real *real)
 {
-    struct app_setup setup = {.set_language = language_set};
+    struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
     window_size(real->window, &setup.width_px, &setup.height_px);
     time_us now = clock_now();
@@ -440,6 +440,8 @@ int real_run(const struct real_options *options)
             if (!real.quit)
                 sleep_until_due(&real);
         }
+        app_finish(real.app, clock_now());
+        settle(&real);
     }
     close_all(&real);
     return right ? 0 : 1;

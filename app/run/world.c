@@ -171,22 +171,48 @@ bool world_reload_settings(struct world *world)
 
 /* --- the word list ------------------------------------------------------------------------------------- */
 
-static void map_lexicon(struct world *world)
+static void map_file(const char *path, struct mapped *mapped, struct diagnostics *problems)
 {
     struct stat status;
-    int fd = open(world->places.lexicon, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &status) != 0 || status.st_size <= 0) {
-        problem(&world->other_problems, world->places.lexicon, strerror(fd < 0 ? errno : EINVAL));
+        problem(problems, path, strerror(fd < 0 ? errno : EINVAL));
     } else {
         void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        world->lexicon_bytes = bytes == MAP_FAILED ? NULL : bytes;
-        world->lexicon_size = (size_t)status.st_size;
+        mapped->bytes = bytes == MAP_FAILED ? NULL : bytes;
+        mapped->size = (size_t)status.st_size;
     }
     if (fd >= 0)
         close(fd);
-    if (world->lexicon_bytes)
-        lexicon_open(&world->lexicon, world->lexicon_bytes, world->lexicon_size, &world->other_problems);
+}
+
+static void unmap_file(struct mapped *mapped)
+{
+    if (mapped->bytes)
+        munmap(mapped->bytes, mapped->size);
+}
+
+/* Without the model the words stand by how often they are used; without the lexicon there are letters. */
+static void open_model(struct world *world)
+{
+    map_file(world->places.model, &world->model_file, &world->other_problems);
+    if (!world->model_file.bytes ||
+        !language_model_open(&world->model, world->model_file.bytes, world->model_file.size, world->places.model,
+                             &world->other_problems))
+        return;
+    if (!language_model_fits(&world->model, &world->lexicon))
+        problem(&world->other_problems, world->places.model, _("it was not made with this word list"));
+    world->probabilities = memory_new(world->model.token_count, sizeof *world->probabilities);
+    word_list_use_model(&world->words, &world->model, world->probabilities);
+}
+
+static void open_words(struct world *world)
+{
+    map_file(world->places.lexicon, &world->lexicon_file, &world->other_problems);
+    if (world->lexicon_file.bytes)
+        lexicon_open(&world->lexicon, world->lexicon_file.bytes, world->lexicon_file.size, &world->other_problems);
     word_list_init(&world->words, &world->lexicon);
+    open_model(world);
     world->predictor = word_list_predictor(&world->words);
 }
 
@@ -352,10 +378,10 @@ bool world_open(struct world *world, const struct world_options *options)
     settings_init(&world->settings);
     set_today(world, options->today);
     make_folders(world);
-    language_start(world->places.locale);
-    language_set(false);
+    screen_language_start(world->places.locale);
+    screen_language_set(false);
     bool right = load_settings(world, options->profile);
-    language_set(world->settings.language == LANGUAGE_ENGLISH);
+    screen_language_set(world->settings.language == LANGUAGE_ENGLISH);
     if (world->settings.language == LANGUAGE_ENGLISH && world->settings_problems.count > 0) {
         /* What was complained of in Chinese is read once more. */
         diagnostics_clear(&world->settings_problems);
@@ -363,7 +389,7 @@ bool world_open(struct world *world, const struct world_options *options)
         load_settings(world, options->profile);
     }
     world_reload_phrases(world);
-    map_lexicon(world);
+    open_words(world);
     load_message(world);
     load_said(world);
     return right;
@@ -375,8 +401,9 @@ void world_close(struct world *world)
         free(world->said[i]);
     free(world->said);
     free(world->message);
-    if (world->lexicon_bytes)
-        munmap(world->lexicon_bytes, world->lexicon_size);
+    free(world->probabilities);
+    unmap_file(&world->model_file);
+    unmap_file(&world->lexicon_file);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
     diagnostics_destroy(&world->settings_problems);

@@ -143,7 +143,7 @@ static void rows_and_sections_stand_in_their_order(void **state)
     (void)state;
     static const char *const rows[] = {"suggest", "urgent", "keys.0", "keys.1", "keys.2",
                                        "keys.3",  "keys.4", "edit",   "bar"};
-    static const char *const sections[] = {"suggest", "urgent", "keys", "edit", "bar"};
+    static const char *const sections[] = {"group.suggest", "group.urgent", "group.keys", "group.edit", "group.bar"};
     for (int screen = 0; screen < SCREENS; screen++)
         for (int spelt = 0; spelt < STATES; spelt++) {
             spell(states[spelt]);

@@ -12,19 +12,27 @@ static struct lexicon lexicon;
 static struct word_list list, fresh;
 static unsigned char *bytes;
 
+static unsigned char *read_whole(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    long length = ftell(file);
+    assert_true(length > 0);
+    rewind(file);
+    unsigned char *whole = memory_new((size_t)length, 1);
+    assert_int_equal(fread(whole, 1, (size_t)length, file), length);
+    fclose(file);
+    *size = (size_t)length;
+    return whole;
+}
+
 static int open_lexicon(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long size = ftell(file);
-    assert_true(size > 0);
-    rewind(file);
-    bytes = memory_new((size_t)size, 1);
-    assert_int_equal(fread(bytes, 1, (size_t)size, file), size);
-    fclose(file);
-    assert_true(lexicon_open(&lexicon, bytes, (size_t)size, NULL));
+    size_t size;
+    bytes = read_whole(YINIAN_BUILT_LEXICON, &size);
+    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
     word_list_init(&list, &lexicon);
     return 0;
 }
@@ -513,9 +521,104 @@ static void what_may_follow(void **state)
     assert_false(may_follow("h", "zh", true));
 }
 
+/* --- with the language model ----------------------------------------------------------------------------- */
+
+struct modelled {
+    struct word_list list;
+    struct language_model model;
+    unsigned char *bytes;
+    float *probabilities;
+};
+
+static void modelled_init(struct modelled *m)
+{
+    size_t size;
+    m->bytes = read_whole(YINIAN_BUILT_MODEL_ZH, &size);
+    assert_true(language_model_open(&m->model, m->bytes, size, "model-zh.bin", NULL));
+    m->probabilities = memory_new(m->model.token_count, sizeof *m->probabilities);
+    word_list_init(&m->list, &lexicon);
+    word_list_use_model(&m->list, &m->model, m->probabilities);
+}
+
+static void modelled_destroy(struct modelled *m)
+{
+    free(m->probabilities);
+    free(m->bytes);
+}
+
+static int rank_of(struct word_list *of, const char *context, const char *spelt, const char *text)
+{
+    static struct candidate found[64];
+    int count = ask(of, context, spelt, false, 0, found, 64);
+    for (int i = 0; i < count; i++)
+        if (strcmp(found[i].text, text) == 0)
+            return i;
+    return 64;
+}
+
+static void the_message_decides_which_word_comes_first(void **state)
+{
+    (void)state;
+    struct modelled m;
+    modelled_init(&m);
+    assert_int_equal(rank_of(&m.list, "我想喝", "sh ui", "水"), 0);
+    assert_true(rank_of(&m.list, "我渴了想", "h e sh ui", "喝水") < 2);
+    /* The same spelling after other words gives another order. */
+    assert_true(rank_of(&m.list, "他是我的", "t a", "他") > rank_of(&m.list, "", "t a", "他") ||
+                rank_of(&m.list, "我想喝", "sh ui", "谁") > rank_of(&m.list, "这是", "sh ui", "谁"));
+    modelled_destroy(&m);
+}
+
+static void with_nothing_spelt_likely_words_come(void **state)
+{
+    (void)state;
+    struct modelled m;
+    modelled_init(&m);
+    assert_true(rank_of(&m.list, "我们一起去吃", "", "饭") < 10);
+    assert_int_equal(rank_of(&m.list, "我们一起去吃", "", "饭"), rank_of(&m.list, "我们一起去吃", "", "饭"));
+    struct candidate first[5], second[5];
+    assert_int_equal(ask(&m.list, "我", "", false, 0, first, 5), 5);
+    assert_int_equal(ask(&m.list, "我", "", false, 5, second, 5), 5);
+    for (int i = 0; i < 25; i++)
+        assert_string_not_equal(first[i / 5].text, second[i % 5].text);
+    assert_true(first[0].reading[0] != '\0');
+    modelled_destroy(&m);
+}
+
+static void every_candidate_stays_reachable_with_the_model(void **state)
+{
+    (void)state;
+    struct modelled m;
+    static struct answer plain, weighed;
+    modelled_init(&m);
+    plain.count = ask(&list, "", "sh i", false, 0, plain.items, CANDIDATES_AT_MOST);
+    weighed.count = ask(&m.list, "我", "sh i", false, 0, weighed.items, CANDIDATES_AT_MOST);
+    for (int i = 0; i < plain.count; i++)
+        if (utf8_count(plain.items[i].text, strlen(plain.items[i].text)) == 1)
+            assert_true(rank_of(&m.list, "我", "sh i", plain.items[i].text) < 64 || weighed.count > 64);
+    assert_true(weighed.count >= plain.count - WORD_LIST_LONGER_WORDS);
+    modelled_destroy(&m);
+}
+
+static void a_model_of_another_lexicon_changes_nothing(void **state)
+{
+    (void)state;
+    struct modelled m;
+    modelled_init(&m);
+    m.model.lexicon_checksum ^= 1;
+    word_list_init(&m.list, &lexicon);
+    word_list_use_model(&m.list, &m.model, m.probabilities);
+    assert_int_equal(rank_of(&m.list, "我想喝", "sh ui", "谁"), rank_of(&list, "我想喝", "sh ui", "谁"));
+    modelled_destroy(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_message_decides_which_word_comes_first),
+        cmocka_unit_test(with_nothing_spelt_likely_words_come),
+        cmocka_unit_test(every_candidate_stays_reachable_with_the_model),
+        cmocka_unit_test(a_model_of_another_lexicon_changes_nothing),
         cmocka_unit_test(units_become_syllables),
         cmocka_unit_test(open_initials),
         cmocka_unit_test(letters_become_syllables),
