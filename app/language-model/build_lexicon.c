@@ -1,4 +1,4 @@
-/* build-lexicon OUT FLOOR WORDS UNIHAN LIBIME RIME ESSAY MODEL-WORDS MODEL-UNIGRAMS
+/* build-lexicon OUT FLOOR WORDS UNIHAN LIBIME RIME ESSAY MODEL-WORDS MODEL-UNIGRAMS LIBIME-MODEL
  *
  * Makes lexicon.bin from the packages' data as CMakeLists.txt prepares them. FLOOR is the least probability
  * of a word, in uses per hundred million. The same input gives the same bytes. */
@@ -12,7 +12,7 @@
 #include "sources.h"
 #include "write_lexicon.h"
 
-enum { ARGUMENTS = 10 };
+enum { ARGUMENTS = 11 };
 
 typedef void (*reader)(struct word_table *, const struct source *);
 
@@ -37,6 +37,7 @@ static void gather(struct word_table *table, char **arguments)
     source_destroy(&dictionary);
     source_destroy(&unigrams);
     read_with(read_essay, table, arguments[7]);
+    read_libime_model(table, arguments[10]);
 }
 
 static void add_characters(struct word_table *table, const struct characters *characters)

@@ -138,12 +138,12 @@ static void finish(const char *path, struct ngrams *model, const struct options 
 /* --- Chinese ------------------------------------------------------------------------------------- */
 
 static const struct ngram_weights weights_zh = {
-    .second = 0.8,
+    .second = 0.85,
     .lexicon = 0.1,
     .beta = 0.4,
     .marginal = 5000,
-    .kappa1 = 20000,
-    .kappa2 = 300,
+    .kappa1 = 100000,
+    .kappa2 = 500,
     .kappa3 = 300,
     .discount = 0.9,
     .prune = 3e-9,

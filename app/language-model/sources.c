@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ngram_sources.h"
 
 /* "yin'hang" into syllables with tone 0; the number of syllables, 0 when it is wrong. */
 static int read_toneless(struct line spelling, struct held_reading *reading)
@@ -144,6 +145,24 @@ void read_model(struct word_table *table, const struct source *dictionary, const
             word->model_probability = line_number(&probability);
     }
     free(offsets);
+}
+
+/* Single words of that model say after how many others a word was met rather than how often it was: half of its 165,000
+ * words have a millionth or more. From here on they are words that one meets: 朋友圈, 点赞, 网易云. */
+static const double LEAST_OF_LIBIME = 5e-6;
+
+void read_libime_model(struct word_table *table, const char *path)
+{
+    struct ngram_source source;
+    ngram_read_libime(&source, path);
+    for (uint32_t i = 0; i < source.model.tokens; i++) {
+        struct word *word = source.model.p1[i] >= LEAST_OF_LIBIME
+                                ? word_table_find(table, source.words[i], strlen(source.words[i]))
+                                : NULL;
+        if (word && word->model_probability <= 0)
+            word->model_probability = source.model.p1[i];
+    }
+    ngram_source_destroy(&source);
 }
 
 /* --- the project's own list ---------------------------------------------------------------------- */

@@ -14,6 +14,9 @@ void read_rime(struct word_table *table, const struct source *source);
 void read_essay(struct word_table *table, const struct source *source);
 /* The trigram model's words (UTF-32, by number) and the list of its unigrams by number. */
 void read_model(struct word_table *table, const struct source *dictionary, const struct source *unigrams);
+/* zh_CN.lm: words of recent years that the first model does not know, where it uses them often. Only those that others
+ * gave readings. */
+void read_libime_model(struct word_table *table, const char *path);
 /* The project's own list (words.tsv). Ends the program when a line is wrong. */
 void read_own_words(struct word_table *table, const struct source *source);
 
