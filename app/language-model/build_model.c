@@ -1,10 +1,10 @@
 /* build-model zh OUT LEXICON SUNPINYIN-DUMP SUNPINYIN-WORDS LIBIME [name=value …] [TALK …]
  * build-model en OUT SPHINX [name=value …] [TALK …]
  *
- * Makes model-zh.bin or model-en.bin from the packages' models and the project's own sentences (TALK: files of talk/ and
- * phrases/). "-" for the dump reads standard input. LIBIME "-" leaves that model out. name=value changes a weight
- * (below) for trying out; hold=10 leaves every tenth sentence out, and held=FILE writes those there. The same input
- * gives the same bytes. */
+ * Makes model-zh.bin or model-en.bin from the packages' models and the project's own sentences (TALK: files
+ * of talk/ and phrases/). "-" for the dump reads standard input. LIBIME "-" leaves that model out. name=value
+ * changes a weight (below) for trying out; hold=10 leaves every tenth sentence out, and held=FILE writes
+ * those there. The same input gives the same bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -237,11 +237,11 @@ static void build_chinese(char **arguments, int count)
 static const struct ngram_weights weights_en = {
     .second = 0,
     .lexicon = 0,
-    .beta = 0.4,
+    .beta = 0.6,
     .marginal = 5000,
     .kappa1 = 20000,
-    .kappa2 = 300,
-    .kappa3 = 300,
+    .kappa2 = 100,
+    .kappa3 = 100,
     .discount = 0.9,
     .prune = 3e-8,
 };

@@ -1,20 +1,23 @@
 /* From the packages' models and the project's own sentences to one model.
  *
- * 1. Mixing. P(w|h) = (1 − s) · P_first(w|h) + s · P_second(w|h), linear, after every history (Jelinek & Mercer 1980);
- *    the second has no marks and no start of sentences, there the first speaks alone.
- * 2. Marginal scaling. P'(w|h) = P(w|h) · r(w) / Z(h), r(w) = (P_talk(w) / P(w))^β: words that everyday talk uses more
- *    than the corpora do become likelier everywhere (fast marginal adaptation, Kneser, Peters & Klakow 1997). Z(h)
- *    makes it sum to 1; the model stays one of back-off.
- * 3. Counts. What was counted in the sentences, absolutely discounted, with the scaled model as what it backs off to
- *    (as Kneser & Ney 1995 interpolate) and κ imaginary counts of it:
+ * 1. Mixing, linear, after every history (Jelinek & Mercer 1980):
+ *        P(w|h) = (1 − s) · P_first(w|h) + s · P_second(w|h)
+ *    The second has no marks and no start of sentences; there the first speaks alone.
+ * 2. Marginal scaling (fast marginal adaptation, Kneser, Peters & Klakow 1997):
+ *        P'(w|h) = P(w|h) · r(w) / Z(h), r(w) = (P_talk(w) / P(w))^β
+ *    Words that everyday talk uses more than the corpora do become likelier everywhere. Z(h) makes it sum
+ *    to 1; the model stays one of back-off.
+ * 3. Counts of the sentences, absolutely discounted, with the scaled model as what they back off to and κ
+ *    imaginary counts of it (interpolated as Kneser & Ney 1995 do):
  *        P(w|v)   = (max(c(vw) − d, 0) + (d·N(v) + κ2) · P'(w|v)) / (c(v) + κ2)
- *        P(w|uv)  = the same with c(uvw), κ3 and the prior P'(w|uv) */
+ *        P(w|uv)  = the same with c(uvw), κ3 and P'(w|uv)
+ *        P(w)     = (c(w) + κ1 · P'(w)) / (c + κ1) */
 #ifndef YINIAN_LANGUAGE_MODEL_NGRAM_ADAPT_H
 #define YINIAN_LANGUAGE_MODEL_NGRAM_ADAPT_H
 
 #include "ngrams.h"
 
-/* Fitted on a held-back tenth of the sentences and on ../shared/eval's dev set; build_model.c has the values. */
+/* Fitted on a held-back tenth of the sentences and on ../shared/eval; build_model.c has the values. */
 struct ngram_weights {
     double second;   /* s */
     double lexicon;  /* share of the lexicon's own frequencies among single words */
@@ -42,8 +45,8 @@ void ngram_mix(struct ngrams *target, uint32_t words, const struct ngrams *first
 /* Steps 2 and 3; `model` is changed to the adapted one. */
 void ngram_adapt(struct ngrams *model, const struct ngram_counts *counts,
                  const struct ngram_weights *weights);
-/* Leaves out what hardly changes the distributions (Stolcke 1998): every n-gram whose loss raises the relative
- * entropy by less than the threshold. */
+/* Leaves out what hardly changes the distributions (Stolcke 1998): every n-gram whose loss raises the
+ * relative entropy by less than the threshold. */
 void ngram_prune(struct ngrams *model, double threshold);
 
 #endif

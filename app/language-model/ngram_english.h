@@ -1,5 +1,6 @@
-/* The words of the English model: the source's, without the oddities, and those of the project's sentences that it
- * lacks; sorted without regard to case, each written as it is in the middle of a sentence (I, Monday, but we). */
+/* The words of the English model: the source's, without the oddities, and those of the project's sentences
+ * that it lacks; sorted without regard to case, each written as it is in the middle of a sentence (I, Monday,
+ * but we). */
 #ifndef YINIAN_LANGUAGE_MODEL_NGRAM_ENGLISH_H
 #define YINIAN_LANGUAGE_MODEL_NGRAM_ENGLISH_H
 

@@ -7,7 +7,8 @@
 /* What several words of the source have together: each mark, and all that is left out. */
 enum { LEFT_OUT = NGRAM_MARKS, GROUPS };
 
-/* Of a package that knows no other characters: about what Latin letters and digits are of everyday messages. */
+/* Of a package that knows no other characters: about what Latin letters and digits are of everyday messages.
+ */
 static const double OTHER_SHARE = 5e-4;
 
 struct mapping {

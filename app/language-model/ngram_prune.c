@@ -4,8 +4,9 @@
 
 #include "ngram_map.h"
 
-/* How much the distribution after a history changes when one n-gram backs off: Stolcke 1998, equation 3. `left` is
- * what the listed words leave to backing off, `lower_left` what they leave in the shorter history. */
+/* How much the distribution after a history changes when one n-gram backs off: Stolcke 1998, equation 3.
+ * `left` is what the listed words leave to backing off, `lower_left` what they leave in the shorter history.
+ */
 static double loss(double history, double probability, double lower, double left, double lower_left)
 {
     double old_weight = left / lower_left, new_weight = (left + probability) / (lower_left + lower);

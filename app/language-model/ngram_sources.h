@@ -1,5 +1,5 @@
-/* The packages' language models, each in its own vocabulary. All of them end the program with a plain message when
- * the data is not what is expected: a build without its data must stop. */
+/* The packages' language models, each in its own vocabulary. All of them end the program with a plain message
+ * when the data is not what is expected: a build without its data must stop. */
 #ifndef YINIAN_LANGUAGE_MODEL_NGRAM_SOURCES_H
 #define YINIAN_LANGUAGE_MODEL_NGRAM_SOURCES_H
 

@@ -1,13 +1,13 @@
-/* The binary models of KenLM (libime) and of CMU Sphinx, which took its trie from KenLM. Written from what their
- * readers do (kpu/kenlm lm/trie.*, quantize.*, bhiksha.*; cmusphinx/sphinxbase lm_trie*.c).
+/* The binary models of KenLM (libime) and of CMU Sphinx, which took its trie from KenLM. Written from what
+ * their readers do (kpu/kenlm lm/trie.*, quantize.*, bhiksha.*; cmusphinx/sphinxbase lm_trie*.c).
  *
- * The trie begins with the predicted word: singles[w] leads to the pairs (v w), a pair to the triples (u v w). Pairs
- * and triples are packed bit by bit, little-endian:
+ * The trie begins with the predicted word: singles[w] leads to the pairs (v w), a pair to the triples (u v
+ * w). Pairs and triples are packed bit by bit, little-endian:
  *
  *     pair    word v | weight of backing off | probability | where its triples begin (low bits)
  *     triple  word u | probability
  *
- * Probabilities are numbers of a table of logarithms. Where a record's range ends, the next record's begins. */
+ * Probabilities are numbers of a table of logarithms. Where a record's range ends, the next one's begins. */
 #include "ngram_sources.h"
 
 #include <math.h>
@@ -73,7 +73,8 @@ static unsigned pair_bits(const struct trie *trie)
     return trie->word_bits + trie->weight_bits + trie->probability_bits + trie->next_bits;
 }
 
-/* Where a table of records ends that begins here: one more record, and 8 bytes so that reading a word is safe. */
+/* Where a table of records ends that begins here: one more record, and 8 bytes so that reading a word is
+ * safe. */
 static size_t end_of_records(size_t at, uint64_t records, unsigned bits)
 {
     return at + ((1 + records) * bits + 7) / 8 + 8;
@@ -185,8 +186,8 @@ enum {
     KENLM_WORDS_AT = 136 /* with three counts, at a multiple of 8 */
 };
 
-/* How many high bits of a pair's next were moved into the array: those that save most (their table costs 64 bits
- * an entry, each bit saves one a pair). */
+/* How many high bits of a pair's next were moved into the array: those that save most (their table costs 64
+ * bits an entry, each bit saves one a pair). */
 static unsigned chopped_bits(uint64_t pairs, uint64_t triples, unsigned at_most)
 {
     unsigned required = bits_for(triples), best = 0;

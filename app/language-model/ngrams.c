@@ -5,7 +5,8 @@
 
 #include "base/memory.h"
 
-/* A history whose words take up everything, by rounding or because they do, keeps this much for the others. */
+/* A history whose words take up everything, by rounding or because they do, keeps this much for the others.
+ */
 static const double LEAST_LEFT = 1e-5;
 
 /* --- lists --------------------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* A back-off trigram model in the builder's memory.
  *
- * Tokens are numbered 0 … tokens−1 and can be predicted; `tokens` itself is the start of a sentence (START), which
- * only stands in histories. A history is one token, or a pair of them that is a bigram of the model.
+ * Tokens are numbered 0 … tokens−1 and can be predicted; `tokens` itself is the start of a sentence (START),
+ * which only stands in histories. A history is one token, or a pair of them that is a bigram of the model.
  *
  *     P(w | u v) = p3(u v w)                if the trigram is there
  *                = bow2(u v) · P(w | v)     if the bigram u v is there
@@ -17,7 +17,8 @@
 
 enum { NGRAM_BITS = 18, NGRAM_TOKENS_AT_MOST = (1 << NGRAM_BITS) - 2 };
 
-/* An n-gram as a key: the words 18 bits each, the predicted one lowest; so sorted keys lie history by history. */
+/* An n-gram as a key: the words 18 bits each, the predicted one lowest; so sorted keys lie history by
+ * history. */
 struct ngram {
     uint64_t key;
     float probability;
@@ -62,9 +63,9 @@ struct ngrams {
     double *bow2;                     /* pairs.count */
 };
 
-/* Takes the lists over (sorted or not; they are left empty). p1 is copied and scaled to a sum of 1. A triple whose
- * pair is missing gets that pair, with the probability that it has anyway. The weights of backing off are worked
- * out so that the probabilities after every history sum to 1. */
+/* Takes the lists over (sorted or not; they are left empty). p1 is copied and scaled to a sum of 1. A triple
+ * whose pair is missing gets that pair, with the probability that it has anyway. The weights of backing off
+ * are worked out so that the probabilities after every history sum to 1. */
 void ngrams_init(struct ngrams *model, uint32_t tokens, const double *p1, struct ngram_list *pairs,
                  struct ngram_list *triples);
 void ngrams_destroy(struct ngrams *model);

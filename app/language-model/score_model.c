@@ -1,8 +1,8 @@
 /* score-model MODEL LEXICON|- FILE…
  *
- * Bits per character of sentences, one a line: the first column of a .tsv, a line of any other file; # is a comment. "-"
- * instead of the lexicon: English. Prints the mean with and without the end of the sentence, and for Chinese over all
- * segmentations. A sentence with no probability counts as such and is named. */
+ * Bits per character of sentences, one a line: the first column of a .tsv, a line of any other file; # is a
+ * comment. "-" instead of the lexicon: English. Prints the mean with and without the end of the sentence, and
+ * for Chinese over all segmentations. A sentence with no probability counts as such and is named. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

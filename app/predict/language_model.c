@@ -370,8 +370,8 @@ static void add_triples(const struct language_model *model, const struct run *tr
     }
 }
 
-/* In one pass that compilers turn into vector instructions: this is where the time goes. A number that is none fails
- * the first comparison. */
+/* In one pass that compilers turn into vector instructions: this is where the time goes. A number that is
+ * none fails the first comparison. */
 static void fill_singles(const struct language_model *model, float share, const struct part *part)
 {
     size_t count = part->end - part->first;

@@ -1,8 +1,9 @@
-/* model-zh.bin and model-en.bin, shared by their builder (app/language-model) and their reader (language_model.c).
+/* model-zh.bin and model-en.bin, shared by their builder (app/language-model) and their reader
+ * (language_model.c).
  *
- * In the byte order of the machine that built it (it is built where it is used). The sections follow the header,
- * each at a multiple of 4 from the start of the file, in this order. T = token_count, H = T + 1 histories of one token
- * (the last is the start of a sentence):
+ * In the byte order of the machine that built it (it is built where it is used). The sections follow the
+ * header, each at a multiple of 4 from the start of the file, in this order. T = token_count, H = T + 1
+ * histories of one token (the last is the start of a sentence):
  *
  *     values        LANGUAGE_VALUES × float: the probability for each code in a record
  *     singles       T × float: P(w)
@@ -15,7 +16,8 @@
  *     texts         the words, UTF-8, not terminated, sorted without regard to case
  *     notice        licences and sources of the data, UTF-8
  *
- * A record is 32 bits: token << LANGUAGE_CODE_BITS | code. The triples of context i end where those of i + 1 begin. */
+ * A record is 32 bits: token << LANGUAGE_CODE_BITS | code. The triples of context i end where those of i + 1
+ * begin. */
 #ifndef YINIAN_PREDICT_LANGUAGE_MODEL_FORMAT_H
 #define YINIAN_PREDICT_LANGUAGE_MODEL_FORMAT_H
 

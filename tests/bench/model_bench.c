@@ -1,5 +1,6 @@
-/* The language models beside the targets of the issue: opened in at most 5 ms, a next-word distribution in at most
- * 0.2 ms. Arguments: the model, the lexicon ("-": English), a file of sentences, one a line or in the first column. */
+/* The language models beside the targets of the issue: opened in at most 5 ms, a next-word distribution in at
+ * most 0.2 ms. Arguments: the model, the lexicon ("-": English), a file of sentences, one a line or in the
+ * first column. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

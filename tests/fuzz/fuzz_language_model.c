@@ -1,8 +1,8 @@
-/* The language model over hostile bytes: the header is repaired so that the bytes are let in; then everything is asked.
- * No access may leave the bytes, and every probability must be one.
+/* The language model over hostile bytes: the header is repaired so that the bytes are let in; then everything
+ * is asked. No access may leave the bytes, and every probability must be one.
  *
- * The input is a header's worth of fields and then the sections; the table of values, which alone is 64 KB, is put
- * behind it, so that small inputs get far. */
+ * The input is a header's worth of fields and then the sections; the table of values, which alone is 64 KB,
+ * is put behind it, so that small inputs get far. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -22,7 +22,8 @@ enum { TABLE = LANGUAGE_VALUES * 4, WORDS_AT_MOST = 64 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-/* Offsets and counts stay the input's, but are brought near the file's size: else almost none would be let in. */
+/* Offsets and counts stay the input's, but are brought near the file's size: else almost none would be let
+ * in. */
 static void repair(uint8_t *bytes, size_t size, size_t given)
 {
     struct language_header header;

@@ -1,5 +1,5 @@
-/* The builder of the language models: that the packages' models are read as their own tools read them, that what is
- * made of them stays a model (sums of 1), and that the file says what the builder had. */
+/* The builder of the language models: that the packages' models are read as their own tools read them, that
+ * what is made of them stays a model (sums of 1), and that the file says what the builder had. */
 #include "unit_test.h"
 
 #include <math.h>
@@ -93,8 +93,8 @@ static void libime_is_read_as_kenlm_reads_it(void **state)
     ngram_source_destroy(&source);
 }
 
-/* `sphinx_lm_eval -lm en-us.lm.bin -text "i want to go home of the world" -verbose yes` (package sphinxbase-utils), in
- * its unit, the logarithm to the base 1.0001. */
+/* `sphinx_lm_eval -lm en-us.lm.bin -text "i want to go home of the world" -verbose yes` (package
+ * sphinxbase-utils), in its unit, the logarithm to the base 1.0001. */
 static void pocketsphinx_is_read_as_its_tool_reads_it(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* The language models as they were built from the packages: that they are models, what they know, and what damaged
- * bytes do. */
+/* The language models as they were built from the packages: that they are models, what they know, and what
+ * damaged bytes do. */
 #include "unit_test.h"
 
 #include <math.h>
