@@ -18,15 +18,14 @@
 #include "run/say.h"
 #include "run/watch.h"
 #include "run/world.h"
-#include "speech/bell_sdl.h"
 #include "speech/voice_espeak.h"
 #include "speech/voice_thread.h"
 #include "view/window.h"
 
-/* Threads (switches, voice, bell, saver, watch) post facts; this loop decides.
+/* Threads (switches, voice, saver, watch) post facts; this loop decides.
  *
  *     facts ─┐
- *            ├→ in the order of their time → app_handle → effects → voice, bell, saver
+ *            ├→ in the order of their time → app_handle → effects → voice, saver
  *     window ┘                             → picture, if anything changed → sleep until the next deadline or fact */
 struct real {
     const struct real_options *options;
@@ -38,7 +37,6 @@ struct real {
     struct sound_system *sounds;
     struct synth *synth;
     struct voice *voice;
-    struct bell_sdl *bell;
     struct sayer sayer;
     struct saver *saver;
     char *kept_phrase; /* given to the saver last */
@@ -249,7 +247,7 @@ static void carry_out(struct real *real, const struct effect *effect)
         real->voice->stop(real->voice->self, VOICE_MAIN);
         break;
     case EFFECT_RING:
-        (effect->on ? bell_sdl_start : bell_sdl_stop)(real->bell);
+        voice_thread_bell(real->voice, effect->on);
         break;
     case EFFECT_KEEP_SETTINGS:
         keep_settings(real, effect);
@@ -364,7 +362,6 @@ static void open_app(struct real *real)
 static void open_senses(struct real *real)
 {
     char reason[256];
-    struct voice_post voice_post = {post, real};
     real->synth = synth_create(reason, sizeof reason);
     if (!real->synth)
         fprintf(stderr, "yinian: %s\n", reason);
@@ -374,8 +371,7 @@ static void open_senses(struct real *real)
                                                                      .synth = real->synth,
                                                                      .device = settings->sound_device,
                                                                      .cue_device = settings->cue_device,
-                                                                     .post = voice_post});
-    real->bell = bell_sdl_create(real->sounds, settings->sound_device, voice_post);
+                                                                     .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
     real->watch = watch_start(real->world.places.data, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
@@ -387,7 +383,6 @@ static void close_all(struct real *real)
     watch_stop(real->watch);
     if (real->voice)
         real->voice->destroy(real->voice->self);
-    bell_sdl_destroy(real->bell);
     saver_stop(real->saver);
     sound_system_destroy(real->sounds);
     synth_destroy(real->synth);

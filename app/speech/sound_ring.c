@@ -66,7 +66,7 @@ time_us sound_ring_asked_at(const struct sound_ring *ring)
     return atomic_load(&ring->asked_us);
 }
 
-static int16_t add(int16_t a, int b)
+int16_t sound_add(int16_t a, int b)
 {
     int sum = a + b;
     return (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
@@ -81,7 +81,7 @@ static size_t fade_out(const struct sound_ring *ring, uint64_t taken, uint64_t s
     fade = fade < skip_to - taken ? fade : (size_t)(skip_to - taken);
     for (size_t i = 0; i < fade; i++) {
         int sample = ring->samples[(taken + i) & (ring->size - 1)];
-        out[i] = add(out[i], sample * (int)(fade - i) / (int)(fade + 1));
+        out[i] = sound_add(out[i], sample * (int)(fade - i) / (int)(fade + 1));
     }
     return fade;
 }
@@ -96,7 +96,7 @@ bool sound_ring_take(struct sound_ring *ring, int16_t *out, size_t count, time_u
         taken = skip_to;
     }
     for (; done < count && taken < written; done++, taken++)
-        out[done] = add(out[done], ring->samples[taken & (ring->size - 1)]);
+        out[done] = sound_add(out[done], ring->samples[taken & (ring->size - 1)]);
     atomic_store(&ring->asked_us, at_us);
     if (taken == before)
         return false;

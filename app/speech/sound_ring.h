@@ -53,4 +53,6 @@ bool sound_ring_take(struct sound_ring *ring, int16_t *out, size_t count, time_u
  * can be made louder than the synthesiser makes it. */
 int16_t sound_gain(int16_t sample, int percent);
 
+int16_t sound_add(int16_t a, int b); /* kept within full scale */
+
 #endif

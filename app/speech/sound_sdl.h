@@ -10,7 +10,7 @@
 
 #include "base/time_us.h"
 
-/* One to a program, shared by the voice and the bell; made before and destroyed after them. */
+/* One to a program; made before the voice and destroyed after it. */
 struct sound_system;
 struct sound_system *sound_system_create(void);
 void sound_system_destroy(struct sound_system *system);

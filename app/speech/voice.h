@@ -53,7 +53,7 @@ struct utterance {
 };
 
 /* Where a voice puts what happened: EVENT_SPEECH_STARTED, _WORD, _ENDED, EVENT_SOUND_LOST, _BACK. It is called on
- * the voice's own thread with no lock held and must not block; every utterance said gets exactly one
+ * the voice's own threads, must not block and must not destroy the voice; every utterance said gets exactly one
  * EVENT_SPEECH_ENDED, and at most one EVENT_SPEECH_STARTED before it. at_us never runs backwards for one id. */
 struct voice_post {
     void (*post)(void *context, const struct event *event);

@@ -36,7 +36,10 @@ static void fill(void *context, int16_t *samples, size_t count, time_us at_us)
 {
     struct voice_line *line = context;
     memset(samples, 0, count * sizeof *samples);
-    if (!take(line, samples, count, at_us))
+    bool report = take(line, samples, count, at_us);
+    if (line->bell)
+        bell_track_take(line->bell, samples, count);
+    if (!report)
         return;
     uint64_t one = 1;
     ssize_t full = write(line->wake_fd, &one, sizeof one);
@@ -48,6 +51,8 @@ bool voice_line_open(struct voice_line *line, char *reason, size_t size)
     if (line->out)
         return true;
     struct sound_source source = {.fill = fill, .context = line};
+    if (line->bell)
+        bell_track_reset(line->bell);
     line->opened_us = sound_clock_us();
     line->out = sound_out_open(line->system, line->device, line->buffer_samples, source, reason, size);
     return line->out != NULL;
@@ -108,19 +113,17 @@ time_us voice_line_silent_deadline(const struct voice_line *line)
     return deadline;
 }
 
-bool voice_line_broken(const struct voice_line *line, time_us now, time_us stall_us, time_us *deadline)
+bool voice_line_stalled(const struct voice_line *line, time_us now, time_us stall_us, time_us *deadline)
 {
     *deadline = TIME_NEVER;
     if (!line->out)
         return false;
     if (!sound_out_alive(line->out))
         return true;
-    if (!voice_line_waiting(line))
-        return false;
     time_us last = line->opened_us;
     for (size_t i = 0; i < line->track_count; i++) {
-        time_us taken_us = sound_ring_asked_at(&line->tracks[i]->ring);
-        last = taken_us > last ? taken_us : last;
+        time_us asked_us = sound_ring_asked_at(&line->tracks[i]->ring);
+        last = asked_us > last ? asked_us : last;
     }
     *deadline = last + stall_us;
     return now >= *deadline;

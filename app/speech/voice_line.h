@@ -1,9 +1,10 @@
-/* A line: one sound device and the tracks that are heard on it. Where there is no device the line runs silently: the
- * samples pass at the speed at which they would be heard, so that every utterance lasts its natural time and the
- * program goes on. For the voice's thread. */
+/* A line: one sound device and what is heard on it: tracks of speech, and on one line the bell. Where there is no device
+ * the line runs silently: the samples pass at the speed at which they would be heard, so that every utterance lasts its
+ * natural time and the program goes on. Has no lock: see voice_sound.h. */
 #ifndef YINIAN_SPEECH_VOICE_LINE_H
 #define YINIAN_SPEECH_VOICE_LINE_H
 
+#include "speech/bell_track.h"
 #include "speech/sound_sdl.h"
 #include "speech/voice_track.h"
 
@@ -14,7 +15,8 @@ struct voice_line {
     int wake_fd; /* an eventfd: written when a track's taker has something to report */
     struct voice_track *tracks[VOICE_ROLES];
     size_t track_count;
-    struct sound_out *out; /* NULL: silent */
+    struct bell_track *bell; /* NULL: none */
+    struct sound_out *out;   /* NULL: silent */
     time_us opened_us;
     time_us retry_us;  /* not to be opened again before */
     time_us silent_us; /* up to when the silent line has run */
@@ -35,9 +37,10 @@ void voice_line_run_silently(struct voice_line *line, time_us now);
 /* When the next mark of a silent line comes; TIME_NEVER when there is none. */
 time_us voice_line_silent_deadline(const struct voice_line *line);
 
-/* The open device has gone away, or has taken nothing for `stall_us` while there was something to take. Otherwise
- * false, and *deadline is when to look again. */
-bool voice_line_broken(const struct voice_line *line, time_us now, time_us stall_us, time_us *deadline);
-bool voice_line_waiting(const struct voice_line *line); /* something is still to be heard or told */
+/* The open device has gone away, or has not asked for samples for `stall_us`. Otherwise false, and *deadline is when to
+ * look again. */
+bool voice_line_stalled(const struct voice_line *line, time_us now, time_us stall_us, time_us *deadline);
+/* Speech is still to be heard or told. Only for the writer of the tracks. */
+bool voice_line_waiting(const struct voice_line *line);
 
 #endif

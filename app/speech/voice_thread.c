@@ -10,13 +10,12 @@
 
 #include "base/text.h"
 #include "speech/speech_queue.h"
-#include "speech/voice_line.h"
+#include "speech/voice_sound.h"
 
 enum {
     MAIN_RING = 1 << 19, /* samples: 23.8 s, 1 MB; longer speech waits for room */
     CUE_RING = 1 << 17,  /* 5.9 s */
-    TAIL_MS = 5,         /* silence after the last sound of an utterance */
-    ADDED_TRIES = 4
+    TAIL_MS = 5          /* silence after the last sound of an utterance */
 };
 
 enum command_kind {
@@ -38,7 +37,9 @@ struct command {
 
 struct voice_thread {
     struct voice voice;
-    struct voice_thread_options options;
+    struct synth *synth;
+    struct voice_post post;
+    struct voice_sound sound;
     pthread_t thread;
     int wake_fd;
 
@@ -49,12 +50,8 @@ struct voice_thread {
     /* The voice thread's own. */
     struct speech_queue queue;
     struct voice_track tracks[VOICE_ROLES];
-    struct voice_line lines[VOICE_ROLES]; /* the second only when cues have a device of their own */
-    size_t line_count;
-    bool lost, quit;
-    time_us idle_us; /* since when nothing is to be heard */
-    time_us tried_us;
-    int added_tries; /* how many tries are left after a device was added */
+    bool quit;
+    time_us idle_us; /* since when no speech is to be heard */
     /* What is being synthesised. */
     const struct utterance *utterance;
     const struct voice_segment *segment;
@@ -64,65 +61,9 @@ struct voice_thread {
     bool cut;
 };
 
-static struct voice_line *line_of(struct voice_thread *v, enum voice_role role)
-{
-    return &v->lines[role == VOICE_CUE && v->line_count > 1 ? 1 : 0];
-}
-
 static void tell(struct voice_thread *v, const struct event *event)
 {
-    v->options.post.post(v->options.post.context, event);
-}
-
-static void tell_sound(struct voice_thread *v, bool lost, const char *reason)
-{
-    if (lost == v->lost)
-        return;
-    v->lost = lost;
-    struct event event = {.kind = lost ? EVENT_SOUND_LOST : EVENT_SOUND_BACK, .at_us = sound_clock_us()};
-    snprintf(event.text, sizeof event.text, "%s", reason);
-    tell(v, &event);
-}
-
-/* The device. */
-
-static void open_line(struct voice_thread *v, struct voice_line *line)
-{
-    char reason[96] = "";
-    time_us now = sound_clock_us();
-    if (line->out || !v->options.synth || now < line->retry_us)
-        return;
-    bool opened = voice_line_open(line, reason, sizeof reason);
-    v->tried_us = sound_clock_us();
-    line->retry_us = opened ? 0 : v->tried_us + time_from_ms(v->options.retry_ms);
-    tell_sound(v, !opened, reason);
-}
-
-static void lose_line(struct voice_thread *v, struct voice_line *line, const char *reason, time_us retry_us)
-{
-    voice_line_close(line);
-    line->retry_us = retry_us;
-    open_line(v, line);
-    if (!line->out)
-        tell_sound(v, true, reason);
-}
-
-static void make_lines(struct voice_thread *v, const char *device, const char *cue_device)
-{
-    device = device ? device : "";
-    v->line_count = cue_device && cue_device[0] && strcmp(device, cue_device) != 0 ? 2 : 1;
-    v->queue.cue_apart = v->line_count == 2;
-    for (size_t i = 0; i < v->line_count; i++)
-        voice_line_init(&v->lines[i], v->options.system, i ? cue_device : device, v->options.buffer_samples,
-                        v->wake_fd);
-    voice_line_add(line_of(v, VOICE_MAIN), &v->tracks[VOICE_MAIN]);
-    voice_line_add(line_of(v, VOICE_CUE), &v->tracks[VOICE_CUE]);
-}
-
-static void end_lines(struct voice_thread *v)
-{
-    for (size_t i = 0; i < v->line_count; i++)
-        voice_line_destroy(&v->lines[i]);
+    v->post.post(v->post.context, event);
 }
 
 /* The inbox. */
@@ -152,21 +93,6 @@ static void stop_all(struct voice_thread *v)
     }
 }
 
-static void device_removed(struct voice_thread *v, uint32_t device)
-{
-    for (size_t i = 0; i < v->line_count; i++)
-        if (v->lines[i].out && sound_out_id(v->lines[i].out) == device)
-            lose_line(v, &v->lines[i], _("the sound device was removed"), 0);
-}
-
-/* SDL tells of every device there is whenever its audio starts, so also after each of our own tries: what comes soon
- * after a try is no news. */
-static void device_added(struct voice_thread *v)
-{
-    if (v->lost && sound_clock_us() - v->tried_us > time_from_ms(v->options.retry_ms) / 2)
-        v->added_tries = ADDED_TRIES;
-}
-
 static void obey(struct voice_thread *v, struct command *command)
 {
     struct speech_change change;
@@ -180,15 +106,15 @@ static void obey(struct voice_thread *v, struct command *command)
         carry_out(v, &change);
         break;
     case COMMAND_REMOVED:
-        device_removed(v, command->device);
+        voice_sound_removed(&v->sound, command->device);
         break;
     case COMMAND_ADDED:
-        device_added(v);
+        voice_sound_added(&v->sound);
         break;
     case COMMAND_DEVICES:
         stop_all(v);
-        end_lines(v);
-        make_lines(v, command->name, command->cue_name);
+        voice_sound_set_devices(&v->sound, command->name, command->cue_name);
+        v->queue.cue_apart = voice_sound_cue_apart(&v->sound);
         free(command->name);
         free(command->cue_name);
         break;
@@ -239,7 +165,7 @@ static bool hear_role(struct voice_thread *v, enum voice_role role, time_us now,
     struct event event;
     time_us later;
     bool told = false;
-    time_us latency_us = voice_line_latency_us(line_of(v, role));
+    time_us latency_us = voice_sound_latency_us(&v->sound, role);
     while (voice_track_due(&v->tracks[role], now, latency_us, &event, &later)) {
         told = true;
         if (event.kind == EVENT_SPEECH_ENDED)
@@ -248,44 +174,6 @@ static bool hear_role(struct voice_thread *v, enum voice_role role, time_us now,
     }
     *deadline = time_min(*deadline, later);
     return told;
-}
-
-static void watch_line(struct voice_thread *v, struct voice_line *line, time_us now, time_us *deadline)
-{
-    time_us later;
-    if (voice_line_broken(line, now, time_from_ms(v->options.stall_ms), &later))
-        lose_line(v, line, _("the sound device does not answer"), now + time_from_ms(v->options.retry_ms));
-    *deadline = time_min(*deadline, later);
-    if (!line->out && voice_line_waiting(line) && v->options.synth) {
-        open_line(v, line);
-        *deadline = time_min(*deadline, line->out ? now : line->retry_us);
-    }
-    voice_line_run_silently(line, now);
-    *deadline = time_min(*deadline, voice_line_silent_deadline(line));
-}
-
-/* At rest: the tries after a device was added, and the end of lingering. */
-static void rest(struct voice_thread *v, time_us now, time_us *deadline)
-{
-    if (v->lost && v->added_tries) {
-        time_us next =
-            v->tried_us + ((time_from_ms(v->options.retry_ms) / 4) << (ADDED_TRIES - v->added_tries));
-        if (now >= next) {
-            v->added_tries--;
-            v->lines[0].retry_us = 0;
-            open_line(v, &v->lines[0]);
-            next = now;
-        }
-        *deadline = time_min(*deadline, next);
-    }
-    bool open = v->lines[0].out || (v->line_count > 1 && v->lines[1].out);
-    time_us close_us = v->idle_us + time_from_ms(v->options.linger_ms);
-    if (open && now >= close_us) {
-        for (size_t i = 0; i < v->line_count; i++)
-            voice_line_close(&v->lines[i]);
-    } else if (open) {
-        *deadline = time_min(*deadline, close_us);
-    }
 }
 
 /* Does what is due; returns when to come back. */
@@ -299,17 +187,13 @@ static time_us hear(struct voice_thread *v)
         told = false;
         for (int role = 0; role < VOICE_ROLES; role++)
             voice_track_wake(&v->tracks[role], v->utterance && (int)v->utterance->role == role);
-        bool waiting = v->utterance != NULL;
-        for (size_t i = 0; i < v->line_count; i++) {
-            watch_line(v, &v->lines[i], now, &deadline);
-            waiting = waiting || voice_line_waiting(&v->lines[i]);
-        }
+        bool waiting = voice_sound_watch(&v->sound, now, &deadline) || v->utterance;
         for (int role = 0; role < VOICE_ROLES; role++)
             told = hear_role(v, (enum voice_role)role, now, &deadline) || told;
         if (waiting)
             v->idle_us = now;
         else
-            rest(v, now, &deadline);
+            voice_sound_rest(&v->sound, now, v->idle_us, &deadline);
     } while (told);
     return deadline;
 }
@@ -401,8 +285,7 @@ static void speak_segment(struct voice_thread *v)
     sink.context = v;
     v->segment_at = atomic_load(&v->tracks[v->utterance->role].ring.written);
     v->skipped = 0;
-    if (v->options.synth &&
-        synth_speak(v->options.synth, v->segment, v->utterance->rate_wpm, v->utterance->pitch, &sink))
+    if (v->synth && synth_speak(v->synth, v->segment, v->utterance->rate_wpm, v->utterance->pitch, &sink))
         return;
     v->skipping = false;
     put_silence(v, voice_segment_estimate_ms(v->segment, v->utterance->rate_wpm));
@@ -413,12 +296,10 @@ static void speak(struct voice_thread *v, const struct utterance *utterance)
 {
     struct kept_utterance *kept = utterance_keep(utterance);
     const struct utterance *said = &kept->said;
-    struct voice_line *line = line_of(v, said->role);
     v->utterance = said;
     v->cut = false;
     v->skipping = true;
-    line->retry_us = 0;
-    open_line(v, line);
+    voice_sound_open(&v->sound, said->role);
     voice_track_begin(&v->tracks[said->role], said->id);
     for (size_t i = 0; i < said->segment_count && !v->cut; i++) {
         v->segment = &said->segments[i];
@@ -449,12 +330,12 @@ static bool speak_next(struct voice_thread *v)
 static void *run(void *context)
 {
     struct voice_thread *v = context;
-    if (v->options.synth)
-        synth_warm_up(v->options.synth);
+    if (v->synth)
+        synth_warm_up(v->synth);
     else
-        tell_sound(v, true, _("there is no synthesiser"));
+        voice_sound_tell(&v->sound, true, _("there is no synthesiser"));
     v->idle_us = sound_clock_us();
-    open_line(v, &v->lines[0]);
+    voice_sound_open(&v->sound, VOICE_MAIN);
     while (!v->quit) {
         read_inbox(v);
         time_us deadline = hear(v);
@@ -482,7 +363,7 @@ static void destroy(void *self)
     struct voice_thread *v = self;
     send(v, (struct command){.kind = COMMAND_QUIT});
     pthread_join(v->thread, NULL);
-    end_lines(v);
+    voice_sound_destroy(&v->sound);
     speech_queue_destroy(&v->queue);
     for (int role = 0; role < VOICE_ROLES; role++)
         voice_track_destroy(&v->tracks[role]);
@@ -491,24 +372,44 @@ static void destroy(void *self)
     free(v);
 }
 
+static void start_sound(struct voice_thread *v, const struct voice_thread_options *options)
+{
+    struct voice_sound_options sound = {.system = options->system,
+                                        .device = options->device,
+                                        .cue_device = options->cue_device,
+                                        .buffer_samples = options->buffer_samples,
+                                        .linger_ms = options->linger_ms ? options->linger_ms : 3000,
+                                        .stall_ms = options->stall_ms ? options->stall_ms : 2000,
+                                        .retry_ms = options->retry_ms ? options->retry_ms : 2000,
+                                        .bell_retry_ms =
+                                            options->bell_retry_ms ? options->bell_retry_ms : 1000,
+                                        .post = options->post,
+                                        .wake_fd = v->wake_fd,
+                                        .mute = !options->synth};
+    voice_sound_init(&v->sound, &sound, v->tracks);
+    speech_queue_init(&v->queue, voice_sound_cue_apart(&v->sound));
+}
+
 struct voice *voice_thread_create(const struct voice_thread_options *options)
 {
     struct voice_thread *v = memory_new(1, sizeof *v);
     v->voice = (struct voice){.self = v, .say = say, .stop = stop, .destroy = destroy};
-    v->options = *options;
-    v->options.linger_ms = options->linger_ms ? options->linger_ms : 3000;
-    v->options.stall_ms = options->stall_ms ? options->stall_ms : 2000;
-    v->options.retry_ms = options->retry_ms ? options->retry_ms : 2000;
+    v->synth = options->synth;
+    v->post = options->post;
     v->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&v->lock, NULL);
-    speech_queue_init(&v->queue, false);
     voice_track_init(&v->tracks[VOICE_MAIN], MAIN_RING);
     voice_track_init(&v->tracks[VOICE_CUE], CUE_RING);
-    make_lines(v, options->device, options->cue_device);
-    v->options.device = v->options.cue_device = NULL; /* the lines have their own copies */
+    start_sound(v, options);
     if (v->wake_fd < 0 || pthread_create(&v->thread, NULL, run, v) != 0)
         abort(); /* no descriptor, no thread: as out of memory */
     return &v->voice;
+}
+
+void voice_thread_bell(struct voice *voice, bool on)
+{
+    struct voice_thread *v = voice->self;
+    voice_sound_bell(&v->sound, on);
 }
 
 void voice_thread_device_removed(struct voice *voice, uint32_t device)

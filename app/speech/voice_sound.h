@@ -1,0 +1,74 @@
+/* Where a voice and the bell are heard: their sound devices, the loss and the return of these, and the bell.
+ *
+ * One device for both, because many a sound driver has only one to give: with two, the bell and the spoken call of a call
+ * for help would shut each other out. Two threads may open it, each for itself, because the voice's thread runs
+ * the synthesiser and a synthesiser may hang:
+ *
+ *     voice's thread ── speech → opens, watches, closes at rest ─┐
+ *                                                                ├─ lock ── line ── device's callback: tracks, bell
+ *     bell's thread ── rings → opens, watches                   ─┘                    (waits for no lock)
+ *
+ * The bell's thread sleeps while nothing rings. */
+#ifndef YINIAN_SPEECH_VOICE_SOUND_H
+#define YINIAN_SPEECH_VOICE_SOUND_H
+
+#include <pthread.h>
+
+#include "speech/voice_line.h"
+
+struct voice_sound_options {
+    struct sound_system *system;
+    const char *device, *cue_device; /* as for the voice; copied */
+    int buffer_samples;
+    int linger_ms, stall_ms, retry_ms, bell_retry_ms;
+    struct voice_post post;
+    int wake_fd; /* an eventfd: written when the voice's thread has something to look at */
+    bool mute;   /* there will be no speech: only the bell opens a device; the loss told once is final */
+};
+
+struct voice_sound {
+    struct voice_sound_options options;
+    struct voice_track *tracks; /* VOICE_ROLES of them, the voice's */
+    struct bell_track bell;
+    atomic_int_least64_t bell_off_us; /* when the bell stopped last */
+
+    pthread_mutex_t
+        lock; /* guards the devices and what is told of them; never held by the callers of the voice */
+    struct voice_line lines[VOICE_ROLES]; /* the second only when cues have a device of their own */
+    size_t line_count;
+    bool lost;
+    time_us tried_us;
+    int added_tries; /* how many tries are left after a device was added */
+
+    pthread_t bell_thread;
+    pthread_mutex_t bell_lock; /* guards the two below, nothing else */
+    pthread_cond_t bell_changed;
+    bool bell_news, bell_quit;
+};
+
+void voice_sound_init(struct voice_sound *sound, const struct voice_sound_options *options,
+                      struct voice_track tracks[VOICE_ROLES]);
+void voice_sound_destroy(struct voice_sound *sound); /* after the voice's thread has ended */
+
+/* From any one thread; returns at once. Turning the bell on when it rings and off when it does not are nothing. */
+void voice_sound_bell(struct voice_sound *sound, bool on);
+
+/* The rest is for the voice's thread. */
+
+/* EVENT_SOUND_LOST or _BACK, if that is news. */
+void voice_sound_tell(struct voice_sound *sound, bool lost, const char *reason);
+/* Something will be said in this role: opens the device, if it can be opened. */
+void voice_sound_open(struct voice_sound *sound, enum voice_role role);
+void voice_sound_removed(struct voice_sound *sound, uint32_t device);
+void voice_sound_added(struct voice_sound *sound);
+void voice_sound_set_devices(struct voice_sound *sound, const char *device, const char *cue_device);
+bool voice_sound_cue_apart(const struct voice_sound *sound);
+time_us voice_sound_latency_us(struct voice_sound *sound, enum voice_role role);
+
+/* Watches the devices, tries lost ones again and lets silent lines run; true while speech is still to be heard. Puts
+ * *deadline forward to when it has to be called again. */
+bool voice_sound_watch(struct voice_sound *sound, time_us now, time_us *deadline);
+/* No speech since `idle_us`: tries after a device was added, and closes the devices when it was long enough. */
+void voice_sound_rest(struct voice_sound *sound, time_us now, time_us idle_us, time_us *deadline);
+
+#endif
