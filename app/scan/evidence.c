@@ -17,10 +17,10 @@ struct evidence_settings evidence_settings_default(void)
         .pause_after_selection_ms = 500,
         .wait_while_speaking = true,
         .auto_start = true,
-        .press_effort_ms = 500,
-        .pace_permille = 850,
+        .effort_permille = 500,
+        .pace_permille = 750,
         .calm_millibits = 20,
-        .wrong_cost_ms = 12000,
+        .wrong_cost_steps = 20,
         .risky_percent = 400,
         .floor_permille = 30,
     };
@@ -37,10 +37,10 @@ void evidence_settings_clamp(struct evidence_settings *settings)
     clamp(&settings->first_item_extra_percent, 0, 200);
     clamp(&settings->pause_after_steps, 0, 1000);
     clamp(&settings->pause_after_selection_ms, 0, 3000);
-    clamp(&settings->press_effort_ms, 0, 3000);
+    clamp(&settings->effort_permille, 0, 3000);
     clamp(&settings->pace_permille, 0, 2000);
     clamp(&settings->calm_millibits, 0, 500);
-    clamp(&settings->wrong_cost_ms, 1000, 60000);
+    clamp(&settings->wrong_cost_steps, 1, 60);
     clamp(&settings->risky_percent, 100, 2000);
     clamp(&settings->floor_permille, 1, 500);
 }
@@ -228,8 +228,8 @@ static void keep_lit(struct evidence *e, const struct evidence_leaf *old, int ol
         evidence_plan(e);
 }
 
-void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves, int count, enum scan_place place,
-                         time_us at)
+void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves, int count,
+                         enum scan_place place, time_us at)
 {
     at = turn_to(e, at);
     enum scan_state before = evidence_state_for_log(e);

@@ -49,12 +49,12 @@ struct evidence_settings {
     int pause_after_steps;        /* silent steps; 0: endless, –1000 */
     int pause_after_selection_ms; /* 0–3000 */
     bool wait_while_speaking, auto_start;
-    int press_effort_ms;   /* 0–3000, 500: λ of evidence_choice.h, at least; more means fewer presses, slower */
-    int pace_permille;     /* 0–2000, 850: who needs less than this for a bit, in scan times, is spared presses */
-    int calm_millibits;    /* 0–500, 20: what a set may lose for looking calm, for each piece */
-    int wrong_cost_ms;     /* 1000–60000, 12000: c */
-    int risky_percent;     /* 100–2000, 400: of c, for risky leaves */
-    int floor_permille;    /* 1–500, 30: the part of the prior that is shared out equally */
+    int effort_permille; /* 0–3000, 500: λ of evidence_choice.h, in scan times, at least: fewer presses, slower */
+    int pace_permille; /* 0–2000, 750: who needs less than this for a bit, in scan times, is spared presses */
+    int calm_millibits;   /* 0–500, 20: what a set may lose for looking calm, for each piece */
+    int wrong_cost_steps; /* 1–60, 20: c, in scan times */
+    int risky_percent;    /* 100–2000, 400: of c, for risky leaves */
+    int floor_permille;   /* 1–500, 30: the part of the prior that is shared out equally */
 };
 
 /* All fields are its own: use the functions. About 50 KB; owns its queue of events. */
@@ -93,8 +93,8 @@ void evidence_set_log(struct evidence *e, scan_log_fn *log, void *context); /* N
  * known by their number in this list from now on. Rest, a pause and a settling go on.
  * SCAN_FROM_START: a choice begins. SCAN_KEEP_PLACE: what was learnt about leaves with the same ref is kept, they
  * stay lit with the time that is left; when none of the lit is there any more, another set lights. */
-void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves, int count, enum scan_place place,
-                         time_us at);
+void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves, int count,
+                         enum scan_place place, time_us at);
 /* A cell became empty or full. */
 void evidence_set_skip(struct evidence *e, int leaf, bool skip, time_us at);
 
@@ -129,9 +129,9 @@ bool evidence_is_lit(const struct evidence *e, int leaf);
 bool evidence_any_lit(const struct evidence *e);
 /* It will light next if nobody presses. */
 bool evidence_is_next(const struct evidence *e, int leaf);
-time_us evidence_lit_since(const struct evidence *e); /* TIME_NEVER when nothing is lit */
-time_us evidence_lit_until(const struct evidence *e); /* TIME_NEVER when held, or nothing is lit */
-enum scan_state evidence_state(const struct evidence *e); /* of a set that is lit: SCAN_STATE_CELLS */
+time_us evidence_lit_since(const struct evidence *e);            /* TIME_NEVER when nothing is lit */
+time_us evidence_lit_until(const struct evidence *e);            /* TIME_NEVER when held, or nothing is lit */
+enum scan_state evidence_state(const struct evidence *e);        /* of a set that is lit: SCAN_STATE_CELLS */
 double evidence_probability(const struct evidence *e, int leaf); /* p, 0–1 */
 double evidence_needed(const struct evidence *e, int leaf);      /* its threshold, 0–1 */
 /* p of the leaf that was chosen last: how likely the next one is not an undo. 1 before. */

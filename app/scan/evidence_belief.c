@@ -36,7 +36,9 @@ static void mean_it_still(struct evidence_belief *belief)
         rest += i == wrong->taken ? 0 : wrong->p[i];
     for (int i = 0; i < wrong->count; i++) {
         int leaf = leaf_with_ref(belief->leaves, belief->count, wrong->refs[i]);
-        double share = i == wrong->taken ? WRONG_AGAIN : rest > 0 ? (1 - WRONG_AGAIN) * wrong->p[i] / rest : 0;
+        double share = i == wrong->taken ? WRONG_AGAIN
+                       : rest > 0        ? (1 - WRONG_AGAIN) * wrong->p[i] / rest
+                                         : 0;
         if (leaf < 0 || belief->leaves[leaf].skip)
             continue;
         meant[leaf] += share;
@@ -158,7 +160,8 @@ static double on_its_way(const struct evidence_person *person, const struct evid
     return 1 - evidence_person_miss(person, step->reading) / silence_when_lit(person, step);
 }
 
-static double press_density(const struct evidence_person *person, const struct evidence_step *step, double t_s)
+static double press_density(const struct evidence_person *person, const struct evidence_step *step,
+                            double t_s)
 {
     return step->reading ? 1 / step->length_s
                          : evidence_person_density(person, step->context, t_s, step->length_s);
@@ -171,8 +174,8 @@ static double late_density(const struct evidence_person *person, const struct ev
     double b = beyond(person, before);
     if (b <= 0)
         return 0;
-    double late = evidence_person_density(person, before->context, before->length_s + step->press_s,
-                                          before->length_s);
+    double late =
+        evidence_person_density(person, before->context, before->length_s + step->press_s, before->length_s);
     return on_its_way(person, before) * late / b;
 }
 
@@ -297,7 +300,8 @@ static void learn_as_wanted(const struct lesson *lesson, const struct evidence_r
             continue;
         if (evidence_set_has(&step->lit, lesson->leaf)) {
             bool late = !step->pressed && was_late(lesson, step, next);
-            learn_lit(lesson, step, late ? step->length_s + next->press_s : step->press_s, step->pressed || late);
+            learn_lit(lesson, step, late ? step->length_s + next->press_s : step->press_s,
+                      step->pressed || late);
         } else if (!was_late(lesson, before, step)) {
             double seconds = step->pressed ? lesson->scan_time_s : step->length_s;
             evidence_person_learn_unlit(lesson->person, step->pressed,
@@ -306,8 +310,8 @@ static void learn_as_wanted(const struct lesson *lesson, const struct evidence_r
     }
 }
 
-static void learn(struct evidence_belief *belief, struct evidence_person *person, struct evidence_record *record,
-                  bool wrong)
+static void learn(struct evidence_belief *belief, struct evidence_person *person,
+                  struct evidence_record *record, bool wrong)
 {
     const struct evidence_person before = *person;
     double rest = 0;

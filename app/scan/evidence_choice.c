@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#define LEAST_OF_AIM 4
 #define LEAST_AIM 0.15 /* no slower sets than these, however slow the pace */
 
 enum { N = EVIDENCE_LEAVES_AT_MOST };
@@ -27,8 +28,8 @@ static double press_probability(const struct evidence_channel *channel, double p
 
 double evidence_information(const struct evidence_channel *channel, double probability)
 {
-    return binary_entropy(press_probability(channel, probability)) - probability * binary_entropy(channel->miss) -
-           (1 - probability) * binary_entropy(channel->slip);
+    return binary_entropy(press_probability(channel, probability)) -
+           probability * binary_entropy(channel->miss) - (1 - probability) * binary_entropy(channel->slip);
 }
 
 double evidence_cost_s(const struct evidence_channel *channel, double probability)
@@ -68,8 +69,8 @@ static double price_of(const struct evidence_channel *channel, double probabilit
     return channel->silent_s * (information + slope * (1 - y)) / (information - slope * y);
 }
 
-double evidence_press_price_s(const struct evidence_channel *channel, double reaction_s, double least_effort_s,
-                              double pace_s)
+double evidence_press_price_s(const struct evidence_channel *channel, double reaction_s,
+                              double least_effort_s, double pace_s)
 {
     struct evidence_channel timed = *channel, dear = *channel;
     timed.press_s = fmax(reaction_s, 0.001);
@@ -94,6 +95,7 @@ struct search {
     const struct evidence_question *question;
     double rate, aim; /* R, and the P at which it is reached */
     double entropy;   /* Σ p log2(1/p) over all leaves */
+    double least;     /* no set with less than this */
     int leaf[N];      /* those that may be lit, in reading order */
     int count;
     double score;
@@ -102,14 +104,15 @@ struct search {
 
 /* The bits that are left after an answer in which the lit leaves weigh `in` times and the others `out` times as
  * much; `total` is the probability of the answer. Σ w log(1/w) of the weights, then scaled to 1. */
-static double bits_left(double in, double out, double p_in, double h_in, double p_out, double h_out, double total)
+static double bits_left(double in, double out, double p_in, double h_in, double p_out, double h_out,
+                        double total)
 {
     double sum = in * h_in + p_in * bits(in) + out * h_out + p_out * bits(out);
     return total > 0 ? fmax(sum / total + log2(total), 0) : 0;
 }
 
 struct weighed {
-    double p, entropy; /* of the leaves that are lit */
+    double p, entropy;   /* of the leaves that are lit */
     double lead, needed; /* of the likeliest of them */
     int count;
 };
@@ -131,20 +134,27 @@ static double last_press(double left, double last)
     return last * exp(-left / last);
 }
 
+/* How near a belief below the threshold is to it, 0–1, in log odds: where one press cannot end the choice, it must
+ * still look better than none. */
+static double nearness(double lead, double needed)
+{
+    return lead <= 0.5 || needed <= lead ? 0 : log(lead / (1 - lead)) / log(needed / (1 - needed));
+}
+
 static double loss_of(const struct search *search, const struct weighed *set)
 {
     const struct evidence_channel *channel = &search->question->channel;
     double loss = search->rate * evidence_cost_s(channel, set->p) - evidence_information(channel, set->p);
-    if (!search->question->ends_with_press)
-        return loss;
     double press = press_probability(channel, set->p), last = search->rate * channel->press_s;
     double rest_p = fmax(1 - set->p, 0), rest_entropy = fmax(search->entropy - set->entropy, 0);
-    double after_press = bits_left(1 - channel->miss, channel->slip, set->p, set->entropy, rest_p, rest_entropy, press);
+    double after_press =
+        bits_left(1 - channel->miss, channel->slip, set->p, set->entropy, rest_p, rest_entropy, press);
     double after_silence =
         bits_left(channel->miss, 1 - channel->slip, set->p, set->entropy, rest_p, rest_entropy, 1 - press);
-    bool ends = press > 0 && set->lead * (1 - channel->miss) / press >= set->needed;
-    return loss + press * (ends ? -after_press : last_press(after_press, last)) +
-           (1 - press) * last_press(after_silence, last);
+    double lead = press > 0 ? fmin(set->lead * (1 - channel->miss) / press, 1) : 0;
+    double still = lead >= set->needed ? -after_press
+                                       : (1 - nearness(lead, set->needed)) * last_press(after_press, last);
+    return loss + press * still + (1 - press) * last_press(after_silence, last);
 }
 
 /* --- how it looks ---------------------------------------------------------------------------------------- */
@@ -178,11 +188,13 @@ static void consider(struct search *search, const struct evidence_set *set, cons
 {
     if (!weighed->count || (weighed->count >= search->question->alive && search->question->alive > 1))
         return;
-    double loss = loss_of(search, weighed), calm = fmax(search->question->calm, 0);
+    if (weighed->p < search->least)
+        return;
+    double loss = loss_of(search, weighed);
     if (loss >= search->score)
         return;
     int pieces = evidence_pieces(search->question, set);
-    double score = loss + calm * (pieces - 1);
+    double score = loss + search->question->calm * (pieces - 1);
     if (score >= search->score)
         return;
     search->score = score;
@@ -324,16 +336,18 @@ void evidence_choose(const struct evidence_question *question, struct evidence_a
 {
     struct search search = {.question = question, .score = INFINITY, .best = answer};
     memset(answer, 0, sizeof *answer);
+    double heaviest = 0;
     for (int i = 0; i < question->count; i++) {
         search.entropy += bits(question->p[i]);
-        if (question->may_light[i])
-            search.leaf[search.count++] = i;
+        if (!question->may_light[i])
+            continue;
+        search.leaf[search.count++] = i;
+        heaviest = fmax(heaviest, question->p[i]);
     }
     search.rate = evidence_best_rate(&question->channel, &search.aim);
-    if (question->calm >= 0) {
-        consider_runs(&search);
-        consider_rows(&search);
-        consider_rows_and_part(&search);
-    }
+    search.least = fmin(search.aim / LEAST_OF_AIM, heaviest) * (1 - 1e-9);
+    consider_runs(&search);
+    consider_rows(&search);
+    consider_rows_and_part(&search);
     consider_by_weight(&search);
 }

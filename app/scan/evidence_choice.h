@@ -27,6 +27,9 @@
  * A = R (a + λ): nothing while there is much to ask, that one press when all is clear. (For two leaves, 1/2 and 1/2,
  * the time still needed is a + λ + L / 2; for 0.95 and 0.05, a + λ + L / 20: the formula is within 2 % of both.)
  *
+ * (Where one press cannot reach the threshold, part of that is spared, by how near it comes in log odds.) And every set
+ * holds a quarter of the best P, or the likeliest leaf: so each step moves the belief, and no choice drags on.
+ *
  * Calm: loss + calm * (pieces - 1) is minimised, among all runs in reading order, rows taken whole with a part of
  * one more, and single leaves by weight. A piece is a run of leaves within a row, or of whole rows that follow
  * each other: what the eye sees as one block.
@@ -53,8 +56,7 @@ struct evidence_question {
     int alive;            /* leaves with p > 0: a set never holds them all, unless there is but one */
     const double *needed; /* the threshold of each leaf, 0–1 */
     struct evidence_channel channel;
-    double calm; /* bits for each piece beyond the first; below 0: no matter how it looks, single leaves only */
-    bool ends_with_press;
+    double calm; /* bits for each piece beyond the first, from 0 */
 };
 
 struct evidence_answer {
@@ -70,8 +72,8 @@ double evidence_cost_s(const struct evidence_channel *channel, double probabilit
 double evidence_best_rate(const struct evidence_channel *channel, double *probability);
 /* The price of a press, a + λ, in seconds, and at least a + least_effort_s, for somebody whose press takes
  * reaction_s (a) in steps of channel->silent_s; channel->press_s is not looked at. pace_s: seconds a bit. */
-double evidence_press_price_s(const struct evidence_channel *channel, double reaction_s, double least_effort_s,
-                              double pace_s);
+double evidence_press_price_s(const struct evidence_channel *channel, double reaction_s,
+                              double least_effort_s, double pace_s);
 /* What the eye sees of a set as one block each; leaves that may not be lit neither join nor part. */
 int evidence_pieces(const struct evidence_question *question, const struct evidence_set *set);
 /* Not empty while any leaf may be lit; not all leaves while there are two. */

@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 
-#define GLANCE_SHARE 4          /* G = T / 4 */
-#define AFTER_PRESS_US 300000   /* a light-up within this time of a press follows a press */
+#define GLANCE_SHARE 4        /* G = T / 4 */
+#define AFTER_PRESS_US 300000 /* a light-up within this time of a press follows a press */
 #define NEEDED_LEAST 0.5
 #define NEEDED_MOST 0.995
 
@@ -84,7 +84,7 @@ static time_us step_length(const struct evidence *e, bool first, time_us at)
 
 double evidence_needed(const struct evidence *e, int leaf)
 {
-    double wrong = e->settings.wrong_cost_ms / 1000.0;
+    double wrong = seconds(scan_time(e)) * e->settings.wrong_cost_steps;
     if (leaf < 0 || leaf >= e->belief.count)
         return 1;
     if (e->belief.leaves[leaf].risky)
@@ -125,12 +125,12 @@ static void ask(const struct evidence *e, const struct evidence_step *step, cons
                     .press_s = press_s + e->effort_s,
                     .silent_s = step->length_s},
         .calm = e->settings.calm_millibits / 1000.0,
-        .ends_with_press = true,
     };
     evidence_choose(&question, answer);
 }
 
-static void make_step(const struct evidence *e, bool first, bool after_press, time_us at, struct evidence_step *step)
+static void make_step(const struct evidence *e, bool first, bool after_press, time_us at,
+                      struct evidence_step *step)
 {
     time_us length = step_length(e, first, at);
     *step = (struct evidence_step){
@@ -189,14 +189,14 @@ void evidence_light(struct evidence *e, time_us at)
 /* The effort that a press counts for, in an ordinary step of this person. */
 static double effort_s(const struct evidence *e)
 {
-    double scan_time_s = e->settings.scan_time_ms / 1000.0;
+    double scan_time_s = seconds(scan_time(e));
     struct evidence_channel channel = {.miss = evidence_person_miss(&e->person, false),
                                        .slip = evidence_person_slip(&e->person),
                                        .silent_s = scan_time_s};
     double reaction_s = (evidence_person_mean_s(&e->person, EVIDENCE_AFTER_SILENCE) +
                          evidence_person_mean_s(&e->person, EVIDENCE_AFTER_PRESS)) /
                         2;
-    return evidence_press_price_s(&channel, reaction_s, e->settings.press_effort_ms / 1000.0,
+    return evidence_press_price_s(&channel, reaction_s, scan_time_s * e->settings.effort_permille / 1000.0,
                                   scan_time_s * e->settings.pace_permille / 1000.0) -
            reaction_s;
 }

@@ -59,8 +59,8 @@ bool evidence_person_import(struct evidence_person *person, const double *number
     for (int i = 0; good && i < 6; i++)
         good = within(numbers[i], 0, COUNTS_AT_MOST);
     for (int i = 6; good && i < EVIDENCE_PERSON_NUMBERS; i += 3)
-        good = within(numbers[i], PRESSES_AT_FIRST, PRESSES_AT_MOST) && within(numbers[i + 1], 0, MEAN_MOST_S) &&
-               within(numbers[i + 2], 0, MEAN_MOST_S * MEAN_MOST_S);
+        good = within(numbers[i], PRESSES_AT_FIRST, PRESSES_AT_MOST) &&
+               within(numbers[i + 1], 0, MEAN_MOST_S) && within(numbers[i + 2], 0, MEAN_MOST_S * MEAN_MOST_S);
     if (!good)
         return false;
     *person = (struct evidence_person){.hits = numbers[0],
@@ -106,8 +106,8 @@ static double normal_beyond(double x, double mean, double sd)
     return 0.5 * erfc((x - mean) / (sd * sqrt(2)));
 }
 
-double evidence_person_density(const struct evidence_person *person, enum evidence_context context, double t_s,
-                               double length_s)
+double evidence_person_density(const struct evidence_person *person, enum evidence_context context,
+                               double t_s, double length_s)
 {
     if (t_s < 0)
         return 0;

@@ -48,10 +48,11 @@ double evidence_person_miss(const struct evidence_person *person, bool reading);
 /* f, from 0.002 to 0.2. */
 double evidence_person_slip(const struct evidence_person *person);
 double evidence_person_mean_s(const struct evidence_person *person, enum evidence_context context);
-double evidence_person_sd_s(const struct evidence_person *person, enum evidence_context context); /* at least 0.04 */
+double evidence_person_sd_s(const struct evidence_person *person,
+                            enum evidence_context context); /* at least 0.04 */
 /* g(t), per second; 0 before the light-up. */
-double evidence_person_density(const struct evidence_person *person, enum evidence_context context, double t_s,
-                               double length_s);
+double evidence_person_density(const struct evidence_person *person, enum evidence_context context,
+                               double t_s, double length_s);
 /* The share of presses that would come only after the end of a step of this length. */
 double evidence_person_beyond(const struct evidence_person *person, enum evidence_context context,
                               double length_s);

@@ -3,7 +3,8 @@
  * given. Prints what a selection costs; `evidence_bench NAME=VALUE …` with other settings:
  *
  *   effort pace calm wrong risky floor (evidence_settings), time (T, ms), selections, seeds, bits (3–6: how open the
- *   priors are), read (1: five new words after each selection), users (as 0123)
+ *   priors are), read (1: five new words after each selection), users (as 0123),
+ *   reaction spread (of U1–U3, in thousandths of T)
  *   evidence_bench speed   how long one choice of a set takes */
 #include <math.h>
 #include <stdint.h>
@@ -14,7 +15,16 @@
 
 #include "scan/evidence.h"
 
-enum { WORDS = 5, ROW = 6, KEYS = 36, ACTIONS = 6, LEAVES = WORDS + KEYS + ACTIONS, SPEAK = WORDS + KEYS, UNDO, CLEAR };
+enum {
+    WORDS = 5,
+    ROW = 6,
+    KEYS = 36,
+    ACTIONS = 6,
+    LEAVES = WORDS + KEYS + ACTIONS,
+    SPEAK = WORDS + KEYS,
+    UNDO,
+    CLEAR
+};
 
 struct hand {
     const char *name;
@@ -32,7 +42,7 @@ static const struct hand hands[] = {
 
 struct options {
     struct evidence_settings settings;
-    int selections, seeds, read;
+    int selections, seeds, read, reaction, spread; /* of the press, in thousandths of T */
     double bits;
     const char *users;
 };
@@ -171,7 +181,10 @@ static void see_step(struct person *person, time_us at)
     const struct hand *hand = person->hand;
     double t = (double)period(person);
     person->since = at;
-    person->reaction = hand->reacts ? (time_us)fmax(150000, 0.45 * t + 0.15 * t * gauss()) : 0;
+    person->reaction =
+        hand->reacts ? (time_us)fmax(
+                           150000, t * (person->options->reaction + person->options->spread * gauss()) / 1000)
+                     : 0;
     person->missed = uniform() < hand->misses;
     bool slips = uniform() < hand->slips;
     time_us slip_at = at + (time_us)(uniform() * t);
@@ -305,12 +318,15 @@ static struct figures run(const struct options *options, const struct hand *hand
 static void print_table(const struct options *options)
 {
     double steady = 0;
-    printf("T %d ms, effort %d ms, pace %d permille, calm %d mbit, wrong %d ms, risky %d %%, floor %d permille, read %d, %d x %d "
+    printf("T %d ms, effort %d permille, pace %d permille, calm %d mbit, wrong %d steps, risky %d %%, floor "
+           "%d permille, read %d, %d x %d "
            "selections\n",
-           options->settings.scan_time_ms, options->settings.press_effort_ms, options->settings.pace_permille, options->settings.calm_millibits,
-           options->settings.wrong_cost_ms, options->settings.risky_percent, options->settings.floor_permille,
-           options->read, options->seeds, options->selections);
-    printf("      bits/sel  s/sel  s/bit  rate  presses/sel presses/bit steps/sel bits/step pieces wrong%% risky%% | "
+           options->settings.scan_time_ms, options->settings.effort_permille, options->settings.pace_permille,
+           options->settings.calm_millibits, options->settings.wrong_cost_steps,
+           options->settings.risky_percent, options->settings.floor_permille, options->read, options->seeds,
+           options->selections);
+    printf("      bits/sel  s/sel  s/bit  rate  presses/sel presses/bit steps/sel bits/step pieces wrong%% "
+           "risky%% | "
            "miss  slip  mean   sd\n");
     for (const char *user = options->users; *user >= '0' && *user <= '3'; user++) {
         struct figures f = {0};
@@ -321,7 +337,8 @@ static void print_table(const struct options *options)
         }
         double s_per_bit = f.seconds / f.bits;
         steady = steady > 0 ? steady : s_per_bit;
-        printf("%s    %8.2f %6.2f %6.3f %5.3f %8.2f %10.3f %9.2f %9.3f %6.2f %6.2f %6.2f | %.3f %.4f %.3f %.3f\n",
+        printf("%s    %8.2f %6.2f %6.3f %5.3f %8.2f %10.3f %9.2f %9.3f %6.2f %6.2f %6.2f | %.3f %.4f %.3f "
+               "%.3f\n",
                hands[*user - '0'].name, f.bits / f.selections, f.seconds / f.selections, s_per_bit,
                steady / s_per_bit, f.presses / f.selections, f.presses / f.bits, f.steps / f.selections,
                f.bits / f.steps, f.pieces / f.lit_steps, 100 * f.wrong / f.selections,
@@ -333,7 +350,8 @@ static void print_table(const struct options *options)
 
 static void print_speed(int leaves)
 {
-    double p[EVIDENCE_LEAVES_AT_MOST], needed[EVIDENCE_LEAVES_AT_MOST], sum = 0, chosen = 0, slowest = 0, all = 0;
+    double p[EVIDENCE_LEAVES_AT_MOST], needed[EVIDENCE_LEAVES_AT_MOST], sum = 0, chosen = 0, slowest = 0,
+                                                                        all = 0;
     int rows[EVIDENCE_LEAVES_AT_MOST];
     bool may_light[EVIDENCE_LEAVES_AT_MOST];
     enum { ROUNDS = 2000 };
@@ -347,7 +365,8 @@ static void print_speed(int leaves)
         }
         for (int i = 0; i < leaves; i++)
             p[i] /= sum;
-        struct evidence_question question = {leaves, p, rows, may_light, leaves, needed, {0.05, 0.01, 1.3, 1.0}, 0.02, true};
+        struct evidence_question question = {
+            leaves, p, rows, may_light, leaves, needed, {0.05, 0.01, 1.3, 1.0}, 0.02};
         struct evidence_answer answer;
         struct timespec from, to;
         clock_gettime(CLOCK_MONOTONIC, &from);
@@ -369,12 +388,18 @@ static bool set_option(struct options *options, const char *argument)
         const char *name;
         int *value;
     } numbers[] = {
-        {"effort", &options->settings.press_effort_ms}, {"pace", &options->settings.pace_permille},
+        {"effort", &options->settings.effort_permille},
+        {"pace", &options->settings.pace_permille},
         {"calm", &options->settings.calm_millibits},
-        {"wrong", &options->settings.wrong_cost_ms},    {"risky", &options->settings.risky_percent},
-        {"floor", &options->settings.floor_permille},   {"time", &options->settings.scan_time_ms},
-        {"selections", &options->selections},           {"seeds", &options->seeds},
+        {"wrong", &options->settings.wrong_cost_steps},
+        {"risky", &options->settings.risky_percent},
+        {"floor", &options->settings.floor_permille},
+        {"time", &options->settings.scan_time_ms},
+        {"selections", &options->selections},
+        {"seeds", &options->seeds},
         {"read", &options->read},
+        {"reaction", &options->reaction},
+        {"spread", &options->spread},
     };
     if (!equals)
         return false;
@@ -394,7 +419,7 @@ static bool set_option(struct options *options, const char *argument)
 
 int main(int count, char **arguments)
 {
-    struct options options = {evidence_settings_default(), 1000, 5, 1, 4.5, "0123"};
+    struct options options = {evidence_settings_default(), 1000, 5, 1, 450, 150, 4.5, "0123"};
     options.settings.scan_time_ms = 1000;
     options.settings.first_item_extra_percent = options.settings.pause_after_selection_ms = 0;
     options.settings.pause_after_steps = 0;
