@@ -101,7 +101,7 @@ static time_us large_text_deadline(const struct app *app)
 
 time_us app_deadline(const struct app *app)
 {
-    time_us first = time_min(scanner_deadline(&app->scanner), filters_deadline(app));
+    time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     return time_min(first, large_text_deadline(app));
@@ -121,8 +121,8 @@ static void fire(struct app *app, time_us due)
             app_advance_switch(app, i);
             return;
         }
-    if (scanner_deadline(&app->scanner) <= due) {
-        scanner_advance(&app->scanner, due);
+    if (app_scan_deadline(app) <= due) {
+        app_scan_advance(app, due);
         app_drain_scanner(app);
     } else if (call_deadline(app) <= due) {
         app_call_advance(app);
@@ -141,11 +141,11 @@ static void fire(struct app *app, time_us due)
  * the present time and begins what is lit anew. */
 static void pass_over_stall(struct app *app, time_us at_us)
 {
-    time_us due = scanner_deadline(&app->scanner);
+    time_us due = app_scan_deadline(app);
     if (due == TIME_NEVER || at_us - due <= SCAN_STALL_US)
         return;
     app->now = at_us;
-    scanner_advance(&app->scanner, at_us);
+    app_scan_advance(app, at_us);
     app_drain_scanner(app);
 }
 
@@ -160,7 +160,7 @@ static void advance_to(struct app *app, time_us at_us)
     }
     if (at_us > app->now)
         app->now = at_us;
-    scanner_advance(&app->scanner, app->now); /* no deadline is left: what it is asked holds for now */
+    app_scan_advance(app, app->now); /* no deadline is left: what it is asked holds for now */
 }
 
 void app_advance(struct app *app, time_us now_us)
@@ -365,13 +365,10 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     page_init(&app->pages[0]);
     page_init(&app->pages[1]);
     arena_init(&app->effect_texts);
-    scan_tree_init(&app->tree);
     take_setup(app, setup);
     if (app->set_language)
         app->set_language(app_english(app));
-    struct scanner_settings scanning;
-    app_configure_scanner(app, &scanning);
-    scanner_init(&app->scanner, &scanning, at_us);
+    app_scan_init(app);
     for (int i = 1; i < APP_SWITCHES; i++)
         switch_filter_init(&app->filters[i], &(struct switch_filter_config){0});
     app_configure_switches(app);
@@ -395,8 +392,8 @@ void app_free(struct app *app)
     arena_destroy(&app->effect_texts);
     page_destroy(&app->pages[0]);
     page_destroy(&app->pages[1]);
-    scan_tree_destroy(&app->tree);
-    scanner_destroy(&app->scanner);
+    app_scan_destroy(app);
+    free(app->lit_cells);
     message_destroy(&app->message);
     free(app);
 }
@@ -404,7 +401,7 @@ void app_free(struct app *app)
 void app_start(struct app *app, time_us at_us)
 {
     app_advance(app, at_us);
-    scanner_start(&app->scanner, app->now);
+    app_scan_start(app);
     app_drain_scanner(app);
 }
 
@@ -422,9 +419,7 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
     app->settings = *settings;
     if (app->set_language)
         app->set_language(app_english(app));
-    struct scanner_settings scanning;
-    app_configure_scanner(app, &scanning);
-    scanner_set_settings(&app->scanner, &scanning, app->now);
+    app_scan_configure(app);
     app_configure_switches(app);
     app_rebuild(app, SCAN_KEEP_PLACE);
 }

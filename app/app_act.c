@@ -38,7 +38,8 @@ static void leave_pages(struct app *app, int page_number)
 
 static int enter_pages(struct app *app)
 {
-    app->seen_now = add_to_key(add_to_key(14695981039346656037u, message_text(&app->message)), app->told_reading);
+    app->seen_now =
+        add_to_key(add_to_key(14695981039346656037u, message_text(&app->message)), app->told_reading);
     const struct app_seen *seen = find_seen(app, app->seen_now);
     return seen ? seen->page_number : 0;
 }
@@ -108,6 +109,8 @@ static void act_speak_again(struct app *app, const struct cell *cell)
 static void act_undo(struct app *app, const struct cell *cell)
 {
     (void)cell;
+    if (app->scans_by_evidence)
+        evidence_undone(app->evidence, true);
     changed_if(app, message_undo(&app->message));
 }
 

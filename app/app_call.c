@@ -31,7 +31,7 @@ static void tell_call(struct app *app, const char *state)
 static void show_overlay(struct app *app)
 {
     app_rebuild(app, SCAN_FROM_START);
-    scanner_start(&app->scanner, app->now);
+    app_scan_start(app);
     app_drain_scanner(app);
 }
 
@@ -114,7 +114,7 @@ void app_rest(struct app *app)
         app_emit(app, EFFECT_REST);
     app->mode = MODE_REST;
     app_rebuild(app, SCAN_FROM_START);
-    scanner_stop(&app->scanner, app->now);
+    app_scan_stop(app);
     app_drain_scanner(app);
 }
 

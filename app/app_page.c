@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 struct page *app_shown(struct app *app)
@@ -143,8 +144,11 @@ static void add_rows(struct scan_tree *tree, int parent, const struct page *page
         add_cells(tree, first_node + i, page, &page->rows[first + i]);
 }
 
-static void build_tree(struct scan_tree *tree, const struct page *page, int pattern)
+void app_build_tree(struct app *app)
 {
+    struct scan_tree *tree = &app->tree;
+    const struct page *page = app_shown(app);
+    int pattern = app->settings.scan_pattern;
     scan_tree_clear(tree);
     if (pattern == PATTERN_LINEAR) {
         for (int i = 0; i < page->row_count; i++)
@@ -178,9 +182,8 @@ void app_rebuild(struct app *app, enum scan_place place)
     app->page = 1 - app->page;
     if (place == SCAN_FROM_START)
         app->taken_cell = -1;
-    build_tree(&app->tree, app_shown(app), app->settings.scan_pattern);
     tell_screen(app);
-    scanner_set_tree(&app->scanner, &app->tree, place, app->now);
+    app_scan_show(app, place);
     app_changed(app);
     app_drain_scanner(app);
 }
@@ -195,6 +198,8 @@ void app_refresh(struct app *app)
 
 static int ref_of(const struct app *app, int node)
 {
+    if (app->scans_by_evidence)
+        return node >= 0 && node < app->leaf_count ? APP_REF_CELL + app->leaf_cells[node] : -1;
     const struct scan_tree *tree = scanner_tree(&app->scanner);
     return scan_tree_has(tree, node) ? tree->nodes[node].ref : -1;
 }
@@ -252,8 +257,40 @@ static bool told_already(struct app *app, int node)
     return same;
 }
 
+static void note_lit_cells(struct app *app)
+{
+    int cells = app_shown(app)->cell_count;
+    app->lit_cells = memory_grow(app->lit_cells, (size_t)cells + 1, sizeof *app->lit_cells);
+    memset(app->lit_cells, 0, (size_t)cells * sizeof *app->lit_cells);
+    for (int leaf = 0; leaf < app->leaf_count; leaf++)
+        app->lit_cells[app->leaf_cells[leaf]] = evidence_is_lit(app->evidence, leaf);
+}
+
+/* All of the set, in reading order. */
+static void tell_set(struct app *app)
+{
+    const struct page *page = app_shown(app);
+    note_lit_cells(app);
+    const char **ids = arena_new(&app->effect_texts, (size_t)app->leaf_count, sizeof *ids);
+    const char **labels = arena_new(&app->effect_texts, (size_t)app->leaf_count, sizeof *labels);
+    int count = 0;
+    for (int leaf = 0; leaf < app->leaf_count; leaf++)
+        if (evidence_is_lit(app->evidence, leaf)) {
+            ids[count] = app_keep(app, page->cells[app->leaf_cells[leaf]].id);
+            labels[count++] = app_keep(app, page->cells[app->leaf_cells[leaf]].label);
+        }
+    struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
+    effect->ids = ids;
+    effect->labels = labels;
+    effect->id_count = count;
+}
+
 void app_tell_highlight(struct app *app, int node)
 {
+    if (app->scans_by_evidence) {
+        tell_set(app);
+        return;
+    }
     if (told_already(app, node))
         return;
     struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
@@ -272,7 +309,7 @@ static void enter(struct app *app)
     app->mode = MODE_PAGE;
     app_stop_speech(app);
     app_rebuild(app, SCAN_FROM_START);
-    scanner_start(&app->scanner, app->now);
+    app_scan_start(app);
     app_drain_scanner(app);
 }
 
@@ -316,7 +353,7 @@ bool app_choose(struct app *app, int cell, time_us at_us)
     effect->label = app_keep(app, chosen.label);
     app->last_press = app->now;
     app->taken_cell = cell;
-    scanner_settle(&app->scanner, app->now);
+    app_scan_settle(app);
     app_act(app, &chosen);
     app_refresh(app);
     app_drain_scanner(app);
@@ -328,7 +365,7 @@ bool app_choose(struct app *app, int cell, time_us at_us)
 static void scene_of_scan(const struct app *app, struct scene *scene)
 {
     int path[8];
-    int length = scanner_path(&app->scanner, path, 8);
+    int length = app->scans_by_evidence ? 0 : scanner_path(&app->scanner, path, 8);
     scene->lit_cell = scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
     for (int i = 1; i < length && i < 8; i++) {
         int ref = ref_of(app, path[i]);
@@ -340,10 +377,17 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
         else if (last)
             scene->lit_cell = ref;
     }
-    enum scan_state state = scanner_state(&app->scanner);
+    enum scan_state state = app_scan_state(app);
     scene->held = state == SCAN_STATE_HELD;
     scene->scan_paused = state == SCAN_STATE_PAUSED;
     scene->taken_cell = app->taken_cell;
+}
+
+/* The set that is lit, cell by cell: kept up to date when it changes (app_tell_highlight). */
+static void scene_of_set(const struct app *app, struct scene *scene)
+{
+    if (app->scans_by_evidence && evidence_any_lit(app->evidence))
+        scene->lit_cells = app->lit_cells;
 }
 
 static void scene_of_message(const struct app *app, struct scene *scene)
@@ -375,6 +419,7 @@ void app_scene(const struct app *app, struct scene *scene)
         .english = app_english(app),
     };
     scene_of_scan(app, scene);
+    scene_of_set(app, scene);
     scene_of_message(app, scene);
     scene_of_warnings(app, scene);
 }
@@ -396,13 +441,13 @@ const struct page *app_page(const struct app *app)
 
 void app_scan_report(const struct app *app, struct app_scan_report *report)
 {
-    static const char *const patterns[] = {"row-column", "group-row-column", "linear"};
+    static const char *const patterns[] = {"row-column", "group-row-column", "linear", "evidence"};
     static const char *const controls[] = {NULL, "step", "step-dwell", "inverse"};
-    time_us since = scanner_lit_since(&app->scanner), until = scanner_lit_until(&app->scanner);
+    time_us since = app_scan_lit_since(app), until = app_scan_lit_until(app);
     const char *control = controls[app->settings.scan_control];
     *report = (struct app_scan_report){
         .technique = control ? control : patterns[app->settings.scan_pattern],
-        .state = scan_state_name(scanner_state(&app->scanner)),
+        .state = scan_state_name(app_scan_state(app)),
         .period_ms = app->settings.scan_time_ms,
         .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
         .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),

@@ -13,6 +13,7 @@
 #include "input/switch_filter.h"
 #include "input/switch_map.h"
 #include "message/message.h"
+#include "scan/evidence.h"
 #include "scan/scanner.h"
 
 enum {
@@ -35,7 +36,11 @@ enum {
     APP_WAKE_MS = 30000,
     APP_WAKE_STEPS = 20,
     APP_GONE_AT_MOST = 8,
-    APP_SEEN_AT_MOST = 32
+    APP_SEEN_AT_MOST = 32,
+    /* Evidence scanning: so many silent steps count as a round of the page. */
+    APP_EVIDENCE_STEPS_A_LOOP = 12,
+    APP_READ_FIRST_MS = 300,
+    APP_READ_EACH_MS = 120
 };
 
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
@@ -77,6 +82,11 @@ struct app {
     int gone_count;
     struct scanner scanner;
     struct scan_tree tree;
+    struct evidence *evidence;               /* owned */
+    bool scans_by_evidence;                  /* which of the two is in force */
+    int leaf_cells[EVIDENCE_LEAVES_AT_MOST]; /* leaf of the evidence → cell of the page */
+    int leaf_count;
+    bool *lit_cells; /* of the page, for the scene; owned */
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
@@ -132,11 +142,35 @@ void app_lower(struct app *app, enum warning_kind kind);
 
 /* app_switch.c */
 void app_configure_switches(struct app *app);
-void app_configure_scanner(struct app *app, struct scanner_settings *settings);
 void app_switch_edge(struct app *app, const struct event *event);
 void app_advance_switch(struct app *app, int number);
 /* Acts on what the scanner has to tell; call after every call into it. */
 void app_drain_scanner(struct app *app);
+
+/* app_scan.c: the technique in force */
+bool app_by_evidence(const struct app *app);
+void app_scan_init(struct app *app);
+void app_scan_destroy(struct app *app);
+void app_scan_configure(struct app *app);
+void app_scan_show(struct app *app, enum scan_place place);
+void app_scan_start(struct app *app);
+void app_scan_stop(struct app *app);
+void app_scan_settle(struct app *app);
+void app_scan_speaking(struct app *app);
+void app_scan_advance(struct app *app, time_us at_us);
+void app_scan_hold(struct app *app, enum scan_switch which);
+void app_scan_thaw(struct app *app, enum scan_switch which);
+void app_scan_press(struct app *app, enum scan_switch which);
+void app_scan_release(struct app *app, enum scan_switch which);
+void app_scan_cancel(struct app *app);
+bool app_scan_next_event(struct app *app, struct scan_event *event);
+time_us app_scan_deadline(const struct app *app);
+enum scan_state app_scan_state(const struct app *app);
+time_us app_scan_lit_since(const struct app *app);
+time_us app_scan_lit_until(const struct app *app);
+
+/* app_weigh.c */
+void app_weigh_cells(struct app *app, int count, double *weights);
 
 /* app_page.c: what a node of the scanner stands for is in its ref: a cell, a row or a section of the page. */
 enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };
@@ -146,6 +180,7 @@ void app_go_back(struct app *app);
 void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */
 void app_rebuild(struct app *app, enum scan_place place);
+void app_build_tree(struct app *app);       /* of the page that is shown, for the scanner */
 void app_refresh(struct app *app);          /* the same, when the page is stale */
 void app_stale_from_start(struct app *app); /* another page is to be shown */
 void app_tell_highlight(struct app *app, int node);

@@ -15,7 +15,7 @@ bool app_waits_for_speech(const struct app *app)
 
 static void tell_scanner(struct app *app)
 {
-    scanner_speaking(&app->scanner, app_waits_for_speech(app), app->now);
+    app_scan_speaking(app);
 }
 
 static void remember_said(struct app *app, const char *text)

@@ -26,30 +26,6 @@ void app_configure_switches(struct app *app)
     }
 }
 
-void app_configure_scanner(struct app *app, struct scanner_settings *scanning)
-{
-    const struct settings *settings = &app->settings;
-    static const enum scan_control controls[] = {
-        [CONTROL_AUTOMATIC] = SCAN_AUTOMATIC,
-        [CONTROL_STEP] = SCAN_STEP_TWO_SWITCHES,
-        [CONTROL_STEP_DWELL] = SCAN_STEP_ONE_SWITCH,
-        [CONTROL_INVERSE] = SCAN_INVERSE,
-    };
-    *scanning = (struct scanner_settings){
-        .control = controls[settings->scan_control],
-        .resume =
-            settings->scan_resume == RESUME_SAME_ROW ? SCAN_RESUME_WHERE_IT_STOPPED : SCAN_RESUME_AT_START,
-        .scan_time_ms = settings->scan_time_ms,
-        .first_item_extra_percent = settings->first_item_extra_percent,
-        .row_loops = settings->row_loops,
-        .page_loops = settings->page_loops,
-        .pause_after_selection_ms = settings->pause_after_selection_ms,
-        .step_take_ms = settings->step_take_ms,
-        .wait_while_speaking = settings->wait_while_speaking,
-        .auto_start = true,
-    };
-}
-
 /* --- the scanner's news --------------------------------------------------------------------------------- */
 
 static void tell_selected(struct app *app, const char *id, const char *label)
@@ -107,7 +83,8 @@ static void handle_scan_event(struct app *app, const struct scan_event *event)
         app_tell_highlight(app, event->node);
         break;
     case SCAN_NARROWED:
-        narrowed(app, event->node);
+        if (!app->scans_by_evidence)
+            narrowed(app, event->node);
         break;
     case SCAN_TAKEN:
         cell = app_cell_of_node(app, event->node);
@@ -131,7 +108,7 @@ static void handle_scan_event(struct app *app, const struct scan_event *event)
 void app_drain_scanner(struct app *app)
 {
     struct scan_event event;
-    while (scanner_next_event(&app->scanner, &event)) {
+    while (app_scan_next_event(app, &event)) {
         app_changed(app);
         handle_scan_event(app, &event);
         app_refresh(app);
@@ -182,30 +159,29 @@ static void long_press(struct app *app)
  * scanning begins to move at PRESSED and takes at ACT, which there is the release. */
 static void tell_scanner(struct app *app, enum switch_function function, const struct switch_output *output)
 {
-    struct scanner *scanner = &app->scanner;
     enum scan_switch which = function == SWITCH_FUNCTION_STEP ? SCAN_SWITCH_STEP : SCAN_SWITCH_SELECT;
     bool inverse = app->settings.scan_control == CONTROL_INVERSE;
     switch (output->kind) {
     case SWITCH_HOLD:
-        scanner_hold(scanner, which, app->now);
+        app_scan_hold(app, which);
         break;
     case SWITCH_RESUME:
-        scanner_thaw(scanner, which, app->now);
+        app_scan_thaw(app, which);
         break;
     case SWITCH_CANCEL:
-        scanner_thaw(scanner, which, app->now);
+        app_scan_thaw(app, which);
         if (inverse)
-            scanner_cancel(scanner, app->now);
+            app_scan_cancel(app);
         break;
     case SWITCH_PRESSED:
         if (inverse)
-            scanner_press(scanner, which, app->now);
+            app_scan_press(app, which);
         break;
     case SWITCH_ACT:
         if (inverse)
-            scanner_release(scanner, which, app->now);
+            app_scan_release(app, which);
         else
-            scanner_press(scanner, which, app->now);
+            app_scan_press(app, which);
         break;
     default:
         break;

@@ -35,6 +35,8 @@ struct effect {
     enum effect_kind kind;
     time_us at_us;
     const char *id, *label;
+    const char *const *ids, *const *labels; /* HIGHLIGHT of a set of cells, in reading order; id is NULL then */
+    int id_count;
     const char *text;
     /* SAY: toned pinyin, one word for each Hanzi of the text, "-" where none is given; NULL: none at all.
      * MESSAGE: what has been spelt. */

@@ -27,7 +27,7 @@ struct watched {
 
 /* What other threads ask for; under the lock. */
 struct request {
-    bool stop, new_map, new_attention, attention;
+    bool stop, new_map, new_attention, attention, pointers;
     struct switch_map map;
 };
 
@@ -42,7 +42,7 @@ struct evdev_source {
     /* The thread's own. */
     struct evdev_devices *devices;
     struct switch_map map;
-    bool attention;
+    bool attention, pointers;
     struct held_key held[HELD_AT_MOST];
     int held_count;
     struct watched watched[WATCHED_AT_MOST];
@@ -116,9 +116,24 @@ static int remove_held(struct evdev_source *source, int index)
 
 static void watch_served(struct evdev_source *source, const struct evdev_device *device);
 
+static bool is_pointer(const struct evdev_device *device)
+{
+    switch (identity(device).kind) {
+    case DEVICE_MOUSE:
+    case DEVICE_TOUCHPAD:
+    case DEVICE_TOUCHSCREEN:
+    case DEVICE_TABLET:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void key_down(struct evdev_source *source, const struct evdev_device *device, int code, time_us at_us)
 {
     int switch_number = find_switch(source, device, code);
+    if (!switch_number && source->pointers && is_pointer(device))
+        source->post(source->context, &(struct event){.kind = EVENT_POINTER_PRESSED, .at_us = at_us});
     if (!switch_number || find_held(source, device, code) >= 0)
         return;
     if (add_held(source, device, code, switch_number))
@@ -289,6 +304,8 @@ static bool on_wants(void *context, const struct evdev_device *device)
 {
     struct evdev_source *source = context;
     struct switch_device who = identity(device);
+    if (source->pointers && is_pointer(device))
+        return true;
     for (int code = 1; code < DEVICE_KEY_CODES; code++)
         if (device_has_key(&device->bits, code) && switch_map_find(&source->map, &who, code))
             return true;
@@ -339,6 +356,10 @@ static bool take_request(struct evdev_source *source)
         return false;
     if (request.new_map)
         apply_map(source, &request.map);
+    if (request.pointers && !source->pointers) {
+        source->pointers = true;
+        evdev_devices_review(source->devices);
+    }
     if (request.new_attention)
         apply_attention(source, request.attention);
     return true;
@@ -409,6 +430,14 @@ void evdev_source_set_map(struct evdev_source *source, const struct switch_map *
     pthread_mutex_lock(&source->lock);
     source->request.map = *map;
     source->request.new_map = true;
+    eventfd_write(source->wake_fd, 1);
+    pthread_mutex_unlock(&source->lock);
+}
+
+void evdev_source_watch_pointers(struct evdev_source *source)
+{
+    pthread_mutex_lock(&source->lock);
+    source->request.pointers = true;
     eventfd_write(source->wake_fd, 1);
     pthread_mutex_unlock(&source->lock);
 }

@@ -35,6 +35,10 @@ struct evdev_source *evdev_source_start(const struct switch_map *map, event_post
 /* Ends the thread, lets go of every device. NULL is fine. */
 void evdev_source_stop(struct evdev_source *source);
 
+/* On the bare console the window system is not told that its pointers moved until it looks: from now on a button or touch
+ * of any mouse, touchpad, touch screen or tablet posts POINTER_PRESSED, so that the click is fetched at once and not with
+ * the next press of the switch. Any thread. */
+void evdev_source_watch_pointers(struct evdev_source *source);
 /* New settings: from now on this map. Any thread. */
 void evdev_source_set_map(struct evdev_source *source, const struct switch_map *map);
 /* Whether what is typed on unchosen keyboards is meant for us: the window has the focus, or the console is

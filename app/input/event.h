@@ -21,6 +21,7 @@ enum event_kind {
     EVENT_DEVICE_BUSY,      /* another program has grabbed the chosen switch: no presses; `text` = its name */
     EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read, or has no keys: the window's own keys serve */
     EVENT_INPUT_READABLE,   /* all that is there can be read (again) */
+    EVENT_POINTER_PRESSED, /* a mouse button or finger went down: the window system has the click; look there now */
     EVENT_POINT,            /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
     EVENT_CLICK,          /* the caregiver's mouse button or finger, pixels */

@@ -27,6 +27,12 @@ struct predict_request {
     bool english;
 };
 
+/* A word on offer (`text`) or a key (`unit`), and how likely it is that it is wanted next; other cells have neither. */
+struct predict_weight {
+    const char *text, *unit;
+    double weight; /* filled in; the weights of words and keys sum to about 1 */
+};
+
 /* All functions are called from one thread. `self` belongs to whoever made the predictor. */
 struct predictor {
     void *self;
@@ -34,6 +40,8 @@ struct predictor {
     int (*candidates)(void *self, const struct predict_request *request, struct candidate *out, int most);
     /* Could this unit come next, for any word at all? Impossible keys are skipped by the scan. */
     bool (*may_follow)(void *self, const struct predict_request *request, const char *unit);
+    /* How likely each of these is wanted, for evidence scanning: who sees the word takes it, who does not spells on. */
+    void (*weigh)(void *self, const struct predict_request *request, struct predict_weight *items, int count);
 };
 
 #endif

@@ -15,11 +15,14 @@ void word_list_init(struct word_list *list, const struct lexicon *lexicon)
     *list = (struct word_list){.lexicon = lexicon, .unit_count = -1};
 }
 
-void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities)
+void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities,
+                         struct word_spelling *spellings)
 {
     bool fits = model->word_count > 0 && language_model_fits(model, list->lexicon);
     list->model = fits ? model : NULL;
     list->probabilities = probabilities;
+    list->spellings = spellings;
+    list->spellings_ready = false;
     list->context_size = SIZE_MAX;
     list->unit_count = -1;
 }
@@ -382,7 +385,23 @@ static bool may_follow(void *self, const struct predict_request *request, const 
     return initial >= 0 && final != FINAL_NONE && is_used(self, initial, final);
 }
 
+static void weigh_items(void *self, const struct predict_request *request, struct predict_weight *items,
+                        int count)
+{
+    struct word_list *list = self;
+    for (int i = 0; i < count; i++)
+        items[i].weight = items[i].text || items[i].unit ? 0.03 : 0;
+    if (!list->model || !list->spellings)
+        return;
+    if (!list->spellings_ready)
+        weigh_prepare(list->lexicon, list->spellings);
+    list->spellings_ready = true;
+    read_context(list, request);
+    weigh(list->lexicon, list->spellings, list->probabilities, request, items, count);
+}
+
 struct predictor word_list_predictor(struct word_list *list)
 {
-    return (struct predictor){.self = list, .candidates = candidates, .may_follow = may_follow};
+    return (struct predictor){
+        .self = list, .candidates = candidates, .may_follow = may_follow, .weigh = weigh_items};
 }

@@ -19,6 +19,7 @@
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
 #include "predict/spelt.h"
+#include "predict/weigh.h"
 
 enum {
     WORD_LIST_ITEMS_AT_MOST = 1024,
@@ -46,6 +47,8 @@ struct word_list {
     bool english;
     const struct language_model *model; /* NULL: none. Borrowed, as is `probabilities`: */
     float *probabilities;               /* of each word after `context` */
+    struct word_spelling *spellings;    /* of each word; filled in when first needed */
+    bool spellings_ready;
     char context[WORD_LIST_CONTEXT_BYTES];
     size_t context_size; /* SIZE_MAX: nothing was read yet */
     struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
@@ -56,9 +59,11 @@ struct word_list {
 };
 
 /* From now on words are offered by how likely they are after the message, not by themselves. `probabilities` has room for
- * model->token_count floats and, like the model, must outlive the list. A model that does not fit the lexicon, or has
+ * model->token_count floats, `spellings` (may be NULL: then nothing is weighed) for every word of the lexicon; both,
+ * and the model, must outlive the list. A model that does not fit the lexicon, or has
  * no words, changes nothing. */
-void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities);
+void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities,
+                         struct word_spelling *spellings);
 /* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
 void word_list_init(struct word_list *list, const struct lexicon *lexicon);
 /* `list` must outlive the predictor. */

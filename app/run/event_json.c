@@ -3,13 +3,24 @@
 #include "run/json.h"
 #include "run/say.h"
 
-static void list_of_one(struct buffer *out, const char *name, const char *text)
+static void list(struct buffer *out, const char *name, const char *const *texts, int count)
 {
     json_name(out, name);
     buffer_add_byte(out, '[');
-    if (text)
-        json_string(out, text);
+    for (int i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add_byte(out, ',');
+        json_string(out, texts[i]);
+    }
     buffer_add_byte(out, ']');
+}
+
+static void highlight_fields(struct buffer *out, const struct effect *effect)
+{
+    bool set = effect->id_count > 0;
+    int count = set ? effect->id_count : effect->id ? 1 : 0;
+    list(out, "ids", set ? effect->ids : &effect->id, count);
+    list(out, "labels", set ? effect->labels : &effect->label, count);
 }
 
 static void say_fields(struct buffer *out, const struct effect *effect, const struct utterance *utterance)
@@ -45,8 +56,7 @@ bool event_json(struct buffer *out, const struct effect *effect, const struct ut
     json_number_field(out, "t", time_to_ms(effect->at_us));
     json_text_field(out, "kind", name);
     if (effect->kind == EFFECT_HIGHLIGHT) {
-        list_of_one(out, "ids", effect->id);
-        list_of_one(out, "labels", effect->label);
+        highlight_fields(out, effect);
     } else if (effect->kind == EFFECT_SELECT) {
         json_text_field(out, "id", effect->id);
         json_text_field(out, "label", effect->label);

@@ -375,6 +375,8 @@ static void open_senses(struct real *real)
     real->saver = saver_start(&real->world, post, real);
     real->watch = watch_start(real->world.places.data, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
+    if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
+        evdev_source_watch_pointers(real->switches);
 }
 
 static void close_all(struct real *real)

@@ -197,20 +197,22 @@ static void open_model(struct world *world)
 {
     map_file(world->places.model, &world->model_file, &world->other_problems);
     if (!world->model_file.bytes ||
-        !language_model_open(&world->model, world->model_file.bytes, world->model_file.size, world->places.model,
-                             &world->other_problems))
+        !language_model_open(&world->model, world->model_file.bytes, world->model_file.size,
+                             world->places.model, &world->other_problems))
         return;
     if (!language_model_fits(&world->model, &world->lexicon))
         problem(&world->other_problems, world->places.model, _("it was not made with this word list"));
     world->probabilities = memory_new(world->model.token_count, sizeof *world->probabilities);
-    word_list_use_model(&world->words, &world->model, world->probabilities);
+    world->spellings = memory_new(world->lexicon.word_count, sizeof *world->spellings);
+    word_list_use_model(&world->words, &world->model, world->probabilities, world->spellings);
 }
 
 static void open_words(struct world *world)
 {
     map_file(world->places.lexicon, &world->lexicon_file, &world->other_problems);
     if (world->lexicon_file.bytes)
-        lexicon_open(&world->lexicon, world->lexicon_file.bytes, world->lexicon_file.size, &world->other_problems);
+        lexicon_open(&world->lexicon, world->lexicon_file.bytes, world->lexicon_file.size,
+                     &world->other_problems);
     word_list_init(&world->words, &world->lexicon);
     open_model(world);
     world->predictor = word_list_predictor(&world->words);
@@ -402,6 +404,7 @@ void world_close(struct world *world)
     free(world->said);
     free(world->message);
     free(world->probabilities);
+    free(world->spellings);
     unmap_file(&world->model_file);
     unmap_file(&world->lexicon_file);
     phrase_set_destroy(&world->phrases_zh);

@@ -33,6 +33,7 @@ struct world {
     struct lexicon lexicon;
     struct language_model model;
     float *probabilities; /* of the model's tokens, for the word list */
+    struct word_spelling *spellings;
     struct word_list words;
     struct predictor predictor;
     char today[16]; /* "2026-11-22": names the file of what was said */

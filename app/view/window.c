@@ -68,7 +68,7 @@ static bool open_sdl_window(struct window *window, const char *title, int width,
         return false;
     }
     SDL_SetWindowMinimumSize(window->sdl, 320, 240);
-    if (fullscreen || console)
+    if (console) /* no arrow in the middle of a screen that has no mouse */
         SDL_ShowCursor(SDL_DISABLE);
     return true;
 }
@@ -241,7 +241,6 @@ void window_to_pixels(const struct window *window, int *x, int *y)
 void window_set_fullscreen(struct window *window, bool fullscreen)
 {
     SDL_SetWindowFullscreen(window->sdl, fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-    SDL_ShowCursor(fullscreen ? SDL_DISABLE : SDL_ENABLE);
     window->invalid = true;
 }
 

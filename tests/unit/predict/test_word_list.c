@@ -537,7 +537,7 @@ static void modelled_init(struct modelled *m)
     assert_true(language_model_open(&m->model, m->bytes, size, "model-zh.bin", NULL));
     m->probabilities = memory_new(m->model.token_count, sizeof *m->probabilities);
     word_list_init(&m->list, &lexicon);
-    word_list_use_model(&m->list, &m->model, m->probabilities);
+    word_list_use_model(&m->list, &m->model, m->probabilities, NULL);
 }
 
 static void modelled_destroy(struct modelled *m)
@@ -607,7 +607,7 @@ static void a_model_of_another_lexicon_changes_nothing(void **state)
     modelled_init(&m);
     m.model.lexicon_checksum ^= 1;
     word_list_init(&m.list, &lexicon);
-    word_list_use_model(&m.list, &m.model, m.probabilities);
+    word_list_use_model(&m.list, &m.model, m.probabilities, NULL);
     assert_int_equal(rank_of(&m.list, "我想喝", "sh ui", "谁"), rank_of(&list, "我想喝", "sh ui", "谁"));
     modelled_destroy(&m);
 }

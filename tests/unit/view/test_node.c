@@ -100,7 +100,7 @@ static void two_sections_are(void **state)
     assert_int_equal(root->child_count, 3); /* message and two sections */
     const struct node *section = &w->tree.nodes[root->first_child + 2];
     assert_string_equal(section->role, "section");
-    assert_string_equal(section->id, "second");
+    assert_string_equal(section->id, "group.second");
     assert_int_equal(section->child_count, 1);
     assert_string_equal(w->tree.nodes[section->first_child].id, "bar");
 }

@@ -1,0 +1,227 @@
+#include "app_parts.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* The technique in force: the scanner (rows, cells, steps …) or evidence scanning. Both are driven alike; this is the
+ * one place that knows which. */
+
+bool app_by_evidence(const struct app *app)
+{
+    return app->settings.scan_pattern == PATTERN_EVIDENCE && app->settings.scan_control == CONTROL_AUTOMATIC;
+}
+
+/* --- settings ------------------------------------------------------------------------------------------ */
+
+static struct scanner_settings scanner_settings_of(const struct settings *settings)
+{
+    static const enum scan_control controls[] = {
+        [CONTROL_AUTOMATIC] = SCAN_AUTOMATIC,
+        [CONTROL_STEP] = SCAN_STEP_TWO_SWITCHES,
+        [CONTROL_STEP_DWELL] = SCAN_STEP_ONE_SWITCH,
+        [CONTROL_INVERSE] = SCAN_INVERSE,
+    };
+    return (struct scanner_settings){
+        .control = controls[settings->scan_control],
+        .resume =
+            settings->scan_resume == RESUME_SAME_ROW ? SCAN_RESUME_WHERE_IT_STOPPED : SCAN_RESUME_AT_START,
+        .scan_time_ms = settings->scan_time_ms,
+        .first_item_extra_percent = settings->first_item_extra_percent,
+        .row_loops = settings->row_loops,
+        .page_loops = settings->page_loops,
+        .pause_after_selection_ms = settings->pause_after_selection_ms,
+        .step_take_ms = settings->step_take_ms,
+        .wait_while_speaking = settings->wait_while_speaking,
+        .auto_start = true,
+    };
+}
+
+static struct evidence_settings evidence_settings_of(const struct settings *settings)
+{
+    struct evidence_settings evidence = evidence_settings_default();
+    evidence.scan_time_ms = settings->scan_time_ms;
+    evidence.first_item_extra_percent = settings->first_item_extra_percent;
+    evidence.pause_after_selection_ms = settings->pause_after_selection_ms;
+    evidence.pause_after_steps = settings->page_loops * APP_EVIDENCE_STEPS_A_LOOP;
+    evidence.wait_while_speaking = settings->wait_while_speaking;
+    evidence.auto_start = true;
+    return evidence;
+}
+
+void app_scan_init(struct app *app)
+{
+    struct scanner_settings scanning = scanner_settings_of(&app->settings);
+    struct evidence_settings evidence = evidence_settings_of(&app->settings);
+    app->evidence = memory_new(1, sizeof *app->evidence);
+    scan_tree_init(&app->tree);
+    scanner_init(&app->scanner, &scanning, app->now);
+    evidence_init(app->evidence, &evidence, app->now);
+    app->scans_by_evidence = app_by_evidence(app);
+}
+
+void app_scan_destroy(struct app *app)
+{
+    evidence_destroy(app->evidence);
+    free(app->evidence);
+    scanner_destroy(&app->scanner);
+    scan_tree_destroy(&app->tree);
+}
+
+/* Another technique takes over where the old one rests. */
+void app_scan_configure(struct app *app)
+{
+    struct scanner_settings scanning = scanner_settings_of(&app->settings);
+    struct evidence_settings evidence = evidence_settings_of(&app->settings);
+    scanner_set_settings(&app->scanner, &scanning, app->now);
+    evidence_set_settings(app->evidence, &evidence, app->now);
+    if (app->scans_by_evidence == app_by_evidence(app))
+        return;
+    scanner_stop(&app->scanner, app->now);
+    evidence_stop(app->evidence, app->now);
+    app->scans_by_evidence = app_by_evidence(app);
+    app_scan_show(app, SCAN_FROM_START);
+    app_scan_start(app);
+    app_drain_scanner(app);
+}
+
+/* --- the page ------------------------------------------------------------------------------------------ */
+
+static bool is_risky(enum action_kind kind)
+{
+    return kind == ACTION_SPEAK || kind == ACTION_CLEAR || kind == ACTION_QUIT || kind == ACTION_CALL ||
+           kind == ACTION_REST || kind == ACTION_CONFIRM || kind == ACTION_CALL_STOP;
+}
+
+static int ref_of_id(const char *id)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (; *id; id++)
+        hash = (hash ^ (unsigned char)*id) * 16777619u;
+    return (int)(hash & 0x7FFFFFFFu);
+}
+
+/* A person needs 300 ms to look at something new, and 120 ms more for each further word. */
+static time_us readable_at(const struct cell *cell, int *new_words, time_us now)
+{
+    if (cell->stamp_us < now || cell->role != CELL_WORD)
+        return cell->stamp_us;
+    return now + time_from_ms(APP_READ_FIRST_MS + APP_READ_EACH_MS * (*new_words)++);
+}
+
+static int leaves_of(struct app *app, struct evidence_leaf *leaves)
+{
+    const struct page *page = app_shown(app);
+    double weights[EVIDENCE_LEAVES_AT_MOST];
+    int count = 0, new_words = 0;
+    for (int row = 0; row < page->row_count; row++)
+        for (int i = 0; i < page->rows[row].cell_count && count < EVIDENCE_LEAVES_AT_MOST; i++) {
+            const struct cell *cell = &page->cells[page->rows[row].first_cell + i];
+            if (cell->row_exit || cell->action.kind == ACTION_NONE)
+                continue;
+            app->leaf_cells[count] = page->rows[row].first_cell + i;
+            leaves[count++] = (struct evidence_leaf){.ref = ref_of_id(cell->id),
+                                                     .row = row,
+                                                     .readable_at = readable_at(cell, &new_words, app->now),
+                                                     .skip = cell->empty,
+                                                     .risky = is_risky(cell->action.kind)};
+        }
+    app_weigh_cells(app, count, weights);
+    for (int i = 0; i < count; i++)
+        leaves[i].weight = weights[i];
+    return count;
+}
+
+void app_scan_show(struct app *app, enum scan_place place)
+{
+    if (!app->scans_by_evidence) {
+        app_build_tree(app);
+        scanner_set_tree(&app->scanner, &app->tree, place, app->now);
+        return;
+    }
+    struct evidence_leaf leaves[EVIDENCE_LEAVES_AT_MOST];
+    app->leaf_count = leaves_of(app, leaves);
+    evidence_set_leaves(app->evidence, leaves, app->leaf_count, place, app->now);
+}
+
+/* --- driving ------------------------------------------------------------------------------------------- */
+
+/* Calls the function of the technique in force. */
+#define DRIVE(app, name, ...)                                                                                \
+    ((app)->scans_by_evidence ? evidence_##name((app)->evidence, __VA_ARGS__)                                \
+                              : scanner_##name(&(app)->scanner, __VA_ARGS__))
+
+void app_scan_start(struct app *app)
+{
+    DRIVE(app, start, app->now);
+}
+
+void app_scan_stop(struct app *app)
+{
+    DRIVE(app, stop, app->now);
+}
+
+void app_scan_settle(struct app *app)
+{
+    DRIVE(app, settle, app->now);
+}
+
+void app_scan_speaking(struct app *app)
+{
+    DRIVE(app, speaking, app_waits_for_speech(app), app->now);
+}
+
+void app_scan_advance(struct app *app, time_us at_us)
+{
+    DRIVE(app, advance, at_us);
+}
+
+void app_scan_hold(struct app *app, enum scan_switch which)
+{
+    DRIVE(app, hold, which, app->now);
+}
+
+void app_scan_thaw(struct app *app, enum scan_switch which)
+{
+    DRIVE(app, thaw, which, app->now);
+}
+
+void app_scan_press(struct app *app, enum scan_switch which)
+{
+    DRIVE(app, press, which, app->now);
+}
+
+void app_scan_release(struct app *app, enum scan_switch which)
+{
+    DRIVE(app, release, which, app->now);
+}
+
+void app_scan_cancel(struct app *app)
+{
+    DRIVE(app, cancel, app->now);
+}
+
+bool app_scan_next_event(struct app *app, struct scan_event *event)
+{
+    return DRIVE(app, next_event, event);
+}
+
+time_us app_scan_deadline(const struct app *app)
+{
+    return app->scans_by_evidence ? evidence_deadline(app->evidence) : scanner_deadline(&app->scanner);
+}
+
+enum scan_state app_scan_state(const struct app *app)
+{
+    return app->scans_by_evidence ? evidence_state(app->evidence) : scanner_state(&app->scanner);
+}
+
+time_us app_scan_lit_since(const struct app *app)
+{
+    return app->scans_by_evidence ? evidence_lit_since(app->evidence) : scanner_lit_since(&app->scanner);
+}
+
+time_us app_scan_lit_until(const struct app *app)
+{
+    return app->scans_by_evidence ? evidence_lit_until(app->evidence) : scanner_lit_until(&app->scanner);
+}

@@ -1,0 +1,30 @@
+/* How likely each key and each word on offer is wanted next, for evidence scanning. Pure.
+ *
+ * Of all words that can be meant after what is spelt, by their probability after the message:
+ *
+ *     offered on the page                     → its cell
+ *     not offered, not spelt out yet          → the key of its next unit
+ *     not offered, spelt out, or too long     → nowhere: what is missing from 1 is the share of "more"
+ *
+ * A word whose reading is not the usual one counts for all its readings alike. */
+#ifndef YINIAN_PREDICT_WEIGH_H
+#define YINIAN_PREDICT_WEIGH_H
+
+#include "predict/lexicon.h"
+#include "predict/predictor.h"
+
+enum { WEIGH_SYLLABLES = 4 }; /* of a word that are looked at: longer spellings are rarely spelt out */
+
+/* The usual reading of a word, as units. */
+struct word_spelling {
+    uint8_t initials[WEIGH_SYLLABLES], finals[WEIGH_SYLLABLES];
+    uint8_t length; /* syllables, at most WEIGH_SYLLABLES */
+};
+
+/* One for each word of the lexicon; some 40 ms for 130,000 words. */
+void weigh_prepare(const struct lexicon *lexicon, struct word_spelling *spellings);
+/* `probabilities`: of each word after the message. Fills in the weights. */
+void weigh(const struct lexicon *lexicon, const struct word_spelling *spellings, const float *probabilities,
+           const struct predict_request *request, struct predict_weight *items, int count);
+
+#endif
