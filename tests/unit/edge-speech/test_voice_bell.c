@@ -349,6 +349,7 @@ static void rings_on_when_the_device_is_changed(void **state)
     (void)state;
     struct bench bench;
     prepare(&bench, "disk");
+    bench.options.bell_retry_ms = 100000;
     begin(&bench);
     voice_thread_bell(bench.voice, true);
     await_samples(&bench, bench.path, BELL_SAMPLES);
