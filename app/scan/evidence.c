@@ -6,7 +6,7 @@
 
 enum { NOT_LATCHED = -1 };
 
-/* --- settings -------------------------------------------------------------------------------------------- */
+/* --- settings ------------------------------------------------------------------------------------------- */
 
 struct evidence_settings evidence_settings_default(void)
 {
@@ -20,7 +20,7 @@ struct evidence_settings evidence_settings_default(void)
         .effort_permille = 500,
         .pace_permille = 750,
         .calm_millibits = 20,
-        .wrong_cost_steps = 20,
+        .wrong_cost_steps = 16,
         .risky_percent = 400,
         .floor_permille = 30,
     };
@@ -45,7 +45,7 @@ void evidence_settings_clamp(struct evidence_settings *settings)
     clamp(&settings->floor_permille, 1, 500);
 }
 
-/* --- time ------------------------------------------------------------------------------------------------ */
+/* --- time ----------------------------------------------------------------------------------------------- */
 
 static time_us come_to(struct evidence *e, time_us at)
 {
@@ -75,7 +75,7 @@ void evidence_advance(struct evidence *e, time_us now)
     catch_up(e, now);
 }
 
-/* --- the switch ------------------------------------------------------------------------------------------ */
+/* --- the switch ----------------------------------------------------------------------------------------- */
 
 static unsigned bit_of(enum scan_switch which)
 {
@@ -157,7 +157,7 @@ void evidence_press(struct evidence *e, enum scan_switch which, time_us at)
     evidence_told(e, at, transition, before);
 }
 
-/* --- the app --------------------------------------------------------------------------------------------- */
+/* --- the app -------------------------------------------------------------------------------------------- */
 
 void evidence_init(struct evidence *e, const struct evidence_settings *settings, time_us at)
 {
@@ -236,6 +236,7 @@ void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves,
     const struct evidence_belief old = e->belief;
     bool keep = place == SCAN_KEEP_PLACE;
     evidence_belief_set_leaves(&e->belief, leaves, count, keep);
+    e->read_at = at;
     for (int i = 0; i < e->belief.count; i++)
         note_reading(e, &e->belief.leaves[i]);
     if (e->phase == EVIDENCE_AT_WORK && keep && evidence_any_lit(e) && e->belief.alive)
@@ -331,7 +332,7 @@ void evidence_speaking(struct evidence *e, bool speaking, time_us at)
     evidence_told(e, at, speaking ? "voice begins" : "voice ends", before);
 }
 
-/* --- the person ------------------------------------------------------------------------------------------ */
+/* --- the person ----------------------------------------------------------------------------------------- */
 
 void evidence_undone(struct evidence *e, bool by_choice)
 {
@@ -349,7 +350,7 @@ bool evidence_import_person(struct evidence *e, const double *numbers, int count
     return evidence_person_import(&e->person, numbers, count);
 }
 
-/* --- queries --------------------------------------------------------------------------------------------- */
+/* --- queries -------------------------------------------------------------------------------------------- */
 
 bool evidence_is_lit(const struct evidence *e, int leaf)
 {

@@ -1,38 +1,40 @@
 /* Evidence scanning: keys stand still, sets of them light up, and every press and every silence counts as
- * evidence. A pure state machine in time over a flat list of leaves in reading order; it is driven exactly as the
- * scanner is (scanner.h: its rules of time, its events and states hold here too).
+ * evidence. A pure state machine in time over a flat list of leaves in reading order; it is driven exactly
+ * as the scanner is (scanner.h: its rules of time, its events and states hold here too).
  *
  *   evidence_belief.h   what is believed: priors, what a step tells, learning from choices
  *   evidence_choice.h   which set is lit next
  *   evidence_person.h   how this person presses
  *
- * The person rests the eyes on one key and presses when it lights. Once the belief in a key, after a press while
- * it was lit, has passed its threshold, the key is taken. Nothing is taken by silence.
+ * The person rests the eyes on one key and presses when it lights. Once the belief in a key, after a press
+ * while it was lit, has passed its threshold, the key is taken. Nothing is taken by silence.
  *
  * Timing cases. T = scan time, x = first-item extra, P = pause after a selection, B = the new words have been
- * read, G = T / 4; S1, S2 … sets. `|` a set lights, `v` press, `.` nothing is lit, `[==]` held by a switch edge.
+ * read, G = T / 4; S1, S2 … sets. `|` a set lights, `v` press, `.` nothing is lit, `[==]` held by a switch
+ * edge.
  *
- *  1 silence     |--S1--x--|--S2--|--S3--|                 T+x, then T each; what was outlined during S1 is S2
- *  2 press       |--S1--x--|--S2-v|--S3--|                 the press is evidence and lights the next set at once
- *  3 take        |--S3--v.....P.....|--S1--x--|            … or takes a key; then from the new page's priors
- *  4 voice       |--S3--v.....P.....~~voice~~|--S1--x--|   the longer of pause and voice
- *  5 reading     v|-----S1-----B--G--|--S2--|              the first step lasts until the new words were read,
- *                                                          and G longer; whoever sees their key lit by then presses
- *  6 away        |--S1--|--S2--|.........v|--S1--|         after so many silent steps it is paused, what was
- *                                                          believed forgotten; any press goes on, as no evidence
- *  7 on the edge |--S1--(v|)--S2--                         a press at the very deadline comes 0 ms into S2; early
- *                                                          in S2 it counts for both, by g(t) and g(T + t)
- *  8 hold, press |--S2--[=====v|--S3--|                    evidence for what was lit when the hold began, then
- *  9 hold, thaw  |--S2--[=====]--|--S3--|                  goes on with the time that was left
- * 10 stall       |--S2--------(> 5 s)--------|--S2--|      the machine stood still: S2 once more, no evidence
- * 11 unused      |--S3--v..v..P.....|--S1--|               nothing lit: a press is no evidence
+ *  1 silence     |--S1--x--|--S2--|--S3--|               T+x, then T each; outlined during S1 was S2
+ *  2 press       |--S1--x--|--S2-v|--S3--|               it is evidence and lights the next set at once
+ *  3 take        |--S3--v.....P.....|--S1--x--|          … or takes a key; then from the new page's priors
+ *  4 voice       |--S3--v.....P.....~~voice~~|--S1--x--| the longer of pause and voice
+ *  5 reading     v|-----S1-----B--G--|--S2--|            the first step lasts until the new words were read
+ *                                                        and G longer; who sees their key lit then presses
+ *  6 away        |--S1--|--S2--|.........v|--S1--|       paused after so many silent steps, the belief is
+ *                                                        forgotten; any press goes on, as no evidence
+ *  7 on the edge |--S1--(v|)--S2--                       a press at the very deadline comes 0 ms into S2;
+ *                                                        early in S2 it counts for both, g(t) and g(T + t)
+ *  8 hold, press |--S2--[=====v|--S3--|                  for what was lit when the hold began
+ *  9 hold, thaw  |--S2--[=====]--|--S3--|                goes on with the time that was left
+ * 10 stall       |--S2--------(> 5 s)--------|--S2--|    the machine stood still: S2 once more, no evidence
+ * 11 unused      |--S3--v..v..P.....|--S1--|             nothing lit: a press is no evidence
  *
- * A leaf takes part once its words can have been read: it is lit only in steps that end at its readable_at + G or
- * later. While new words are unread the person does not press, so a step that is over before tells nothing.
+ * A leaf takes part once its words can have been read: it is lit only in steps that end at its readable_at +
+ * G or later. While new words are unread the person does not press, so a step that is over before tells
+ * nothing.
  *
- * Threshold. Taking leaf k wrongly costs about c (undo, and once more); another step with k lit costs the mean
- * time to a press a, at least G. So k is taken when (1 - p(k)) c ≤ a, for risky leaves (speak, clear, quit, call)
- * with a multiple of c; never below 0.5, never above 0.995. */
+ * Threshold. Taking leaf k wrongly costs about c (undo, and once more); another step with k lit costs the
+ * mean time to a press a, at least G. So k is taken when (1 - p(k)) c ≤ a, for risky leaves (speak, clear,
+ * quit, call) with a multiple of c; never below 0.5, never above 0.995. */
 #ifndef YINIAN_SCAN_EVIDENCE_H
 #define YINIAN_SCAN_EVIDENCE_H
 
@@ -49,10 +51,10 @@ struct evidence_settings {
     int pause_after_steps;        /* silent steps; 0: endless, –1000 */
     int pause_after_selection_ms; /* 0–3000 */
     bool wait_while_speaking, auto_start;
-    int effort_permille; /* 0–3000, 500: λ of evidence_choice.h, in scan times, at least: fewer presses, slower */
+    int effort_permille; /* 0–3000, 500: λ at least, in scan times; more: fewer presses, slower */
     int pace_permille; /* 0–2000, 750: who needs less than this for a bit, in scan times, is spared presses */
     int calm_millibits;   /* 0–500, 20: what a set may lose for looking calm, for each piece */
-    int wrong_cost_steps; /* 1–60, 20: c, in scan times */
+    int wrong_cost_steps; /* 1–60, 16: c, in scan times */
     int risky_percent;    /* 100–2000, 400: of c, for risky leaves */
     int floor_permille;   /* 1–500, 30: the part of the prior that is shared out equally */
 };
@@ -89,16 +91,17 @@ void evidence_destroy(struct evidence *e);
 void evidence_set_settings(struct evidence *e, const struct evidence_settings *settings, time_us at);
 void evidence_set_log(struct evidence *e, scan_log_fn *log, void *context); /* NULL: none */
 
-/* A page was shown or changed: its leaves in reading order, at most EVIDENCE_LEAVES_AT_MOST, copied. Leaves are
- * known by their number in this list from now on. Rest, a pause and a settling go on.
- * SCAN_FROM_START: a choice begins. SCAN_KEEP_PLACE: what was learnt about leaves with the same ref is kept, they
- * stay lit with the time that is left; when none of the lit is there any more, another set lights. */
+/* A page was shown or changed: its leaves in reading order, at most EVIDENCE_LEAVES_AT_MOST, copied. Leaves
+ * are known by their number in this list from now on. Rest, a pause and a settling go on.
+ * SCAN_FROM_START: a choice begins. SCAN_KEEP_PLACE: what was learnt about leaves with the same ref is kept,
+ * they stay lit with the time that is left; when none of the lit is there any more, another set lights. */
 void evidence_set_leaves(struct evidence *e, const struct evidence_leaf *leaves, int count,
                          enum scan_place place, time_us at);
 /* A cell became empty or full. */
 void evidence_set_skip(struct evidence *e, int leaf, bool skip, time_us at);
 
-/* As scanner_start() … scanner_advance(). evidence_settle() and all that begin anew forget the evidence so far. */
+/* As scanner_start() … scanner_advance(). evidence_settle() and all that begin anew forget the evidence so
+ * far. */
 void evidence_start(struct evidence *e, time_us at);
 void evidence_stop(struct evidence *e, time_us at);
 void evidence_restart(struct evidence *e, time_us at);
@@ -108,17 +111,17 @@ void evidence_settle(struct evidence *e, time_us at);
 void evidence_speaking(struct evidence *e, bool speaking, time_us at);
 void evidence_advance(struct evidence *e, time_us now);
 
-/* As scanner_hold() … scanner_cancel(), for automatic scanning: a press of the step switch is unused, a release
- * ends the hold. */
+/* As scanner_hold() … scanner_cancel(), for automatic scanning: a press of the step switch is unused, a
+ * release ends the hold. */
 void evidence_hold(struct evidence *e, enum scan_switch which, time_us at);
 void evidence_thaw(struct evidence *e, enum scan_switch which, time_us at);
 void evidence_press(struct evidence *e, enum scan_switch which, time_us at);
 void evidence_release(struct evidence *e, enum scan_switch which, time_us at);
 void evidence_cancel(struct evidence *e, time_us at);
 
-/* The person. evidence_undone(): the last choice was wrong; `by_choice`, the undo was itself chosen here (call it
- * while its SCAN_TAKEN is handled). Read e->person for showing it; import: false, and nothing changed, when the
- * numbers are not of a person. */
+/* The person. evidence_undone(): the last choice was wrong; `by_choice`, the undo was itself chosen here
+ * (call it while its SCAN_TAKEN is handled). Read e->person for showing it; import: false, and nothing
+ * changed, when the numbers are not of a person. */
 void evidence_undone(struct evidence *e, bool by_choice);
 void evidence_forget_person(struct evidence *e);
 bool evidence_import_person(struct evidence *e, const double *numbers, int count);
@@ -136,8 +139,8 @@ double evidence_probability(const struct evidence *e, int leaf); /* p, 0–1 */
 double evidence_needed(const struct evidence *e, int leaf);      /* its threshold, 0–1 */
 /* p of the leaf that was chosen last: how likely the next one is not an undo. 1 before. */
 double evidence_confidence(const struct evidence *e);
-/* SCAN_LIT: node is the first leaf of the set, SCAN_NONE when nothing is lit. SCAN_NARROWED: the press counted and
- * took nothing. SCAN_TAKEN: node is the leaf. The others as scanner.h says. */
+/* SCAN_LIT: node is the first leaf of the set, SCAN_NONE when nothing is lit. SCAN_NARROWED: the press
+ * counted and took nothing. SCAN_TAKEN: node is the leaf. The others as scanner.h says. */
 bool evidence_next_event(struct evidence *e, struct scan_event *event);
 
 #endif

@@ -9,7 +9,7 @@
 #define WRONG_AGAIN 0.05
 #define SAME_PAGE 0.8 /* so much of what was believed is found again */
 
-/* --- leaves ---------------------------------------------------------------------------------------------- */
+/* --- leaves --------------------------------------------------------------------------------------------- */
 
 static double share_of(const double *a, const double *b, int count)
 {
@@ -115,7 +115,7 @@ static void move_evidence(struct evidence_belief *belief, const int *from)
 void evidence_belief_set_leaves(struct evidence_belief *belief, const struct evidence_leaf *leaves, int count,
                                 bool keep)
 {
-    int from[EVIDENCE_LEAVES_AT_MOST], old_count = belief->count;
+    int from[EVIDENCE_LEAVES_AT_MOST] = {0}, old_count = belief->count;
     struct evidence_leaf old[EVIDENCE_LEAVES_AT_MOST];
     memcpy(old, belief->leaves, sizeof old);
     belief->count = count < EVIDENCE_LEAVES_AT_MOST ? count : EVIDENCE_LEAVES_AT_MOST;
@@ -141,7 +141,7 @@ void evidence_belief_set_skip(struct evidence_belief *belief, int leaf, bool ski
     normalise(belief);
 }
 
-/* --- a step ---------------------------------------------------------------------------------------------- */
+/* --- a step --------------------------------------------------------------------------------------------- */
 
 static double beyond(const struct evidence_person *person, const struct evidence_step *step)
 {
@@ -167,7 +167,8 @@ static double press_density(const struct evidence_person *person, const struct e
                          : evidence_person_density(person, step->context, t_s, step->length_s);
 }
 
-/* The density of a press in `step` that belongs to the silent step before it, of those whose key was lit there. */
+/* The density of a press in `step` that belongs to the silent step before it, of those whose key was lit
+ * there. */
 static double late_density(const struct evidence_person *person, const struct evidence_step *before,
                            const struct evidence_step *step)
 {
@@ -185,8 +186,8 @@ static const struct evidence_step *silent_step_before(const struct evidence_reco
     return silent ? &record->steps[step - 1] : NULL;
 }
 
-/* What a step multiplies the likelihood by: of a leaf that is lit, that is not, and of both when it was lit in
- * the silent step before. */
+/* What a step multiplies the likelihood by: of a leaf that is lit, that is not, and of both when it was lit
+ * in the silent step before. */
 struct factors {
     const struct evidence_set *lit, *lit_before;
     double in, out, late, not_late;
@@ -264,7 +265,7 @@ int evidence_belief_leader(const struct evidence_belief *belief)
     return leader;
 }
 
-/* --- learning -------------------------------------------------------------------------------------------- */
+/* --- learning ------------------------------------------------------------------------------------------- */
 
 struct lesson {
     struct evidence_person *person;

@@ -16,13 +16,14 @@
  *
  * Prior: the weights given, of which a part (floor) is shared out equally: a model may be wrong.
  *
- * After an undo, on the page of the wrong choice again (told by its refs), that belief is the better part (0.7) of
- * the new prior, with the leaf that was taken down to 0.05 of it: what was meant then is meant still, and the same
- * presses do not lead to the same mistake.
+ * After an undo, on the page of the wrong choice again (told by its refs), that belief is the better part
+ * (0.7) of the new prior, with the leaf that was taken down to 0.05 of it: what was meant then is meant
+ * still, and the same presses do not lead to the same mistake.
  *
- * Learning. The steps of a choice are kept until the choice after the next, and then teach, with the leaf that was
- * taken as the one that was wanted: lit and pressed is a hit, lit and silent a miss, and so on. Was it undone, the
- * leaf that was taken is struck out of the belief of that moment, and the rest teaches, each by its share. */
+ * Learning. The steps of a choice are kept until the choice after the next, and then teach, with the leaf
+ * that was taken as the one that was wanted: lit and pressed is a hit, lit and silent a miss, and so on. Was
+ * it undone, the leaf that was taken is struck out of the belief of that moment, and the rest teaches, each
+ * by its share. */
 #ifndef YINIAN_SCAN_EVIDENCE_BELIEF_H
 #define YINIAN_SCAN_EVIDENCE_BELIEF_H
 
@@ -74,8 +75,9 @@ struct evidence_belief {
 };
 
 void evidence_belief_init(struct evidence_belief *belief, double scan_time_s, double floor);
-/* Other leaves, at most EVIDENCE_LEAVES_AT_MOST (those beyond are left out). With `keep`, the evidence of leaves with the
- * same ref goes on, and a leaf that is new to it begins as if it had been lit like the average. */
+/* Other leaves, at most EVIDENCE_LEAVES_AT_MOST (those beyond are left out). With `keep`, the evidence of
+ * leaves with the same ref goes on, and a leaf that is new to it begins as if it had been lit like the
+ * average. */
 void evidence_belief_set_leaves(struct evidence_belief *belief, const struct evidence_leaf *leaves, int count,
                                 bool keep);
 void evidence_belief_set_skip(struct evidence_belief *belief, int leaf, bool skip);
@@ -93,8 +95,8 @@ void evidence_belief_if_silent(const struct evidence_belief *belief, const struc
 int evidence_belief_leader(const struct evidence_belief *belief);
 /* It is chosen: the choice before teaches, this one is kept; back to the prior. */
 void evidence_belief_take(struct evidence_belief *belief, struct evidence_person *person, int leaf);
-/* The last choice was wrong. With `by_choice` the undo was itself chosen here: it is the last, and the one before was
- * wrong. */
+/* The last choice was wrong. With `by_choice` the undo was itself chosen here: it is the last, and the one
+ * before was wrong. */
 void evidence_belief_undone(struct evidence_belief *belief, struct evidence_person *person, bool by_choice);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum { N = EVIDENCE_LEAVES_AT_MOST };
 
-/* --- one question ---------------------------------------------------------------------------------------- */
+/* --- one question --------------------------------------------------------------------------------------- */
 
 /* x log2(1/x) */
 static double bits(double x)
@@ -89,7 +89,7 @@ double evidence_press_price_s(const struct evidence_channel *channel, double rea
     return fmax(price_of(channel, high), dear.press_s);
 }
 
-/* --- a set, weighed -------------------------------------------------------------------------------------- */
+/* --- a set, weighed ------------------------------------------------------------------------------------- */
 
 struct search {
     const struct evidence_question *question;
@@ -102,8 +102,8 @@ struct search {
     struct evidence_answer *best;
 };
 
-/* The bits that are left after an answer in which the lit leaves weigh `in` times and the others `out` times as
- * much; `total` is the probability of the answer. Σ w log(1/w) of the weights, then scaled to 1. */
+/* The bits that are left after an answer in which the lit leaves weigh `in` times and the others `out` times
+ * as much; `total` is the probability of the answer. Σ w log(1/w) of the weights, then scaled to 1. */
 static double bits_left(double in, double out, double p_in, double h_in, double p_out, double h_out,
                         double total)
 {
@@ -134,8 +134,8 @@ static double last_press(double left, double last)
     return last * exp(-left / last);
 }
 
-/* How near a belief below the threshold is to it, 0–1, in log odds: where one press cannot end the choice, it must
- * still look better than none. */
+/* How near a belief below the threshold is to it, 0–1, in log odds: where one press cannot end the choice,
+ * it must still look better than none. */
 static double nearness(double lead, double needed)
 {
     return lead <= 0.5 || needed <= lead ? 0 : log(lead / (1 - lead)) / log(needed / (1 - needed));
@@ -152,12 +152,13 @@ static double loss_of(const struct search *search, const struct weighed *set)
     double after_silence =
         bits_left(channel->miss, 1 - channel->slip, set->p, set->entropy, rest_p, rest_entropy, 1 - press);
     double lead = press > 0 ? fmin(set->lead * (1 - channel->miss) / press, 1) : 0;
-    double still = lead >= set->needed ? -after_press
+    double risk = search->rate * search->question->verify_s * (1 - lead) / (1 - set->needed);
+    double still = lead >= set->needed ? risk - after_press
                                        : (1 - nearness(lead, set->needed)) * last_press(after_press, last);
     return loss + press * still + (1 - press) * last_press(after_silence, last);
 }
 
-/* --- how it looks ---------------------------------------------------------------------------------------- */
+/* --- how it looks --------------------------------------------------------------------------------------- */
 
 int evidence_pieces(const struct evidence_question *question, const struct evidence_set *set)
 {
@@ -182,7 +183,7 @@ int evidence_pieces(const struct evidence_question *question, const struct evide
     return pieces;
 }
 
-/* --- candidates ------------------------------------------------------------------------------------------ */
+/* --- candidates ----------------------------------------------------------------------------------------- */
 
 static void consider(struct search *search, const struct evidence_set *set, const struct weighed *weighed)
 {
@@ -201,7 +202,8 @@ static void consider(struct search *search, const struct evidence_set *set, cons
     *search->best = (struct evidence_answer){*set, weighed->p, loss, pieces};
 }
 
-/* The runs in reading order that begin at each leaf: the leaf alone, and the last below and first above the aim. */
+/* The runs in reading order that begin at each leaf: the leaf alone, and the last below and first above the
+ * aim. */
 static void consider_runs(struct search *search)
 {
     for (int first = 0; first < search->count; first++) {

@@ -11,31 +11,35 @@
  *
  *   loss(S) = R C(P) - I(P) ≥ 0 bits                  0 at the best P (Dinkelbach's form of a ratio)
  *
- * and so the set with the least loss is the one that is best in the long run, also near the end, where one leaf
- * holds nearly everything: lighting it alone is quick when it is right.
+ * and so the set with the least loss is the one that is best in the long run, also near the end, where one
+ * leaf holds nearly everything: lighting it alone is quick when it is right.
  *
- * The price of a press. Presses tire; so they are spared where time allows. With a price c = a + λ the best P solves
- * I'(P) C(P) = I(P) C'(P), which turned round gives the price that makes a given P the best:
+ * The price of a press. Presses tire; so they are spared where time allows. With a price c = a + λ the best
+ * P solves I'(P) C(P) = I(P) C'(P), which turned round gives the price that makes a given P the best:
  *
  *   c(P) = L (I y' + I' (1 - y)) / (I y' - I' y),    y' = 1 - m - f,  I' = y' log2((1 - y) / y) - h(m) + h(f)
  *
- * and the price is that of the least P at which a bit takes no longer than the pace, (y a + (1 - y) L) / I ≤ pace;
- * is that beyond reach, that of the least effort: such a person is given the quickest sets instead.
+ * and the price is that of the least P at which a bit takes no longer than the pace, (y a + (1 - y) L) / I ≤
+ * pace; is that beyond reach, that of the least effort: such a person is given the quickest sets instead.
  *
- * The choice ends with a press. So a press that brings the likeliest leaf of S over its threshold ends it and spares
- * the bits that would be left; after any other outcome, with H bits left, A exp(-H / A) bits come to H, where
- * A = R (a + λ): nothing while there is much to ask, that one press when all is clear. (For two leaves, 1/2 and 1/2,
- * the time still needed is a + λ + L / 2; for 0.95 and 0.05, a + λ + L / 20: the formula is within 2 % of both.)
+ * The choice ends with a press. So a press that brings the likeliest leaf of S over its threshold θ ends it
+ * and spares the bits that would be left, at the risk of its being wrong, R v (1 - p') / (1 - θ), where v is
+ * the time that θ weighs against a mistake (evidence.h); after any other outcome, with H bits left, A e^(-H/A)
+ * bits come to H, where A = R (a + λ): nothing while there is much to ask, that one press when all is clear.
+ * (For two leaves, 1/2 and 1/2, the time still needed is a + λ + L/2; for 0.95 and 0.05, a + λ + L/20: with
+ * a + λ from L to 3 L the formula is within a tenth of both.) Where one press cannot reach the threshold, part
+ * of that is spared, by how near it comes in log odds.
  *
- * (Where one press cannot reach the threshold, part of that is spared, by how near it comes in log odds.) And every set
- * holds a quarter of the best P, or the likeliest leaf: so each step moves the belief, and no choice drags on.
+ * Every set holds a quarter of the best P, or the likeliest leaf: so each step moves the belief, and no
+ * choice drags on.
  *
- * Calm: loss + calm * (pieces - 1) is minimised, among all runs in reading order, rows taken whole with a part of
- * one more, and single leaves by weight. A piece is a run of leaves within a row, or of whole rows that follow
- * each other: what the eye sees as one block.
+ * Calm: loss + calm * (pieces - 1) is minimised, among all runs in reading order, rows taken whole with a
+ * part of one more, and single leaves by weight. A piece is a run of leaves within a row, or of whole rows
+ * that follow each other: what the eye sees as one block.
  *
- * Sources: the rate of a two-valued channel with unequal times of its letters, Shannon 1948 (part I, 1) and the
- * capacity per unit cost, Verdú 1990; codes from the probabilities, as for Huffman scanning, Roark et al. 2015. */
+ * Sources: the rate of a two-valued channel with unequal times of its letters, Shannon 1948 (part I, 1) and
+ * the capacity per unit cost, Verdú 1990; codes from the probabilities, as for Huffman scanning, Roark et
+ * al. 2015. */
 #ifndef YINIAN_SCAN_EVIDENCE_CHOICE_H
 #define YINIAN_SCAN_EVIDENCE_CHOICE_H
 
@@ -54,7 +58,8 @@ struct evidence_question {
     const int *row;
     const bool *may_light;
     int alive;            /* leaves with p > 0: a set never holds them all, unless there is but one */
-    const double *needed; /* the threshold of each leaf, 0–1 */
+    const double *needed; /* the threshold of each leaf, more than 0, less than 1 */
+    double verify_s;      /* the time for which that threshold is worth asking once more */
     struct evidence_channel channel;
     double calm; /* bits for each piece beyond the first, from 0 */
 };

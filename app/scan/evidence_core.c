@@ -10,7 +10,7 @@
 #define NEEDED_LEAST 0.5
 #define NEEDED_MOST 0.995
 
-/* --- telling --------------------------------------------------------------------------------------------- */
+/* --- telling -------------------------------------------------------------------------------------------- */
 
 void evidence_queue_event(struct evidence *e, enum scan_event_kind kind, int node, time_us at)
 {
@@ -37,7 +37,7 @@ void evidence_told(const struct evidence *e, time_us at, const char *transition,
         e->log(e->log_context, at, transition, before, evidence_state(e));
 }
 
-/* --- time ------------------------------------------------------------------------------------------------ */
+/* --- time ----------------------------------------------------------------------------------------------- */
 
 static void set_due(struct evidence *e, time_us length, time_us at)
 {
@@ -80,7 +80,13 @@ static time_us step_length(const struct evidence *e, bool first, time_us at)
     return first && e->read_at > at && reading > length ? reading : length;
 }
 
-/* --- the question ---------------------------------------------------------------------------------------- */
+/* --- the question --------------------------------------------------------------------------------------- */
+
+/* a, that the threshold weighs against a mistake. */
+static double verify_s(const struct evidence *e)
+{
+    return fmax(evidence_person_mean_s(&e->person, EVIDENCE_AFTER_SILENCE), seconds(glance(e)));
+}
 
 double evidence_needed(const struct evidence *e, int leaf)
 {
@@ -89,8 +95,7 @@ double evidence_needed(const struct evidence *e, int leaf)
         return 1;
     if (e->belief.leaves[leaf].risky)
         wrong *= e->settings.risky_percent / 100.0;
-    double step = fmax(evidence_person_mean_s(&e->person, EVIDENCE_AFTER_SILENCE), seconds(glance(e)));
-    return fmin(fmax(1 - step / wrong, NEEDED_LEAST), NEEDED_MOST);
+    return fmin(fmax(1 - verify_s(e) / wrong, NEEDED_LEAST), NEEDED_MOST);
 }
 
 /* The answer to: what is lit from `at` on, in the step that is given, when p is believed? */
@@ -120,6 +125,7 @@ static void ask(const struct evidence *e, const struct evidence_step *step, cons
         .may_light = may_light,
         .alive = e->belief.alive,
         .needed = needed,
+        .verify_s = verify_s(e),
         .channel = {.miss = evidence_person_miss(&e->person, step->reading),
                     .slip = evidence_person_slip(&e->person),
                     .press_s = press_s + e->effort_s,
@@ -152,7 +158,7 @@ void evidence_plan(struct evidence *e)
     e->has_next = true;
 }
 
-/* --- steps ----------------------------------------------------------------------------------------------- */
+/* --- steps ---------------------------------------------------------------------------------------------- */
 
 void evidence_go_dark(struct evidence *e, time_us at)
 {
@@ -247,7 +253,7 @@ const char *evidence_count_press(struct evidence *e, time_us press_us, time_us a
     return "narrowed";
 }
 
-/* --- deadlines ------------------------------------------------------------------------------------------- */
+/* --- deadlines ------------------------------------------------------------------------------------------ */
 
 time_us evidence_deadline(const struct evidence *e)
 {

@@ -33,7 +33,7 @@ void evidence_person_init(struct evidence_person *person, int scan_time_ms)
             .count = PRESSES_AT_FIRST, .mean_s = FIRST_MEAN * scan_time_s, .variance_s2 = sd_s * sd_s};
 }
 
-/* --- as numbers ------------------------------------------------------------------------------------------ */
+/* --- as numbers ----------------------------------------------------------------------------------------- */
 
 void evidence_person_export(const struct evidence_person *person, double *numbers)
 {
@@ -75,7 +75,7 @@ bool evidence_person_import(struct evidence_person *person, const double *number
     return true;
 }
 
-/* --- what is expected ------------------------------------------------------------------------------------ */
+/* --- what is expected ----------------------------------------------------------------------------------- */
 
 double evidence_person_miss(const struct evidence_person *person, bool reading)
 {
@@ -124,7 +124,7 @@ double evidence_person_beyond(const struct evidence_person *person, enum evidenc
     return (1 - SPREAD) * normal_beyond(length_s, mean, sd) / normal_beyond(0, mean, sd);
 }
 
-/* --- learning -------------------------------------------------------------------------------------------- */
+/* --- learning ------------------------------------------------------------------------------------------- */
 
 void evidence_person_learn_press(struct evidence_person *person, enum evidence_context context, double t_s,
                                  double share)

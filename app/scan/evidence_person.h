@@ -3,19 +3,19 @@
  *
  *   miss m    share of the steps in which the wanted key was lit and no press came
  *   slip f    share of the scan times in which it was not lit and a press came all the same
- *   g(t)      density of a press t seconds after the light-up. Two of them, for a light-up that follows a silent
- *             step and one that follows a press: the hand must let go first, and who anticipates can press at
- *             the very light-up only in the first case.
+ *   g(t)      density of a press t seconds after the light-up. Two of them, for a light-up that follows a
+ *             silent step and one that follows a press: the hand must let go first, and who anticipates can
+ *             press at the very light-up only in the first case.
  *
  *   m = (misses + 1) / (hits + misses + 20)          f = (slips + 0.3) / (quiet + slips + 30)
  *   g(t) = 0.95 N(t; mean, sd) / N(t > 0) + 0.05 U(0, L),   L the length of the step
  *
- * (posterior means under Beta(1, 19) and Beta(0.3, 29.7): 5 % and 1 %, worth 20 and 30 steps; the uniform part keeps one
- * odd press from deciding anything). Mean and variance are running ones that begin as if three presses had been
- * seen, at 45 % of the scan time, and forget with a memory of about 60 presses; counts are scaled down beyond
- * 400 steps, so that the day's form is followed. An outlying press counts as one at 3 sd.
- * After Nomon, which learns the density of a person's clicks and infers from all of them (Broderick and MacKay,
- * "Fast and flexible selection with a single switch", PLoS ONE 4(10), 2009). */
+ * (posterior means under Beta(1, 19) and Beta(0.3, 29.7): 5 % and 1 %, worth 20 and 30 steps; the uniform
+ * part keeps one odd press from deciding anything). Mean and variance are running ones that begin as if
+ * three presses had been seen, at 45 % of the scan time, and forget with a memory of about 60 presses;
+ * counts are scaled down beyond 400 steps, so that the day's form is followed. An outlying press counts as
+ * one at 3 sd. After Nomon, which learns the density of a person's clicks and infers from all of them
+ * (Broderick and MacKay, "Fast and flexible selection with a single switch", PLoS ONE 4(10), 2009). */
 #ifndef YINIAN_SCAN_EVIDENCE_PERSON_H
 #define YINIAN_SCAN_EVIDENCE_PERSON_H
 

@@ -1,9 +1,9 @@
-/* Evidence scanning with the simulated users U0–U3 (reaction N(0.45 T, 0.15 T) from 150 ms on; misses, slips and
- * holds as the issue names them), on a board of 47 keys with targets drawn from the very priors that the scan is
- * given. Prints what a selection costs; `evidence_bench NAME=VALUE …` with other settings:
+/* Evidence scanning with the simulated users U0–U3 (reaction N(0.45 T, 0.15 T) from 150 ms on; misses, slips
+ * and holds as the issue names them), on a board of 47 keys with targets drawn from the very priors that the
+ * scan is given. Prints what a selection costs; `evidence_bench NAME=VALUE …` with other settings:
  *
- *   effort pace calm wrong risky floor (evidence_settings), time (T, ms), selections, seeds, bits (3–6: how open the
- *   priors are), read (1: five new words after each selection), users (as 0123),
+ *   effort pace calm wrong risky floor (evidence_settings), time (T, ms), selections, seeds, bits (3–6: how
+ *   open the priors are), read (1: five new words after each selection), users (as 0123),
  *   reaction spread (of U1–U3, in thousandths of T)
  *   evidence_bench speed   how long one choice of a set takes */
 #include <math.h>
@@ -52,7 +52,7 @@ struct figures {
     double miss, slip, mean, sd;
 };
 
-/* --- chance ---------------------------------------------------------------------------------------------- */
+/* --- chance --------------------------------------------------------------------------------------------- */
 
 static uint64_t random_state;
 
@@ -74,10 +74,10 @@ static double gauss(void)
     return sqrt(-2 * log(uniform())) * cos(2 * acos(-1) * uniform());
 }
 
-/* --- the board and its priors ---------------------------------------------------------------------------- */
+/* --- the board and its priors --------------------------------------------------------------------------- */
 
-/* Words and keys with weights exp(spread N(0, 1)), by frequency in rows: like a language, now open, now nearly
- * decided; a few actions. */
+/* Words and keys with weights exp(spread N(0, 1)), by frequency in rows: like a language, now open, now
+ * nearly decided; a few actions. */
 static void make_weights(double bits, double *weights)
 {
     double spread = 3.2 - 0.55 * (bits - 3), words = 0.35 + 0.4 * uniform(), sum = 0, all = 0;
@@ -107,7 +107,7 @@ static int draw_target(const double *weights)
     return SPEAK;
 }
 
-/* --- one person ------------------------------------------------------------------------------------------ */
+/* --- one person ----------------------------------------------------------------------------------------- */
 
 enum press_kind { NO_PRESS, AIMED, LATE, SLIP };
 
@@ -174,8 +174,8 @@ static void taken(struct person *person, int leaf)
     show_page(person, true);
 }
 
-/* What a highlight will need is drawn when it begins; a press that was planned before is kept when it is only a
- * little late. */
+/* What a highlight will need is drawn when it begins; a press that was planned before is kept when it is
+ * only a little late. */
 static void see_step(struct person *person, time_us at)
 {
     const struct hand *hand = person->hand;
@@ -346,7 +346,7 @@ static void print_table(const struct options *options)
     }
 }
 
-/* --- how long a choice takes ----------------------------------------------------------------------------- */
+/* --- how long a choice takes ---------------------------------------------------------------------------- */
 
 static void print_speed(int leaves)
 {
@@ -365,8 +365,15 @@ static void print_speed(int leaves)
         }
         for (int i = 0; i < leaves; i++)
             p[i] /= sum;
-        struct evidence_question question = {
-            leaves, p, rows, may_light, leaves, needed, {0.05, 0.01, 1.3, 1.0}, 0.02};
+        struct evidence_question question = {.count = leaves,
+                                             .p = p,
+                                             .row = rows,
+                                             .may_light = may_light,
+                                             .alive = leaves,
+                                             .needed = needed,
+                                             .verify_s = 0.45,
+                                             .channel = {0.05, 0.01, 1.3, 1.0},
+                                             .calm = 0.02};
         struct evidence_answer answer;
         struct timespec from, to;
         clock_gettime(CLOCK_MONOTONIC, &from);

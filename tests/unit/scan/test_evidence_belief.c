@@ -8,8 +8,8 @@ enum { SILENCE = -1 };
 static struct evidence_belief belief;
 static struct evidence_person person;
 
-/* Leaves with these weights, refs 100, 101 …, one row; somebody of whom nothing is known (m 0.05, f 0.01, presses at
- * 0.45 ± 0.2 s), T = 1 s, no floor worth counting. */
+/* Leaves with these weights, refs 100, 101 …, one row; somebody of whom nothing is known (m 0.05, f 0.01,
+ * presses at 0.45 ± 0.2 s), T = 1 s, no floor worth counting. */
 static void set_up(const double *weights, int count)
 {
     struct evidence_leaf leaves[EVIDENCE_LEAVES_AT_MOST];
@@ -47,7 +47,8 @@ static double sum(void)
 static void the_prior(void **state)
 {
     (void)state;
-    struct evidence_leaf leaves[] = {{.weight = 3}, {.weight = 1}, {.weight = 5, .skip = true}, {.weight = 0}};
+    struct evidence_leaf leaves[] = {
+        {.weight = 3}, {.weight = 1}, {.weight = 5, .skip = true}, {.weight = 0}};
     evidence_belief_init(&belief, 1, 0.3);
     evidence_belief_set_leaves(&belief, leaves, 4, false);
     assert_int_equal(belief.alive, 3);
@@ -70,7 +71,8 @@ static void weights_that_are_none(void **state)
     tell("", SILENCE);
 }
 
-/* Two leaves, one lit. Silence: of the lit one m + (1 - m) b, of the other 1 - f; then 0.2 % change of mind. */
+/* Two leaves, one lit. Silence: of the lit one m + (1 - m) b, of the other 1 - f; then 0.2 % change of mind.
+ * */
 static void silence(void **state)
 {
     (void)state;
@@ -93,9 +95,14 @@ static void press(void **state)
     assert_int_equal(evidence_belief_leader(&belief), 0);
     tell("#.", 0.45);
     assert_near(sum(), 1, 1e-12);
+    set_up((double[]){1, 3}, 2);
+    belief.scan_time_s = 2; /* mistakes come as often in a scan time, however long it is */
+    tell("#.", 0.45);
+    assert_near(belief.p[0], lit / (lit + 0.75 * 0.01 / 2), 1e-12);
 }
 
-/* A step after a silent one: a press at once can only be late for a steady hand; later in the step it is not. */
+/* A step after a silent one: a press at once can only be late for a steady hand; later in the step it is
+ * not. */
 static void a_late_press_counts_for_the_step_before(void **state)
 {
     (void)state;
@@ -159,7 +166,8 @@ static void evidence_moves_with_its_leaf(void **state)
     set_up((double[]){1, 1, 1}, 3);
     tell("#..", 0.45);
     double before = belief.p[0] / belief.p[2];
-    struct evidence_leaf moved[] = {{.weight = 1, .ref = 102}, {.weight = 1, .ref = 77}, {.weight = 1, .ref = 100}};
+    struct evidence_leaf moved[] = {
+        {.weight = 1, .ref = 102}, {.weight = 1, .ref = 77}, {.weight = 1, .ref = 100}};
     evidence_belief_set_leaves(&belief, moved, 3, true);
     assert_near(belief.p[2] / belief.p[0], before, 1e-9);
     assert_near(sum(), 1, 1e-12);

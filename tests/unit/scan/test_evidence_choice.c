@@ -24,6 +24,7 @@ static struct evidence_question board(int count, int columns)
                                       .may_light = may_light,
                                       .alive = count,
                                       .needed = needed,
+                                      .verify_s = 0.45,
                                       .channel = {0.05, 0.01, 1.3, 1},
                                       .calm = 0.02};
 }
@@ -43,8 +44,8 @@ static void assert_lit(const struct evidence_answer *answer, const char *lit)
         assert_int_equal(evidence_set_has(&answer->set, i), lit[i] == '#');
 }
 
-/* P = 1/2, m = 5 %, f = 1 %: y = 0.48, I = h(0.48) - (h(0.05) + h(0.01)) / 2 = 0.998846 - (0.286397 + 0.080793) / 2;
- * C = 0.48 * 1.45 + 0.52. */
+/* P = 1/2, m = 5 %, f = 1 %: y = 0.48, I = h(0.48) - (h(0.05) + h(0.01)) / 2 = 0.998846 - (0.286397 +
+ * 0.080793) / 2; C = 0.48 * 1.45 + 0.52. */
 static void information_and_cost(void **state)
 {
     (void)state;
@@ -55,8 +56,8 @@ static void information_and_cost(void **state)
     assert_near(evidence_information(&channel, 1), 0, 1e-12);
 }
 
-/* Without noise the best P of a press of a seconds and a silence of 1 s solves P = x^a, 1 - P = x, at -log2 x bits
- * a second (Shannon 1948): a = 1: P = 1/2, 1 bit/s; a = 2: x + x² = 1, the golden section. */
+/* Without noise the best P of a press of a seconds and a silence of 1 s solves P = x^a, 1 - P = x, at -log2
+ * x bits a second (Shannon 1948): a = 1: P = 1/2, 1 bit/s; a = 2: x + x² = 1, the golden section. */
 static void the_best_rate_without_noise(void **state)
 {
     (void)state;
@@ -95,9 +96,10 @@ static void pieces_as_the_eye_sees_them(void **state)
         const char *lit;
         int pieces;
     } cases[] = {
-        {"............", 0}, {"#...........", 1}, {"##..........", 1}, {"#.#.........", 2}, {"####........", 1},
-        {"########....", 1}, {"####....####", 2}, {"..##........", 1}, {"..####......", 2}, {"..######....", 2},
-        {"########..#.", 2}, {"############", 1}, {"#.#.#.#.#.#.", 6},
+        {"............", 0}, {"#...........", 1}, {"##..........", 1}, {"#.#.........", 2},
+        {"####........", 1}, {"########....", 1}, {"####....####", 2}, {"..##........", 1},
+        {"..####......", 2}, {"..######....", 2}, {"########..#.", 2}, {"############", 1},
+        {"#.#.#.#.#.#.", 6},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct evidence_set set = set_of(cases[i].lit);
@@ -132,6 +134,21 @@ static void the_one_that_is_nearly_sure_is_lit(void **state)
         needed[i] = 0.9999; /* out of reach of one press: the same */
     evidence_choose(&question, &answer);
     assert_lit(&answer, "...#..");
+}
+
+/* Also where lighting both and taking the likelier would be quickest. */
+static void two_leaves_are_never_lit_together(void **state)
+{
+    (void)state;
+    struct evidence_question question = board(2, 2);
+    p[0] = 0.9;
+    p[1] = 0.1;
+    needed[0] = needed[1] = 0.5;
+    question.verify_s = 0.001;
+    question.channel.press_s = 0.01;
+    struct evidence_answer answer;
+    evidence_choose(&question, &answer);
+    assert_true(evidence_set_has(&answer.set, 0) != evidence_set_has(&answer.set, 1));
 }
 
 /* Both outer leaves would be best, the left two nearly as good: which, that is a matter of calm. */
@@ -172,13 +189,14 @@ static void sharpen(struct evidence_question *question)
         p[i] = sum > 0 ? p[i] / sum : 0;
 }
 
-/* Boards of all sizes: never nothing, never all, never what may not be lit, and never far below a quarter of the
- * best share, so that every step tells something. */
+/* Boards of all sizes: never nothing, never all, never what may not be lit, and never far below a quarter of
+ * the best share, so that every step tells something. */
 static void sets_are_proper(void **state)
 {
     (void)state;
     for (int round = 0; round < 3000; round++) {
-        struct evidence_question question = board(1 + (int)(uniform() * (round % 50 ? 40 : MANY)), 1 + round % 9);
+        struct evidence_question question =
+            board(1 + (int)(uniform() * (round % 50 ? 40 : MANY)), 1 + round % 9);
         sharpen(&question);
         int can = 0, lit = 0;
         double heaviest = 0, sum = 0, best;
@@ -214,6 +232,7 @@ int main(void)
         cmocka_unit_test(pieces_as_the_eye_sees_them),
         cmocka_unit_test(equal_leaves_light_in_one_block),
         cmocka_unit_test(the_one_that_is_nearly_sure_is_lit),
+        cmocka_unit_test(two_leaves_are_never_lit_together),
         cmocka_unit_test(calm_decides_between_equals),
         cmocka_unit_test(sets_are_proper),
     };

@@ -1,4 +1,5 @@
-/* How a person presses: what is expected before anything is known, learning, and the numbers that are stored. */
+/* How a person presses: what is expected before anything is known, learning, and the numbers that are
+ * stored. */
 #include "test_evidence.h"
 
 #include "scan/evidence_person.h"
