@@ -24,11 +24,11 @@
  *
  * The choice ends with a press. So a press that brings the likeliest leaf of S over its threshold θ ends it
  * and spares the bits that would be left, at the risk of its being wrong, R v (1 - p') / (1 - θ), where v is
- * the time that θ weighs against a mistake (evidence.h); after any other outcome, with H bits left, A e^(-H/A)
- * bits come to H, where A = R (a + λ): nothing while there is much to ask, that one press when all is clear.
+ * the time that θ weighs against a mistake (evidence.h); after any other outcome, with H bits left, there come
+ * A e^(-H/A) bits to H, where A = R (a + λ): nothing while there is much to ask, that one press when all is clear.
  * (For two leaves, 1/2 and 1/2, the time still needed is a + λ + L/2; for 0.95 and 0.05, a + λ + L/20: with
- * a + λ from L to 3 L the formula is within a tenth of both.) Where one press cannot reach the threshold, part
- * of that is spared, by how near it comes in log odds.
+ * a + λ from L to 3 L the formula is within a tenth of both.) Where one press cannot reach the threshold,
+ * part of that is spared, by how near it comes in log odds.
  *
  * Every set holds a quarter of the best P, or the likeliest leaf: so each step moves the belief, and no
  * choice drags on.
