@@ -166,14 +166,6 @@ static bool read_switch(struct settings *settings, const char *value, const stru
     return true;
 }
 
-/* A text may stand in quotes: then a # in it begins no comment. */
-static void read_text(char text[SETTINGS_TEXT_BYTES], const char *value)
-{
-    size_t length = strlen(value);
-    bool quoted = length >= 2 && value[0] == '"' && value[length - 1] == '"';
-    snprintf(text, SETTINGS_TEXT_BYTES, "%.*s", (int)(quoted ? length - 2 : length), value + quoted);
-}
-
 static bool read_setting(struct settings *settings, const char *name, const char *value,
                          const struct line *line, const char *at_name, const char *at_value)
 {
@@ -186,7 +178,7 @@ static bool read_setting(struct settings *settings, const char *name, const char
         return refuse(line, at_name, name, _("there is no such setting"),
                       _("the names that yinian --settings lists"));
     if (info->type == SETTING_TEXT) {
-        read_text(text_of(settings, info), value);
+        snprintf(text_of(settings, info), SETTINGS_TEXT_BYTES, "%s", value);
         return true;
     }
     if (info->type == SETTING_NUMBER)
@@ -269,7 +261,7 @@ static void write_value(const struct settings *settings, const struct setting_in
 {
     const char *text = (const char *)settings + info->offset;
     if (info->type == SETTING_TEXT)
-        buffer_printf(out, strchr(text, '#') ? "\"%s\"" : "%s", text);
+        buffer_add_text(out, text);
     else if (info->type == SETTING_YES_NO)
         buffer_add_text(out, setting_get(settings, info) ? "yes" : "no");
     else if (info->type == SETTING_CHOICE)

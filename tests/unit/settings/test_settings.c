@@ -533,7 +533,7 @@ static void an_updated_file_gives_the_same_settings(void **state)
     settings.cue = 1;
     settings.page_loops = 0;
     settings.speech_rate_wpm = 200;
-    snprintf(settings.sound_device, sizeof settings.sound_device, "USB #1");
+    snprintf(settings.sound_device, sizeof settings.sound_device, "USB \"#1\"");
     static const char old[] = "page_loops = 5\ncue_voice = no\n";
     settings_update(&settings, old, sizeof old - 1, &out);
     settings_init(&again);
