@@ -207,7 +207,7 @@ static const char *comment_start(const char *at, const char *end)
     for (const char *p = at; p < end; p++) {
         if (*p == '"')
             quoted = !quoted;
-        if (*p == '#' && !quoted && (p == at || p[-1] == ' ' || p[-1] == '\t' || p[-1] == '='))
+        if (*p == '#' && !quoted && (p == at || p[-1] == ' ' || p[-1] == '\t' || p[-1] == '\r' || p[-1] == '='))
             return p;
     }
     return end;
