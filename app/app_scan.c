@@ -93,36 +93,44 @@ static bool is_risky(enum action_kind kind)
            kind == ACTION_REST || kind == ACTION_CONFIRM || kind == ACTION_CALL_STOP;
 }
 
-static int ref_of_id(const char *id)
+static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (; *id; id++)
-        hash = (hash ^ (unsigned char)*id) * 16777619u;
-    return (int)(hash & 0x7FFFFFFFu);
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    return hash;
 }
 
-/* A person needs 300 ms to look at something new, and 120 ms more for each further word. */
-static time_us readable_at(const struct cell *cell, int *new_words, time_us now)
+/* Another word at the same place is another leaf. */
+static int ref_of_cell(const struct cell *cell)
 {
-    if (cell->stamp_us < now || cell->role != CELL_WORD)
+    return (int)(add_to_hash(add_to_hash(2166136261u, cell->id), cell->label) & 0x7FFFFFFFu);
+}
+
+/* A person needs 300 ms to look at something new, and 120 ms more for each further word that is as new. */
+static time_us readable_at(const struct cell *cell, time_us *newest, int *as_new)
+{
+    if (cell->role != CELL_WORD)
         return cell->stamp_us;
-    return now + time_from_ms(APP_READ_FIRST_MS + APP_READ_EACH_MS * (*new_words)++);
+    *as_new = cell->stamp_us == *newest ? *as_new + 1 : 0;
+    *newest = cell->stamp_us;
+    return cell->stamp_us + time_from_ms(APP_READ_FIRST_MS + APP_READ_EACH_MS * *as_new);
 }
 
 static int leaves_of(struct app *app, struct evidence_leaf *leaves)
 {
     const struct page *page = app_shown(app);
     double weights[EVIDENCE_LEAVES_AT_MOST];
-    int count = 0, new_words = 0;
+    int count = 0, as_new = 0;
+    time_us newest = TIME_NEVER;
     for (int row = 0; row < page->row_count; row++)
         for (int i = 0; i < page->rows[row].cell_count && count < EVIDENCE_LEAVES_AT_MOST; i++) {
             const struct cell *cell = &page->cells[page->rows[row].first_cell + i];
             if (cell->row_exit || cell->action.kind == ACTION_NONE)
                 continue;
             app->leaf_cells[count] = page->rows[row].first_cell + i;
-            leaves[count++] = (struct evidence_leaf){.ref = ref_of_id(cell->id),
+            leaves[count++] = (struct evidence_leaf){.ref = ref_of_cell(cell),
                                                      .row = row,
-                                                     .readable_at = readable_at(cell, &new_words, app->now),
+                                                     .readable_at = readable_at(cell, &newest, &as_new),
                                                      .skip = cell->empty,
                                                      .risky = is_risky(cell->action.kind)};
         }

@@ -14,8 +14,8 @@ static double weight_of_action(const struct app *app, const struct cell *cell)
     switch (cell->action.kind) {
     case ACTION_SPEAK:
         return written && !spelt ? 0.12 : 0.002;
-    case ACTION_UNDO:
-        return 0.02;
+    case ACTION_UNDO: /* the less sure the last choice was, the likelier it is taken back */
+        return 0.02 + 0.5 * (1 - evidence_confidence(app->evidence));
     case ACTION_DELETE:
         return 0.006;
     case ACTION_MORE:
