@@ -17,7 +17,7 @@
 
 #include "ngrams.h"
 
-/* Fitted on a held-back tenth of the sentences and on ../shared/eval; build_model.c has the values. */
+/* Fitted on a held-back tenth of the sentences and on the evaluation set; build_model.c has the values. */
 struct ngram_weights {
     double second;   /* s */
     double lexicon;  /* share of the lexicon's own frequencies among single words */
