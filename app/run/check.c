@@ -33,16 +33,16 @@ int check_run(const char *data, const char *profile, FILE *out)
                       print_problems(&world.other_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
-    if (world.lexicon_file.bytes)
-        lexicon_verify(&world.lexicon, &damage);
-    if (world.model_file.bytes)
-        language_model_verify(&world.model, world.places.model, &damage);
+    if (world.words.lexicon_file.bytes)
+        lexicon_verify(&world.words.lexicon, &damage);
+    if (world.words.model_file.bytes)
+        language_model_verify(&world.words.model, world.places.model, &damage);
     problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
     fprintf(out,
             _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),
             world.phrases_zh.phrase_count, world.phrases_zh.count, world.phrases_en.phrase_count,
-            world.phrases_en.count, (unsigned)world.lexicon.word_count, problems);
+            world.phrases_en.count, (unsigned)world.words.lexicon.word_count, problems);
     fprintf(out, _("Your files lie in %s\n"), world.places.data);
     world_close(&world);
     return right && problems == 0 ? 0 : 1;

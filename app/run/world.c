@@ -1,14 +1,10 @@
 #include "run/world.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -167,55 +163,6 @@ bool world_reload_settings(struct world *world)
     if (!right)
         world->settings = old;
     return right;
-}
-
-/* --- the word list ------------------------------------------------------------------------------------- */
-
-static void map_file(const char *path, struct mapped *mapped, struct diagnostics *problems)
-{
-    struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size <= 0) {
-        problem(problems, path, strerror(fd < 0 ? errno : EINVAL));
-    } else {
-        void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        mapped->bytes = bytes == MAP_FAILED ? NULL : bytes;
-        mapped->size = (size_t)status.st_size;
-    }
-    if (fd >= 0)
-        close(fd);
-}
-
-static void unmap_file(struct mapped *mapped)
-{
-    if (mapped->bytes)
-        munmap(mapped->bytes, mapped->size);
-}
-
-/* Without the model the words stand by how often they are used; without the lexicon there are letters. */
-static void open_model(struct world *world)
-{
-    map_file(world->places.model, &world->model_file, &world->other_problems);
-    if (!world->model_file.bytes ||
-        !language_model_open(&world->model, world->model_file.bytes, world->model_file.size,
-                             world->places.model, &world->other_problems))
-        return;
-    if (!language_model_fits(&world->model, &world->lexicon))
-        problem(&world->other_problems, world->places.model, _("it was not made with this word list"));
-    world->probabilities = memory_new(world->model.token_count, sizeof *world->probabilities);
-    world->spellings = memory_new(world->lexicon.word_count, sizeof *world->spellings);
-    word_list_use_model(&world->words, &world->model, world->probabilities, world->spellings);
-}
-
-static void open_words(struct world *world)
-{
-    map_file(world->places.lexicon, &world->lexicon_file, &world->other_problems);
-    if (world->lexicon_file.bytes)
-        lexicon_open(&world->lexicon, world->lexicon_file.bytes, world->lexicon_file.size,
-                     &world->other_problems);
-    word_list_init(&world->words, &world->lexicon);
-    open_model(world);
-    world->predictor = word_list_predictor(&world->words);
 }
 
 /* --- what was kept ------------------------------------------------------------------------------------- */
@@ -391,7 +338,7 @@ bool world_open(struct world *world, const struct world_options *options)
         load_settings(world, options->profile);
     }
     world_reload_phrases(world);
-    open_words(world);
+    writing_words_open(&world->words, &world->places, &world->other_problems);
     load_message(world);
     load_said(world);
     return right;
@@ -403,10 +350,7 @@ void world_close(struct world *world)
         free(world->said[i]);
     free(world->said);
     free(world->message);
-    free(world->probabilities);
-    free(world->spellings);
-    unmap_file(&world->model_file);
-    unmap_file(&world->lexicon_file);
+    writing_words_close(&world->words);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
     diagnostics_destroy(&world->settings_problems);
@@ -451,7 +395,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->settings = &world->settings;
     setup->phrases_zh = &world->phrases_zh;
     setup->phrases_en = &world->phrases_en;
-    setup->predictor = &world->predictor;
+    setup->predictor = &world->words.predictor;
     setup->message = world->message;
     setup->said_today = (const char *const *)world->said;
     setup->said_today_count = world->said_count;

@@ -10,18 +10,9 @@
 #include "app.h"
 #include "base/diagnostic.h"
 #include "input/switch_map.h"
-#include "predict/language_model.h"
-#include "predict/lexicon.h"
-#include "predict/predictor.h"
-#include "predict/word_list.h"
 #include "run/place.h"
+#include "run/writing_words.h"
 #include "store/store.h"
-
-/* A file in memory, read-only. */
-struct mapped {
-    void *bytes; /* NULL: none */
-    size_t size;
-};
 
 struct world {
     struct places places;
@@ -29,13 +20,7 @@ struct world {
     struct settings settings;
     struct switch_map switches;
     struct phrase_set phrases_zh, phrases_en;
-    struct mapped lexicon_file, model_file;
-    struct lexicon lexicon;
-    struct language_model model;
-    float *probabilities; /* of the model's tokens, for the word list */
-    struct word_spelling *spellings;
-    struct word_list words;
-    struct predictor predictor;
+    struct writing_words words;
     char today[16]; /* "2026-11-22": names the file of what was said */
     char *message;  /* what was being written, or NULL */
     char **said;    /* today, newest first */
