@@ -1,0 +1,72 @@
+#include "run/writing_words.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+static void problem(struct diagnostics *problems, const char *file, const char *reason)
+{
+    diagnostics_add(problems,
+                    &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
+}
+
+static void map_file(const char *path, struct mapped *mapped, struct diagnostics *problems)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size <= 0) {
+        problem(problems, path, strerror(fd < 0 ? errno : EINVAL));
+    } else {
+        void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        mapped->bytes = bytes == MAP_FAILED ? NULL : bytes;
+        mapped->size = (size_t)status.st_size;
+    }
+    if (fd >= 0)
+        close(fd);
+}
+
+static void unmap_file(struct mapped *mapped)
+{
+    if (mapped->bytes)
+        munmap(mapped->bytes, mapped->size);
+}
+
+static void open_model(struct writing_words *words, const char *path, struct diagnostics *problems)
+{
+    map_file(path, &words->model_file, problems);
+    if (!words->model_file.bytes ||
+        !language_model_open(&words->model, words->model_file.bytes, words->model_file.size, path, problems))
+        return;
+    if (!language_model_fits(&words->model, &words->lexicon))
+        problem(problems, path, _("it was not made with this word list"));
+    words->probabilities = memory_new(words->model.token_count, sizeof *words->probabilities);
+    words->spellings = memory_new(words->lexicon.word_count, sizeof *words->spellings);
+    word_list_use_model(&words->list, &words->model, words->probabilities, words->spellings);
+}
+
+void writing_words_open(struct writing_words *words, const struct places *places,
+                        struct diagnostics *problems)
+{
+    *words = (struct writing_words){.predictor = {NULL}};
+    map_file(places->lexicon, &words->lexicon_file, problems);
+    if (words->lexicon_file.bytes)
+        lexicon_open(&words->lexicon, words->lexicon_file.bytes, words->lexicon_file.size, problems);
+    word_list_init(&words->list, &words->lexicon);
+    open_model(words, places->model, problems);
+    words->predictor = word_list_predictor(&words->list);
+}
+
+void writing_words_close(struct writing_words *words)
+{
+    free(words->probabilities);
+    free(words->spellings);
+    unmap_file(&words->model_file);
+    unmap_file(&words->lexicon_file);
+}

@@ -1,0 +1,36 @@
+/* What writing is done with: the word list and the language model, opened, and the predictor that the boards ask.
+ *
+ * Whatever is missing or damaged is reported, and the next simpler thing serves: without the model words stand by how
+ * often they are used, without the word list there are letters. */
+#ifndef YINIAN_RUN_WRITING_WORDS_H
+#define YINIAN_RUN_WRITING_WORDS_H
+
+#include "base/diagnostic.h"
+#include "predict/language_model.h"
+#include "predict/lexicon.h"
+#include "predict/predictor.h"
+#include "predict/word_list.h"
+#include "run/place.h"
+
+/* A file in memory, read-only. */
+struct mapped {
+    void *bytes; /* NULL: none */
+    size_t size;
+};
+
+/* Must stay where it was opened: the predictor points into it. */
+struct writing_words {
+    struct mapped lexicon_file, model_file;
+    struct lexicon lexicon;
+    struct language_model model;
+    float *probabilities; /* of the model's tokens, for the word list */
+    struct word_spelling *spellings;
+    struct word_list list;
+    struct predictor predictor;
+};
+
+void writing_words_open(struct writing_words *words, const struct places *places,
+                        struct diagnostics *problems);
+void writing_words_close(struct writing_words *words);
+
+#endif
