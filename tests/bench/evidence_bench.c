@@ -5,6 +5,8 @@
  *   effort pace calm wrong risky floor (evidence_settings), time (T, ms), selections, seeds, bits (3–6: how
  *   open the priors are), read (1: five new words after each selection), users (as 0123),
  *   reaction spread (of U1–U3, in thousandths of T)
+ *   evidence_bench table   what pace, effort and calm cost: each beside the values that were chosen; the
+ *                          options before the word hold for it too
  *   evidence_bench speed   how long one choice of a set takes */
 #include <math.h>
 #include <stdint.h>
@@ -54,7 +56,8 @@ struct figures {
 
 /* --- chance --------------------------------------------------------------------------------------------- */
 
-static uint64_t random_state;
+static uint64_t random_state,
+    board_state; /* what is wanted is drawn apart: the same whatever the hand does */
 
 static uint64_t draw(void)
 {
@@ -150,8 +153,12 @@ static void show_page(struct person *person, bool new_words)
 
 static void next_target(struct person *person)
 {
+    uint64_t hand_state = random_state;
+    random_state = board_state;
     make_weights(person->options->bits, person->weights);
     person->target = person->wanted = draw_target(person->weights);
+    board_state = random_state;
+    random_state = hand_state;
 }
 
 static void taken(struct person *person, int leaf)
@@ -296,6 +303,7 @@ static struct figures run(const struct options *options, const struct hand *hand
     person->options = options;
     person->hand = hand;
     random_state = (uint64_t)seed * 1000003;
+    board_state = ~random_state;
     evidence_init(&person->evidence, &options->settings, 0);
     next_target(person);
     show_page(person, true);
@@ -315,6 +323,16 @@ static struct figures run(const struct options *options, const struct hand *hand
     return figures;
 }
 
+static struct figures run_seeds(const struct options *options, const struct hand *hand, int seeds)
+{
+    struct figures sum = {0};
+    for (int seed = 1; seed <= seeds; seed++) {
+        struct figures one = run(options, hand, seed);
+        add(&sum, &one);
+    }
+    return sum;
+}
+
 static void print_table(const struct options *options)
 {
     double steady = 0;
@@ -329,12 +347,8 @@ static void print_table(const struct options *options)
            "risky%% | "
            "miss  slip  mean   sd\n");
     for (const char *user = options->users; *user >= '0' && *user <= '3'; user++) {
-        struct figures f = {0};
         int n = *user == '0' ? 1 : options->seeds;
-        for (int seed = 1; seed <= n; seed++) {
-            struct figures one = run(options, &hands[*user - '0'], seed);
-            add(&f, &one);
-        }
+        struct figures f = run_seeds(options, &hands[*user - '0'], n);
         double s_per_bit = f.seconds / f.bits;
         steady = steady > 0 ? steady : s_per_bit;
         printf("%s    %8.2f %6.2f %6.3f %5.3f %8.2f %10.3f %9.2f %9.3f %6.2f %6.2f %6.2f | %.3f %.4f %.3f "
@@ -343,6 +357,45 @@ static void print_table(const struct options *options)
                steady / s_per_bit, f.presses / f.selections, f.presses / f.bits, f.steps / f.selections,
                f.bits / f.steps, f.pieces / f.lit_steps, 100 * f.wrong / f.selections,
                100 * f.risky_wrong / f.selections, f.miss / n, f.slip / n, f.mean / n, f.sd / n);
+    }
+}
+
+/* --- what the parameters cost ------------------------------------------------------------------------ */
+
+static void print_costs_of(const struct options *options, const char *what, int value)
+{
+    double scan_time_s = options->settings.scan_time_ms / 1000.0;
+    printf("| %s %d |", what, value);
+    for (const char *user = options->users; *user >= '0' && *user <= '3'; user++) {
+        struct figures f = run_seeds(options, &hands[*user - '0'], options->seeds);
+        printf(" %.2f | %.2f | %.2f | %.2f |", f.seconds / f.selections / scan_time_s,
+               f.presses / f.selections, f.pieces / f.lit_steps, 100 * f.wrong / f.selections);
+    }
+    printf("\n");
+    fflush(stdout);
+}
+
+/* One parameter at a time, the others as they were chosen. */
+static void print_costs(const struct options *chosen)
+{
+    static const int paces[] = {0, 375, 750, 1125}, efforts[] = {0, 250, 500, 1000},
+                     calms[] = {0, 10, 20, 50, 100};
+    struct options options = *chosen;
+    printf("A choice: time in scan times | presses | pieces of a lit set | wrong in %%, for users %s\n",
+           options.users);
+    for (size_t i = 0; i < sizeof paces / sizeof paces[0]; i++) {
+        options.settings.pace_permille = paces[i];
+        print_costs_of(&options, "pace", paces[i]);
+    }
+    options = *chosen;
+    for (size_t i = 0; i < sizeof efforts / sizeof efforts[0]; i++) {
+        options.settings.effort_permille = efforts[i];
+        print_costs_of(&options, "effort", efforts[i]);
+    }
+    options = *chosen;
+    for (size_t i = 0; i < sizeof calms / sizeof calms[0]; i++) {
+        options.settings.calm_millibits = calms[i];
+        print_costs_of(&options, "calm", calms[i]);
     }
 }
 
@@ -435,6 +488,10 @@ int main(int count, char **arguments)
             print_speed(47);
             print_speed(64);
             print_speed(256);
+            return 0;
+        }
+        if (strcmp(arguments[i], "table") == 0) {
+            print_costs(&options);
             return 0;
         }
         if (!set_option(&options, arguments[i])) {
