@@ -1,0 +1,26 @@
+/* Inside the writing board: the keys (board_write.c) and the suggestions (write_suggest.c). */
+#ifndef YINIAN_BOARD_WRITE_PARTS_H
+#define YINIAN_BOARD_WRITE_PARTS_H
+
+#include "board/board.h"
+
+enum write_board { PINYIN, INITIALS_ONLY, LETTERS, CAPITALS, DIGITS, PUNCTUATION, WRITE_BOARD_COUNT };
+
+/* What is being built. */
+struct writing {
+    const struct board_context *context;
+    struct page *page;
+    enum write_board board;
+    const char *units[MESSAGE_UNITS_AT_MOST];
+    int unit_count;
+    int open_initial; /* −1: none waits for its final */
+};
+
+/* What the predictor is asked for: the message up to the caret, and what is spelt. */
+struct predict_request write_request(const struct writing *writing);
+/* A Latin word after another one, or after its comma or full stop, is parted from it by a blank. In the page's memory. */
+const char *write_parted(const struct writing *writing, const char *text);
+/* The first section: a row of words, and "more". */
+void write_add_suggestions(const struct writing *writing);
+
+#endif

@@ -1,0 +1,112 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "board/board_parts.h"
+#include "board/write_parts.h"
+
+struct predict_request write_request(const struct writing *writing)
+{
+    const struct message *message = writing->context->message;
+    bool letters = writing->board == LETTERS || writing->board == CAPITALS;
+    return (struct predict_request){
+        .context = message_text(message),
+        .context_size =
+            utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message)),
+        .units = writing->units,
+        .unit_count = writing->unit_count,
+        /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
+        .english = letters && (writing->unit_count > 0 || writing->context->english),
+    };
+}
+
+enum { SUGGESTIONS_AT_MOST = 8 };
+
+static int ask(const struct writing *writing, int skip, struct candidate *out, int most)
+{
+    const struct predictor *predictor = writing->context->predictor;
+    struct predict_request request = write_request(writing);
+    request.skip = skip;
+    return predictor ? predictor->candidates(predictor->self, &request, out, most) : 0;
+}
+
+/* The page that "more" has turned to, after the last comes the first; fills in up to each + 1. */
+static int ask_page(const struct writing *writing, int each, struct candidate *out, int *page_number)
+{
+    struct candidate probe;
+    *page_number = writing->context->page_number;
+    int count = ask(writing, *page_number * each, out, each + 1);
+    if (count > 0 || *page_number == 0)
+        return count;
+    int pages = 1;
+    while (pages < *page_number && ask(writing, pages * each, &probe, 1) > 0)
+        pages++;
+    *page_number %= pages;
+    return ask(writing, *page_number * each, out, each + 1);
+}
+
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+const char *write_parted(const struct writing *writing, const char *text)
+{
+    const struct message *message = writing->context->message;
+    size_t caret = utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message));
+    char before = caret > 0 ? message_text(message)[caret - 1] : ' ';
+    bool part = is_latin(text[0]) && (is_latin(before) || (before != '\0' && strchr(",.?!;:", before)));
+    return arena_printf(&writing->page->arena, "%s%s", part ? " " : "", text);
+}
+
+static void add_suggestion(const struct writing *writing, const char *id, const struct candidate *candidate)
+{
+    struct page *page = writing->page;
+    const char *shown = candidate->text + (candidate->text[0] == ' ');
+    struct cell *cell = page_cell(page, CELL_WORD, id, shown);
+    cell->commit = write_parted(writing, candidate->text);
+    cell->reading = candidate->reading[0] ? arena_text(&page->arena, candidate->reading) : NULL;
+    cell->units = candidate->units;
+    cell->action = (struct action){ACTION_COMMIT, cell->commit};
+}
+
+/* An English screen shows no Hanzi that letters might spell. */
+static int without_hanzi(struct candidate *candidates, int count)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++)
+        if (!candidates[i].reading[0])
+            candidates[kept++] = candidates[i];
+    return kept;
+}
+
+static int find_suggestions(const struct writing *writing, int each, struct candidate *out, int *page_number)
+{
+    int count = ask_page(writing, each, out, page_number);
+    if (!writing->context->english || !write_request(writing).english)
+        return count;
+    count = without_hanzi(out, count);
+    if (count > 0 || *page_number == 0)
+        return count;
+    *page_number = 0;
+    return without_hanzi(out, ask(writing, 0, out, each + 1));
+}
+
+void write_add_suggestions(const struct writing *writing)
+{
+    struct candidate found[SUGGESTIONS_AT_MOST];
+    struct page *page = writing->page;
+    int each = writing->context->settings->suggestions, page_number;
+    if (each > SUGGESTIONS_AT_MOST - 1)
+        each = SUGGESTIONS_AT_MOST - 1;
+    int count = find_suggestions(writing, each, found, &page_number);
+    page_section(page, "suggest");
+    page_row(page, "suggest", ROW_WORDS);
+    for (int i = 0; i < each; i++) {
+        const char *id = arena_printf(&page->arena, "suggest.%d", i);
+        if (i < count)
+            add_suggestion(writing, id, &found[i]);
+        else
+            page_gap(page, id);
+    }
+    board_add_action(page, ACTION_MORE, NULL)->empty = page_number == 0 && count <= each;
+}
