@@ -109,8 +109,9 @@ static void act_speak_again(struct app *app, const struct cell *cell)
 static void act_undo(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    if (app->scans_by_evidence)
-        evidence_undone(app->evidence, true);
+    /* A choice made by a finger is none of the evidence's: taking it back teaches nothing. */
+    if (app->scans_by_evidence && app->last_by_scan)
+        evidence_undone(app->evidence, app->by_scan);
     changed_if(app, message_undo(&app->message));
 }
 

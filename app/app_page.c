@@ -355,6 +355,7 @@ bool app_choose(struct app *app, int cell, time_us at_us)
     app->taken_cell = cell;
     app_scan_settle(app);
     app_act(app, &chosen);
+    app->last_by_scan = app->last_by_scan && chosen.action.kind == ACTION_UNDO;
     app_refresh(app);
     app_drain_scanner(app);
     return true;

@@ -86,7 +86,9 @@ struct app {
     bool scans_by_evidence;                  /* which of the two is in force */
     int leaf_cells[EVIDENCE_LEAVES_AT_MOST]; /* leaf of the evidence → cell of the page */
     int leaf_count;
-    bool *lit_cells; /* of the page, for the scene; owned */
+    bool by_scan; /* what is being done was chosen by the scan: not by a finger, nor by a switch of its own */
+    bool last_by_scan; /* … and so was the last choice but for undo */
+    bool *lit_cells;   /* of the page, for the scene; owned */
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */

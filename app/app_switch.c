@@ -53,7 +53,10 @@ static void taken(struct app *app, const struct cell *cell, int index)
     struct cell chosen = *cell;
     app->taken_cell = index;
     tell_selected(app, cell->id, cell->label);
+    app->by_scan = true;
     app_act(app, &chosen);
+    app->by_scan = false;
+    app->last_by_scan = app->last_by_scan || chosen.action.kind != ACTION_UNDO;
 }
 
 static void unused_press(struct app *app)

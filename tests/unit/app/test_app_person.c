@@ -1,0 +1,158 @@
+/* How this person presses, in the whole aid: which choices teach, and which are taken back. */
+#include "unit_test.h"
+
+#include "app_parts.h"
+
+#define MS(ms) time_from_ms(ms)
+
+struct desk {
+    struct settings settings;
+    struct phrase_set phrases;
+    struct app *app;
+    time_us now;
+};
+
+static void desk_init(struct desk *desk, bool by_evidence)
+{
+    desk->now = 0;
+    settings_init(&desk->settings);
+    desk->settings.language = LANGUAGE_ENGLISH;
+    desk->settings.scan_time_ms = 1000;
+    desk->settings.scan_pattern = by_evidence ? PATTERN_EVIDENCE : PATTERN_ROW_COLUMN;
+    desk->settings.long_press_function = LONG_UNDO;
+    phrase_set_init(&desk->phrases);
+    struct app_setup setup = {.settings = &desk->settings,
+                              .phrases_zh = &desk->phrases,
+                              .phrases_en = &desk->phrases,
+                              .width_px = 1280,
+                              .height_px = 800};
+    desk->app = app_new(&setup, 0);
+    app_start(desk->app, 0);
+}
+
+static void desk_destroy(struct desk *desk)
+{
+    app_free(desk->app);
+    phrase_set_destroy(&desk->phrases);
+}
+
+static void advance(struct desk *desk, int ms)
+{
+    desk->now += MS(ms);
+    app_advance(desk->app, desk->now);
+}
+
+static void hold(struct desk *desk, int ms)
+{
+    app_handle(desk->app, &(struct event){.kind = EVENT_SWITCH_DOWN, .at_us = desk->now, .switch_number = 1});
+    desk->now += MS(ms);
+    app_handle(desk->app, &(struct event){.kind = EVENT_SWITCH_UP, .at_us = desk->now, .switch_number = 1});
+}
+
+static int cell_index(const struct desk *desk, const char *id)
+{
+    const struct cell *cell = page_find(app_page(desk->app), id);
+    assert_non_null(cell);
+    return (int)(cell - app_page(desk->app)->cells);
+}
+
+static void touch(struct desk *desk, const char *id)
+{
+    assert_true(app_choose(desk->app, cell_index(desk, id), desk->now));
+    advance(desk, 600);
+}
+
+static int leaf_of(const struct desk *desk, const char *id)
+{
+    int cell = cell_index(desk, id);
+    for (int leaf = 0; leaf < desk->app->leaf_count; leaf++)
+        if (desk->app->leaf_cells[leaf] == cell)
+            return leaf;
+    return -1;
+}
+
+/* As a person does by evidence scanning: pressing when the cell lights, until what is written has changed. */
+static void scan(struct desk *desk, const char *id)
+{
+    char before[sizeof desk->app->told_reading];
+    snprintf(before, sizeof before, "%s", desk->app->told_reading);
+    for (int i = 0; i < 5000 && strcmp(before, desk->app->told_reading) == 0; i++) {
+        time_us since = evidence_lit_since(desk->app->evidence);
+        if (evidence_is_lit(desk->app->evidence, leaf_of(desk, id)) && desk->now - since == MS(450))
+            hold(desk, 80);
+        else
+            advance(desk, 10);
+    }
+    assert_string_not_equal(before, desk->app->told_reading);
+    advance(desk, 300);
+}
+
+static const struct evidence_record *wrong(const struct desk *desk)
+{
+    return &desk->app->evidence->belief.wrong;
+}
+
+static void write_letters(struct desk *desk)
+{
+    desk_init(desk, true);
+    app_open(desk->app, "write:letters", 0);
+    scan(desk, "letter.b");
+    scan(desk, "letter.d");
+    assert_string_equal(desk->app->told_reading, "bd");
+}
+
+static void an_undo_by_the_scan_blames_the_choice_before_it(void **state)
+{
+    (void)state;
+    struct desk desk;
+    write_letters(&desk);
+    int ref = desk.app->evidence->belief.leaves[leaf_of(&desk, "letter.d")].ref;
+    scan(&desk, "act.undo");
+    assert_true(wrong(&desk)->count > 0);
+    assert_int_equal(wrong(&desk)->refs[wrong(&desk)->taken], ref);
+    assert_true(desk.app->evidence->belief.last.is_undo);
+    desk_destroy(&desk);
+}
+
+static void an_undo_by_a_long_press_or_a_finger_blames_the_last_choice(void **state)
+{
+    (void)state;
+    for (int by_finger = 0; by_finger < 2; by_finger++) {
+        struct desk desk;
+        write_letters(&desk);
+        int ref = desk.app->evidence->belief.leaves[leaf_of(&desk, "letter.d")].ref;
+        if (by_finger)
+            touch(&desk, "act.undo");
+        else
+            hold(&desk, 3100);
+        assert_string_equal(desk.app->told_reading, "b");
+        assert_true(wrong(&desk)->count > 0);
+        assert_int_equal(wrong(&desk)->refs[wrong(&desk)->taken], ref);
+        assert_false(desk.app->evidence->belief.last.is_undo);
+        desk_destroy(&desk);
+    }
+}
+
+static void taking_back_what_a_finger_chose_blames_nothing(void **state)
+{
+    (void)state;
+    struct desk desk;
+    write_letters(&desk);
+    touch(&desk, "letter.e");
+    scan(&desk, "act.undo");
+    assert_int_equal(wrong(&desk)->count, 0);
+    scan(&desk, "letter.f");
+    scan(&desk, "act.undo");
+    assert_true(wrong(&desk)->count > 0);
+    desk_destroy(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_undo_by_the_scan_blames_the_choice_before_it),
+        cmocka_unit_test(an_undo_by_a_long_press_or_a_finger_blames_the_last_choice),
+        cmocka_unit_test(taking_back_what_a_finger_chose_blames_nothing),
+    };
+    return cmocka_run_group_tests_name("app_person", tests, NULL, NULL);
+}
