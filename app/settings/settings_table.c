@@ -124,9 +124,15 @@ const struct setting_info settings_table[] = {
      .label = N_("Sound device of the cue voice"),
      .help = N_("An ear-piece, for instance; empty: the same as the voice.")},
 
-    {.name = "writing", .group = SETTINGS_WRITING, .type = SETTING_CHOICE, .offset = AT(writing), .most = 1,
+    {.name = "writing", .group = SETTINGS_WRITING, .type = SETTING_CHOICE, .offset = AT(writing), .most = 3,
      .label = N_("Write with"), .help = N_("Which keys the writing board begins with."),
-     .choices = {{"pinyin", N_("pinyin")}, {"letters", N_("letters")}}},
+     .choices = {{"pinyin", N_("pinyin")}, {"letters", N_("letters")}, {"strokes", N_("strokes")},
+                 {"zhuyin", N_("zhuyin")}}},
+    {.name = "letters", .group = SETTINGS_WRITING, .type = SETTING_CHOICE, .offset = AT(letters), .most = 2,
+     .label = N_("Order of letters"), .help = N_("How the letters stand: the frequent ones first, or as one knows them."),
+     .choices = {{"frequency", N_("by frequency")}, {"alphabet", N_("by the alphabet")}, {"qwerty", "QWERTY"}}},
+    {.name = "tones", .group = SETTINGS_WRITING, YES_NO, .offset = AT(tones), .label = N_("Tones"),
+     .help = N_("After a syllable its tone may be given, too; then only words with that tone are offered.")},
     {.name = "suggestions", .group = SETTINGS_WRITING, .type = SETTING_NUMBER, .offset = AT(suggestions), .least = 3,
      .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
 };
