@@ -24,10 +24,12 @@ struct predict_request {
     const char *const *units;
     int unit_count;
     int skip;  /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
-    bool english;
+    bool english; /* the units are letters */
+    bool hanzi;   /* … that may be pinyin as well: Hanzi are wanted too */
 };
 
-/* A word on offer (`text`) or a key (`unit`), and how likely it is that it is wanted next; other cells have neither. */
+/* A word on offer (`text`; "": that the message ends here) or a key (`unit`), and how likely it is that it is wanted
+ * next; other cells have neither. */
 struct predict_weight {
     const char *text, *unit;
     double weight; /* filled in; the weights of words and keys sum to about 1 */

@@ -1,0 +1,55 @@
+/* English: words that complete the letters, words that come next, and how likely each letter is. A predictor around
+ * another one: requests that are not English go to that. Pure; no memory of its own but itself.
+ *
+ * What is offered, in this order (ENGLISH_LITERAL_AT: the letters as they stand come here at the latest):
+ *
+ *     spelt         the likeliest words after the message that begin with the letters; fifth the letters themselves,
+ *                   ninth and tenth with a capital and in capitals; with `hanzi` every second one is a Hanzi of the
+ *                   predictor inside
+ *     nothing spelt the likeliest next words
+ *
+ * Case: as the model spells a word (I, Monday), with a capital after . ? ! and where the letters have one, in capitals
+ * where all letters are (two at least). At the beginning of a message small: one switch writes talk, not letters.
+ *
+ * A word brings the blank before it. An apostrophe that was typed as a mark is part of the word: after don' the
+ * letter t is offered, without a blank.
+ *
+ * Weights, of all that can be wanted, with W the words that begin with what is spelt:
+ *
+ *     P(w)                         w in W, offered        → its cell
+ *                                  w in W, not offered    → the key of its next letter (or '), or the letters as they
+ *                                                           stand when they are the word
+ *     U · 28^-n, n letters spelt   a word that the model does not know: a 28th to each letter's key, a sixth to the
+ *                                  letters as they stand
+ *     P(mark)                      nothing spelt: four fifths to the end of the message (text ""), a fifth to its mark
+ *
+ * divided by their sum. Measured: tests/bench/english_rate.py. */
+#ifndef YINIAN_PREDICT_ENGLISH_WORDS_H
+#define YINIAN_PREDICT_ENGLISH_WORDS_H
+
+#include "predict/language_model.h"
+#include "predict/predictor.h"
+
+enum {
+    ENGLISH_WORDS_AT_MOST = 60,  /* offered for one request */
+    ENGLISH_CONTEXT_BYTES = 160, /* of the message's end that are read */
+    ENGLISH_LITERAL_AT = 4       /* the fifth: the last of a page of five */
+};
+#define ENGLISH_UNKNOWN 0.004 /* U: how often a word of talk is none of the model's 72,500: names, mostly */
+
+struct english_words {
+    const struct language_model *model; /* NULL: none; borrowed, as is `probabilities` */
+    float *probabilities;               /* of each token after `context` */
+    struct predictor inside;
+    char context[ENGLISH_CONTEXT_BYTES]; /* that was read last */
+    size_t context_size;                 /* SIZE_MAX: none yet */
+};
+
+/* `model` may be NULL or without words: then everything goes to `inside`. `probabilities`: room for
+ * model->token_count floats. All must outlive it. */
+void english_words_init(struct english_words *words, const struct language_model *model, float *probabilities,
+                        const struct predictor *inside);
+/* `words` must outlive the predictor. */
+struct predictor english_words_predictor(struct english_words *words);
+
+#endif
