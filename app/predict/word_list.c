@@ -55,6 +55,12 @@ static void read_context(struct word_list *list, const struct predict_request *r
     list->unit_count = -1;
 }
 
+const float *word_list_probabilities(struct word_list *list, const struct predict_request *request)
+{
+    read_context(list, request);
+    return list->model ? list->probabilities : NULL;
+}
+
 static int cost_after_context(const struct word_list *list, const struct lexicon_match *match)
 {
     struct lexicon_word word;

@@ -66,6 +66,9 @@ void word_list_use_model(struct word_list *list, const struct language_model *mo
                          struct word_spelling *spellings);
 /* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
 void word_list_init(struct word_list *list, const struct lexicon *lexicon);
+/* How likely each word of the lexicon is after the message, valid until anything else is asked of the list; NULL without
+ * a model. */
+const float *word_list_probabilities(struct word_list *list, const struct predict_request *request);
 /* `list` must outlive the predictor. */
 struct predictor word_list_predictor(struct word_list *list);
 
