@@ -37,6 +37,8 @@ int check_run(const char *data, const char *profile, FILE *out)
         lexicon_verify(&world.words.lexicon, &damage);
     if (world.words.model_file.bytes)
         language_model_verify(&world.words.model, world.places.model, &damage);
+    if (world.words.english_file.bytes)
+        language_model_verify(&world.words.english_model, world.places.model_en, &damage);
     problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
     fprintf(out,

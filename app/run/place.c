@@ -47,12 +47,14 @@ void places_find(struct places *places, const char *data)
         place_join(places->phrases, YINIAN_SOURCE_DIR, "phrases");
         snprintf(places->lexicon, PLACE_BYTES, "%s", YINIAN_LEXICON);
         snprintf(places->model, PLACE_BYTES, "%s", YINIAN_MODEL_ZH);
+        snprintf(places->model_en, PLACE_BYTES, "%s", YINIAN_MODEL_EN);
         snprintf(places->locale, PLACE_BYTES, "%s", YINIAN_LOCALE_DIR);
     } else {
         place_join(share, folder, "../share");
         place_join(places->phrases, share, "yinian/phrases");
         place_join(places->lexicon, share, "yinian/lexicon.bin");
         place_join(places->model, share, "yinian/model-zh.bin");
+        place_join(places->model_en, share, "yinian/model-en.bin");
         place_join(places->locale, share, "locale");
     }
     find_own(places->data, data);

@@ -11,6 +11,7 @@ struct places {
     char phrases[PLACE_BYTES]; /* shipped: zh/ and en/ below it */
     char lexicon[PLACE_BYTES]; /* lexicon.bin */
     char model[PLACE_BYTES];   /* model-zh.bin */
+    char model_en[PLACE_BYTES];
     char locale[PLACE_BYTES];  /* message catalogues */
     char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */
 };

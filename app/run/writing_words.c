@@ -51,6 +51,20 @@ static void open_model(struct writing_words *words, const char *path, struct dia
     word_list_use_model(&words->list, &words->model, words->probabilities, words->spellings);
 }
 
+/* The numbers of its words are its own: it needs no word list. */
+static void open_english(struct writing_words *words, const char *path, struct diagnostics *problems)
+{
+    struct language_model *model = &words->english_model;
+    map_file(path, &words->english_file, problems);
+    if (words->english_file.bytes &&
+        language_model_open(model, words->english_file.bytes, words->english_file.size, path, problems)) {
+        if (model->spelling_count == 0)
+            problem(problems, path, _("it has no English words"));
+        words->english_probabilities = memory_new(model->token_count, sizeof *words->english_probabilities);
+    }
+    english_words_init(&words->english, model, words->english_probabilities, &words->chinese);
+}
+
 void writing_words_open(struct writing_words *words, const struct places *places,
                         struct diagnostics *problems)
 {
@@ -60,13 +74,17 @@ void writing_words_open(struct writing_words *words, const struct places *places
         lexicon_open(&words->lexicon, words->lexicon_file.bytes, words->lexicon_file.size, problems);
     word_list_init(&words->list, &words->lexicon);
     open_model(words, places->model, problems);
-    words->predictor = word_list_predictor(&words->list);
+    words->chinese = word_list_predictor(&words->list);
+    open_english(words, places->model_en, problems);
+    words->predictor = english_words_predictor(&words->english);
 }
 
 void writing_words_close(struct writing_words *words)
 {
     free(words->probabilities);
     free(words->spellings);
+    free(words->english_probabilities);
+    unmap_file(&words->english_file);
     unmap_file(&words->model_file);
     unmap_file(&words->lexicon_file);
 }

@@ -1,11 +1,13 @@
 /* What writing is done with: the word list and the language model, opened, and the predictor that the boards ask.
  *
  * Whatever is missing or damaged is reported, and the next simpler thing serves: without the model words stand by how
- * often they are used, without the word list there are letters. */
+ * often they are used, without the word list there are letters,
+ * without the English model a few everyday words. */
 #ifndef YINIAN_RUN_WRITING_WORDS_H
 #define YINIAN_RUN_WRITING_WORDS_H
 
 #include "base/diagnostic.h"
+#include "predict/english_words.h"
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
@@ -20,12 +22,15 @@ struct mapped {
 
 /* Must stay where it was opened: the predictor points into it. */
 struct writing_words {
-    struct mapped lexicon_file, model_file;
+    struct mapped lexicon_file, model_file, english_file;
     struct lexicon lexicon;
-    struct language_model model;
-    float *probabilities; /* of the model's tokens, for the word list */
+    struct language_model model, english_model;
+    float *probabilities;         /* of the model's tokens, for the word list */
+    float *english_probabilities; /* … and of the English one's */
     struct word_spelling *spellings;
     struct word_list list;
+    struct predictor chinese;
+    struct english_words english;
     struct predictor predictor;
 };
 
