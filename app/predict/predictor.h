@@ -23,9 +23,10 @@ struct predict_request {
     size_t context_size;
     const char *const *units;
     int unit_count;
-    int skip;  /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
-    bool english; /* the units are letters */
-    bool hanzi;   /* … that may be pinyin as well: Hanzi are wanted too */
+    int skip;         /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
+    bool english;     /* the units are letters */
+    bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
+    bool traditional; /* words are wanted in traditional characters; the message may hold any */
 };
 
 /* A word on offer (`text`; "": that the message ends here) or a key (`unit`), and how likely it is that it is wanted
