@@ -194,8 +194,10 @@ void evidence_set_settings(struct evidence *e, const struct evidence_settings *s
 {
     at = turn_to(e, at);
     enum scan_state before = evidence_state_for_log(e);
+    int old_scan_time_ms = e->settings.scan_time_ms;
     e->settings = *settings;
     evidence_settings_clamp(&e->settings);
+    evidence_person_rescale(&e->person, old_scan_time_ms, e->settings.scan_time_ms);
     e->belief.scan_time_s = e->settings.scan_time_ms / 1000.0;
     e->belief.floor = e->settings.floor_permille / 1000.0;
     pause_lasts_until(e, at);
@@ -337,6 +339,12 @@ void evidence_speaking(struct evidence *e, bool speaking, time_us at)
 void evidence_undone(struct evidence *e, bool by_choice)
 {
     evidence_belief_undone(&e->belief, &e->person, by_choice);
+}
+
+void evidence_forget_choice(struct evidence *e)
+{
+    e->belief.last.count = 0;
+    evidence_belief_reset(&e->belief);
 }
 
 void evidence_forget_person(struct evidence *e)

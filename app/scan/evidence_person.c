@@ -8,14 +8,10 @@
 #define READING_PRIOR_OF 10.0
 #define SLIP_PRIOR 0.3
 #define SLIP_PRIOR_OF 30.0
-#define COUNTS_AT_MOST 400.0
-#define PRESSES_AT_MOST 60.0
-#define PRESSES_AT_FIRST 3.0
 #define FIRST_MEAN 0.45 /* of the scan time */
 #define FIRST_SD 0.2
 #define SD_LEAST_S 0.04
 #define SD_MOST_S 1.0
-#define MEAN_MOST_S 10.0
 #define SPREAD 0.05 /* the uniform part of g */
 #define OUTLIER_SD 3.0
 
@@ -29,8 +25,35 @@ void evidence_person_init(struct evidence_person *person, int scan_time_ms)
     double scan_time_s = scan_time_ms / 1000.0, sd_s = FIRST_SD * scan_time_s;
     *person = (struct evidence_person){.hits = 0};
     for (int i = 0; i < EVIDENCE_CONTEXTS; i++)
-        person->reactions[i] = (struct evidence_reaction){
-            .count = PRESSES_AT_FIRST, .mean_s = FIRST_MEAN * scan_time_s, .variance_s2 = sd_s * sd_s};
+        person->reactions[i] = (struct evidence_reaction){.count = EVIDENCE_PRESSES_AT_FIRST,
+                                                          .mean_s = FIRST_MEAN * scan_time_s,
+                                                          .variance_s2 = sd_s * sd_s};
+}
+
+/* Scaled down together where they are more than is remembered. */
+static void limit_counts(double *yes, double *no)
+{
+    double most = EVIDENCE_COUNTS_AT_MOST / fmax(*yes + *no, EVIDENCE_COUNTS_AT_MOST);
+    *yes *= most;
+    *no *= most;
+}
+
+void evidence_person_rescale(struct evidence_person *person, int from_ms, int to_ms)
+{
+    double from_s = from_ms / 1000.0, to_s = to_ms / 1000.0;
+    if (from_ms == to_ms)
+        return;
+    for (int i = 0; i < EVIDENCE_CONTEXTS; i++) {
+        struct evidence_reaction *reaction = &person->reactions[i];
+        double guess =
+            reaction->count < EVIDENCE_PRESSES_AT_MOST ? EVIDENCE_PRESSES_AT_FIRST / reaction->count : 0;
+        reaction->mean_s =
+            clamp(reaction->mean_s + guess * FIRST_MEAN * (to_s - from_s), 0, EVIDENCE_MEAN_MOST_S);
+        if (reaction->count <= EVIDENCE_PRESSES_AT_FIRST)
+            reaction->variance_s2 = FIRST_SD * to_s * FIRST_SD * to_s;
+    }
+    person->quiet *= from_s / to_s;
+    limit_counts(&person->slips, &person->quiet);
 }
 
 /* --- as numbers ----------------------------------------------------------------------------------------- */
@@ -57,10 +80,11 @@ bool evidence_person_import(struct evidence_person *person, const double *number
 {
     bool good = count == EVIDENCE_PERSON_NUMBERS;
     for (int i = 0; good && i < 6; i++)
-        good = within(numbers[i], 0, COUNTS_AT_MOST);
+        good = within(numbers[i], 0, EVIDENCE_COUNTS_AT_MOST);
     for (int i = 6; good && i < EVIDENCE_PERSON_NUMBERS; i += 3)
-        good = within(numbers[i], PRESSES_AT_FIRST, PRESSES_AT_MOST) &&
-               within(numbers[i + 1], 0, MEAN_MOST_S) && within(numbers[i + 2], 0, MEAN_MOST_S * MEAN_MOST_S);
+        good = within(numbers[i], EVIDENCE_PRESSES_AT_FIRST, EVIDENCE_PRESSES_AT_MOST) &&
+               within(numbers[i + 1], 0, EVIDENCE_MEAN_MOST_S) &&
+               within(numbers[i + 2], 0, EVIDENCE_MEAN_MOST_S * EVIDENCE_MEAN_MOST_S);
     if (!good)
         return false;
     *person = (struct evidence_person){.hits = numbers[0],
@@ -132,18 +156,16 @@ void evidence_person_learn_press(struct evidence_person *person, enum evidence_c
     struct evidence_reaction *reaction = &person->reactions[context];
     double reach = OUTLIER_SD * evidence_person_sd_s(person, context);
     double off = clamp(t_s - reaction->mean_s, -reach, reach);
-    reaction->count = fmin(reaction->count + share, PRESSES_AT_MOST);
+    reaction->count = fmin(reaction->count + share, EVIDENCE_PRESSES_AT_MOST);
     double weight = share / reaction->count;
-    reaction->mean_s = clamp(reaction->mean_s + weight * off, 0, MEAN_MOST_S);
+    reaction->mean_s = clamp(reaction->mean_s + weight * off, 0, EVIDENCE_MEAN_MOST_S);
     reaction->variance_s2 = (1 - weight) * (reaction->variance_s2 + weight * off * off);
 }
 
 static void count(double *yes, double *no, bool is, double share)
 {
     *(is ? yes : no) += share;
-    double most = COUNTS_AT_MOST / fmax(*yes + *no, COUNTS_AT_MOST);
-    *yes *= most;
-    *no *= most;
+    limit_counts(yes, no);
 }
 
 void evidence_person_learn_lit(struct evidence_person *person, bool reading, bool hit, double share)

@@ -23,6 +23,12 @@
 
 enum evidence_context { EVIDENCE_AFTER_SILENCE, EVIDENCE_AFTER_PRESS };
 enum { EVIDENCE_CONTEXTS = 2, EVIDENCE_PERSON_NUMBERS = 12 };
+enum {
+    EVIDENCE_COUNTS_AT_MOST = 400, /* steps of each kind that are remembered */
+    EVIDENCE_PRESSES_AT_FIRST = 3, /* as many as the guess is worth that a mean begins with */
+    EVIDENCE_PRESSES_AT_MOST = 60,
+    EVIDENCE_MEAN_MOST_S = 10
+};
 
 struct evidence_reaction {
     double count, mean_s, variance_s2;
@@ -38,6 +44,11 @@ struct evidence_person {
 
 /* What is known of nobody in particular. */
 void evidence_person_init(struct evidence_person *person, int scan_time_ms);
+/* The same person at another scan time. When a press comes is the hand's own, in seconds, and stays; as far as
+ * a mean is still the guess that it began with, it moves with the scan time (the guess is a share of that).
+ * Misses are counted by steps, and stay. Slips come by the clock: the quiet time remains as long in seconds, and
+ * is counted in the new scan times. */
+void evidence_person_rescale(struct evidence_person *person, int from_ms, int to_ms);
 /* The same as numbers, for storing; of EVIDENCE_PERSON_NUMBERS. */
 void evidence_person_export(const struct evidence_person *person, double *numbers);
 /* False, and nothing changed, when a number is none or outside what evidence_person_export() can give. */

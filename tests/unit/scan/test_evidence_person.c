@@ -134,6 +134,55 @@ static void bad_numbers_change_nothing(void **state)
     assert_near(evidence_person_mean_s(&person, EVIDENCE_AFTER_SILENCE), 0.45, 1e-12);
 }
 
+static void another_scan_time_keeps_what_is_still_right(void **state)
+{
+    (void)state;
+    struct evidence_person person, fresh;
+    evidence_person_init(&person, 1000);
+    evidence_person_init(&fresh, 2000);
+    evidence_person_rescale(&person, 1000, 2000); /* nothing but guesses: those of the new scan time */
+    assert_near(evidence_person_mean_s(&person, EVIDENCE_AFTER_SILENCE), 0.9, 1e-12);
+    assert_near(evidence_person_sd_s(&person, EVIDENCE_AFTER_PRESS),
+                evidence_person_sd_s(&fresh, EVIDENCE_AFTER_PRESS), 1e-12);
+    evidence_person_init(&person, 1000);
+    for (int i = 0; i < 300; i++)
+        evidence_person_learn_press(&person, EVIDENCE_AFTER_SILENCE, 0.6, 1);
+    double mean_s = evidence_person_mean_s(&person, EVIDENCE_AFTER_SILENCE);
+    evidence_person_rescale(&person, 1000, 2000); /* learnt: the hand's own */
+    assert_near(evidence_person_mean_s(&person, EVIDENCE_AFTER_SILENCE), mean_s, 1e-12);
+    assert_near(evidence_person_mean_s(&person, EVIDENCE_AFTER_PRESS), 0.9, 1e-12); /* still a guess */
+    for (int back = 0; back < 3; back++) { /* there and back is where it was */
+        evidence_person_init(&person, 1000);
+        for (int i = 0; i < 5; i++)
+            evidence_person_learn_press(&person, EVIDENCE_AFTER_SILENCE, 0.6, 1);
+        evidence_person_rescale(&person, 1000, 1300 + 400 * back);
+        evidence_person_rescale(&person, 1300 + 400 * back, 1000);
+        assert_near(evidence_person_mean_s(&person, EVIDENCE_AFTER_SILENCE), (3 * 0.45 + 5 * 0.6) / 8, 1e-9);
+    }
+}
+
+static void slips_come_by_the_clock(void **state)
+{
+    (void)state;
+    struct evidence_person person;
+    evidence_person_init(&person, 1000);
+    evidence_person_learn_unlit(&person, true, 2);
+    evidence_person_learn_unlit(&person, false, 100); /* 100 s */
+    evidence_person_learn_lit(&person, false, false, 3);
+    double miss = evidence_person_miss(&person, false);
+    evidence_person_rescale(&person, 1000, 2000);
+    assert_near(person.quiet, 50, 1e-12); /* as many seconds */
+    assert_near(person.slips, 2, 1e-12);
+    assert_near(evidence_person_miss(&person, false), miss, 0);
+    evidence_person_rescale(&person, 2000, 300);
+    assert_near(person.quiet + person.slips, 335.3333333, 1e-6);
+    evidence_person_rescale(&person, 2000, 300); /* more than is remembered: both less */
+    assert_near(person.quiet + person.slips, EVIDENCE_COUNTS_AT_MOST, 1e-9);
+    double numbers[EVIDENCE_PERSON_NUMBERS];
+    evidence_person_export(&person, numbers);
+    assert_true(evidence_person_import(&person, numbers, EVIDENCE_PERSON_NUMBERS));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +194,8 @@ int main(void)
         cmocka_unit_test(one_odd_press_changes_little),
         cmocka_unit_test(numbers_come_back_the_same),
         cmocka_unit_test(bad_numbers_change_nothing),
+        cmocka_unit_test(another_scan_time_keeps_what_is_still_right),
+        cmocka_unit_test(slips_come_by_the_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
