@@ -121,6 +121,12 @@ static void act_delete(struct app *app, const struct cell *cell)
     changed_if(app, message_delete(&app->message));
 }
 
+static void act_delete_word(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    changed_if(app, message_delete_word(&app->message));
+}
+
 /* What has been said is in today's history, and undo brings it back: only what has not been said is asked about. */
 static void act_clear(struct app *app, const struct cell *cell)
 {
@@ -269,6 +275,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_SPEAK_AGAIN] = act_speak_again,
     [ACTION_UNDO] = act_undo,
     [ACTION_DELETE] = act_delete,
+    [ACTION_DELETE_WORD] = act_delete_word,
     [ACTION_CLEAR] = act_clear,
     [ACTION_SAVE_PHRASE] = act_save_phrase,
     [ACTION_SAY] = act_say,

@@ -17,6 +17,7 @@
     X(SPEAK_AGAIN, "speak-again", false, N_("say again what was said last"))                                 \
     X(UNDO, "undo", false, N_("take back the last step"))                                                    \
     X(DELETE, "delete", false, N_("delete the last character"))                                              \
+    X(DELETE_WORD, "delete-word", false, N_("delete the last word"))                                         \
     X(CLEAR, "clear", false, N_("clear the message, after asking"))                                          \
     X(SAVE_PHRASE, "save-phrase", false, N_("keep the message as a phrase"))                                 \
     X(SAY, "say", true, N_("say this phrase"))                                                               \

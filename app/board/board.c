@@ -46,6 +46,7 @@ static const struct action_look looks[] = {
     {ACTION_SPEAK_AGAIN, MARK_SPEAK, CELL_ACTION, N_("Say again")},
     {ACTION_UNDO, MARK_UNDO, CELL_ACTION, N_("Undo")},
     {ACTION_DELETE, MARK_DELETE, CELL_ACTION, N_("Delete")},
+    {ACTION_DELETE_WORD, MARK_DELETE, CELL_ACTION, N_("Delete word")},
     {ACTION_CLEAR, MARK_CLEAR, CELL_ACTION, N_("Clear")},
     {ACTION_SAVE_PHRASE, MARK_KEEP, CELL_ACTION, N_("Keep as a phrase")},
     {ACTION_BACK, MARK_BACK, CELL_ACTION, N_("Back")},
@@ -119,6 +120,7 @@ void board_add_edit_bar(const struct board_context *context, struct page *page)
     board_add_action(page, ACTION_SPEAK, NULL)->empty = message_size(context->message) == 0;
     board_add_action(page, ACTION_UNDO, NULL)->empty = !context->can_undo;
     board_add_action(page, ACTION_DELETE, NULL)->empty = empty;
+    board_add_action(page, ACTION_DELETE_WORD, NULL)->empty = empty;
     board_add_action(page, ACTION_CLEAR, NULL)->empty = empty;
 }
 

@@ -30,6 +30,7 @@ void board_message_build(const struct board_context *context, struct page *page)
     page_row(page, "message.1", ROW_CELLS);
     board_add_action(page, ACTION_UNDO, NULL)->empty = !context->can_undo;
     board_add_action(page, ACTION_DELETE, NULL)->empty = message_is_empty(context->message);
+    board_add_action(page, ACTION_DELETE_WORD, NULL)->empty = message_is_empty(context->message);
     board_add_action(page, ACTION_CLEAR, NULL)->empty = message_is_empty(context->message);
     page_row(page, "message.2", ROW_CELLS);
     board_add_open(page, CELL_TILE, "write", _("Write"))->mark = MARK_WRITE;

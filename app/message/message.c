@@ -11,22 +11,26 @@ static void state_init(struct message_state *state)
     *state = (struct message_state){0};
     buffer_init(&state->text);
     buffer_init(&state->syllables);
+    buffer_init(&state->starts);
 }
 
 static void state_destroy(struct message_state *state)
 {
     buffer_destroy(&state->text);
     buffer_destroy(&state->syllables);
+    buffer_destroy(&state->starts);
 }
 
 static void state_copy(struct message_state *to, const struct message_state *from)
 {
-    struct buffer text = {0}, syllables = {0};
+    struct buffer text = {0}, syllables = {0}, starts = {0};
     buffer_add(&text, buffer_text(&from->text), from->text.size);
     buffer_add(&syllables, buffer_text(&from->syllables), from->syllables.size);
+    buffer_add(&starts, buffer_text(&from->starts), from->starts.size);
     *to = *from;
     to->text = text;
     to->syllables = syllables;
+    to->starts = starts;
 }
 
 void message_init(struct message *message)
@@ -92,15 +96,27 @@ static void add_syllables(struct buffer *out, const char *text, const char *read
     }
 }
 
-static void insert(struct message_state *now, size_t offset, const char *text, const char *reading)
+/* One byte a character: does a piece begin with it? `whole`: the text came as one piece. */
+static void add_starts(struct buffer *out, size_t count, bool whole)
 {
-    struct buffer syllables = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_add_byte(out, (char)(i == 0 || !whole));
+}
+
+static void insert(struct message_state *now, size_t offset, const char *text, const char *reading,
+                   bool whole)
+{
+    struct buffer syllables = {0}, starts = {0};
     add_syllables(&syllables, text, reading);
+    size_t count = syllables.size / MESSAGE_SYLLABLE_BYTES;
+    add_starts(&starts, count, whole);
     buffer_splice(&now->text, offset, 0, text, strlen(text));
     buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, 0, buffer_text(&syllables),
                   syllables.size);
-    now->caret += (int)(syllables.size / MESSAGE_SYLLABLE_BYTES);
+    buffer_splice(&now->starts, (size_t)now->caret, 0, buffer_text(&starts), count);
+    now->caret += (int)count;
     buffer_destroy(&syllables);
+    buffer_destroy(&starts);
 }
 
 static void use_up(struct message_state *now, int units)
@@ -119,7 +135,7 @@ bool message_commit(struct message *message, const char *text, const char *readi
         message_count(message) + (int)utf8_count(text, size) > MESSAGE_CHARACTERS_AT_MOST)
         return false;
     remember(message);
-    insert(&message->now, caret_offset(message), text, reading);
+    insert(&message->now, caret_offset(message), text, reading, true);
     use_up(&message->now, units);
     return true;
 }
@@ -135,22 +151,102 @@ bool message_spell(struct message *message, const char *unit)
     return true;
 }
 
+/* Takes out the `count` characters before the caret. */
+static void take_out(struct message *message, int count)
+{
+    struct message_state *now = &message->now;
+    size_t end = caret_offset(message);
+    now->caret -= count;
+    size_t start = caret_offset(message);
+    buffer_splice(&now->text, start, end - start, "", 0);
+    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES,
+                  (size_t)count * MESSAGE_SYLLABLE_BYTES, "", 0);
+    buffer_splice(&now->starts, (size_t)now->caret, (size_t)count, "", 0);
+}
+
 bool message_delete(struct message *message)
 {
     struct message_state *now = &message->now;
-    if (now->unit_count > 0) {
-        remember(message);
-        now->unit_count--;
-        return true;
-    }
-    if (now->caret == 0)
+    if (now->unit_count == 0 && now->caret == 0)
         return false;
     remember(message);
-    size_t end = caret_offset(message), start = utf8_before(message_text(message), end);
-    now->caret--;
-    buffer_splice(&now->text, start, end - start, "", 0);
-    buffer_splice(&now->syllables, (size_t)now->caret * MESSAGE_SYLLABLE_BYTES, MESSAGE_SYLLABLE_BYTES, "",
-                  0);
+    if (now->unit_count > 0)
+        now->unit_count--;
+    else
+        take_out(message, 1);
+    return true;
+}
+
+/* --- words ------------------------------------------------------------------------------------------------- */
+
+enum character_class { CLASS_BLANK, CLASS_LETTER, CLASS_HANZI, CLASS_OTHER };
+
+static bool is_ascii_letter(uint32_t character)
+{
+    uint32_t lower = character | 0x20u;
+    return (lower >= 'a' && lower <= 'z') || (character >= '0' && character <= '9') || character == '\'';
+}
+
+static enum character_class class_of(uint32_t character)
+{
+    if (character == ' ')
+        return CLASS_BLANK;
+    if (is_ascii_letter(character))
+        return CLASS_LETTER;
+    return utf8_is_hanzi(character) ? CLASS_HANZI : CLASS_OTHER;
+}
+
+/* Of the character that ends `back` characters before the caret; CLASS_OTHER where there is none. */
+static enum character_class class_before(const struct message *message, int back)
+{
+    const char *text = message_text(message);
+    size_t size = message_size(message);
+    if (back >= message->now.caret)
+        return CLASS_OTHER;
+    size_t at = utf8_offset(text, size, (size_t)(message->now.caret - back - 1));
+    uint32_t character;
+    utf8_decode(text + at, size - at, &character);
+    return class_of(character);
+}
+
+static bool starts_before(const struct message *message, int back)
+{
+    return buffer_text(&message->now.starts)[message->now.caret - back - 1] != 0;
+}
+
+static int count_class(const struct message *message, int back, enum character_class wanted)
+{
+    int count = 0;
+    while (back + count < message->now.caret && class_before(message, back + count) == wanted)
+        count++;
+    return count;
+}
+
+/* Characters of the last word, with the blanks after it, and the one that parted it from the word before. */
+static int last_word(const struct message *message)
+{
+    int count = count_class(message, 0, CLASS_BLANK), blanks = count;
+    enum character_class kind = class_before(message, count);
+    if (kind == CLASS_LETTER) {
+        count += count_class(message, count, CLASS_LETTER);
+        return count + (blanks == 0 && class_before(message, count) == CLASS_BLANK);
+    }
+    if (count == message->now.caret)
+        return count;
+    while (!starts_before(message, count) && class_before(message, count + 1) == kind)
+        count++;
+    return count + 1;
+}
+
+bool message_delete_word(struct message *message)
+{
+    if (message_is_empty(message) || (message->now.unit_count == 0 && message->now.caret == 0))
+        return false;
+    remember(message);
+    if (message->now.unit_count > 0)
+        message->now.unit_count = 0;
+    else
+        take_out(message, last_word(message));
     return true;
 }
 
@@ -158,6 +254,7 @@ static void empty(struct message_state *now)
 {
     buffer_clear(&now->text);
     buffer_clear(&now->syllables);
+    buffer_clear(&now->starts);
     now->unit_count = now->caret = 0;
 }
 
@@ -177,7 +274,7 @@ bool message_replace(struct message *message, const char *text)
         return false;
     remember(message);
     empty(&message->now);
-    insert(&message->now, 0, text, NULL);
+    insert(&message->now, 0, text, NULL, false);
     return true;
 }
 

@@ -23,6 +23,7 @@ struct message_state {
     struct buffer text;
     struct buffer
         syllables; /* MESSAGE_SYLLABLE_BYTES for each character of text, "" where no reading was chosen */
+    struct buffer starts; /* a byte for each character of text: 1 where what was chosen at once begins */
     char units[MESSAGE_UNITS_AT_MOST][MESSAGE_UNIT_BYTES];
     int unit_count;
     int caret; /* in characters */
@@ -43,6 +44,9 @@ void message_destroy(struct message *message);
 bool message_commit(struct message *message, const char *text, const char *reading, int units);
 bool message_spell(struct message *message, const char *unit);
 bool message_delete(struct message *message); /* the last unit spelt, else the character before the caret */
+/* All that is spelt, else the last word: Latin letters and digits that stand together, with the blank before them;
+ * Hanzi as they were chosen; other marks one by one, or as they were chosen. */
+bool message_delete_word(struct message *message);
 bool message_clear(struct message *message);
 bool message_replace(struct message *message, const char *text); /* the whole text */
 bool message_undo(struct message *message);

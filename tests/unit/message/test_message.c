@@ -82,6 +82,61 @@ static void every_step_can_be_undone(void **state)
     message_destroy(&m);
 }
 
+static void delete_word_is(struct message *m, const char *text)
+{
+    assert_true(message_delete_word(m));
+    assert_string_equal(message_text(m), text);
+}
+
+/* Hanzi as they were chosen, Latin words and numbers whole, what is spelt all at once. */
+static void words_are_deleted_whole(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    assert_false(message_delete_word(&m));
+    static const char *const pieces[] = {"我", "想喝水", "，", "12", ":", "3", "0", "ok", " thank", " you", "你好。好"};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+        assert_true(message_commit(&m, pieces[i], i == 1 ? "xiang3 he1 shui3" : NULL, 0));
+    message_spell(&m, "h");
+    message_spell(&m, "ao");
+    delete_word_is(&m, "我想喝水，12:30ok thank you你好。好");
+    reading_is(&m, "");
+    delete_word_is(&m, "我想喝水，12:30ok thank you你好。");
+    delete_word_is(&m, "我想喝水，12:30ok thank you你好");
+    delete_word_is(&m, "我想喝水，12:30ok thank you");
+    delete_word_is(&m, "我想喝水，12:30ok thank");
+    delete_word_is(&m, "我想喝水，12:30ok");
+    delete_word_is(&m, "我想喝水，12:");
+    delete_word_is(&m, "我想喝水，12");
+    delete_word_is(&m, "我想喝水，");
+    delete_word_is(&m, "我想喝水");
+    assert_true(message_delete(&m));
+    delete_word_is(&m, "我");
+    assert_true(message_undo(&m));
+    assert_string_equal(message_text(&m), "我想喝");
+    assert_string_equal(message_syllable(&m, 2), "he1");
+    delete_word_is(&m, "我");
+    delete_word_is(&m, "");
+    assert_false(message_delete_word(&m));
+    message_destroy(&m);
+}
+
+/* Read back after a restart it is not known what was chosen at once; blanks alone go together. */
+static void words_of_a_restored_message(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    message_restore(&m, "  你好 see you ");
+    delete_word_is(&m, "  你好 see ");
+    delete_word_is(&m, "  你好 ");
+    delete_word_is(&m, "  你");
+    delete_word_is(&m, "  ");
+    delete_word_is(&m, "");
+    message_destroy(&m);
+}
+
 static void nothing_malformed_gets_in(void **state)
 {
     (void)state;
@@ -125,6 +180,8 @@ int main(void)
         cmocka_unit_test(words_keep_the_reading_they_were_chosen_by),
         cmocka_unit_test(the_rest_of_the_reading_stays),
         cmocka_unit_test(every_step_can_be_undone),
+        cmocka_unit_test(words_are_deleted_whole),
+        cmocka_unit_test(words_of_a_restored_message),
         cmocka_unit_test(nothing_malformed_gets_in),
         cmocka_unit_test(it_holds_2000_characters_and_forgets_the_oldest_steps),
     };
