@@ -61,6 +61,23 @@ static void weigh_further_page(struct app *app, int count, double *weights)
     }
 }
 
+static bool has_letters(const struct app *app, const struct page *page, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strncmp(page->cells[app->leaf_cells[i]].id, "letter.", 7) == 0)
+            return true;
+    return false;
+}
+
+/* "Speak" stands for the end of the message, where the predictor knows how likely that is. */
+static struct predict_weight item_of(const struct cell *cell)
+{
+    if (cell->action.kind == ACTION_SPEAK)
+        return (struct predict_weight){.text = ""};
+    return (struct predict_weight){.text = cell->empty ? NULL : cell->commit,
+                                   .unit = cell->empty || cell->spell_count == 0 ? NULL : cell->spell[0]};
+}
+
 /* On a page for writing: what the predictor says for keys and words. */
 static void weigh_writing(struct app *app, int count, double *weights)
 {
@@ -72,17 +89,15 @@ static void weigh_writing(struct app *app, int count, double *weights)
         .context_size = message_size(&app->message),
         .units = units,
         .unit_count = message_units(&app->message, units),
+        .english = has_letters(app, page, count),
+        .hanzi = !app_english(app),
     };
-    for (int i = 0; i < count; i++) {
-        const struct cell *cell = &page->cells[app->leaf_cells[i]];
-        items[i] =
-            (struct predict_weight){.text = cell->empty ? NULL : cell->commit,
-                                    .unit = cell->empty || cell->spell_count == 0 ? NULL : cell->spell[0]};
-    }
+    for (int i = 0; i < count; i++)
+        items[i] = item_of(&page->cells[app->leaf_cells[i]]);
     app->predictor->weigh(app->predictor->self, &request, items, count);
     double rest = 1;
     for (int i = 0; i < count; i++)
-        if (is_written_with(&page->cells[app->leaf_cells[i]]))
+        if (is_written_with(&page->cells[app->leaf_cells[i]]) || items[i].weight > weights[i])
             rest -= weights[i] = items[i].weight;
     for (int i = 0; i < count; i++)
         if (page->cells[app->leaf_cells[i]].action.kind == ACTION_MORE && rest > 0)
