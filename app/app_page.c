@@ -153,7 +153,7 @@ void app_build_tree(struct app *app)
     if (pattern == PATTERN_LINEAR) {
         for (int i = 0; i < page->row_count; i++)
             add_cells(tree, SCAN_ROOT, page, &page->rows[i]);
-    } else if (pattern == PATTERN_ROW_COLUMN || page->section_count < 2) {
+    } else if (pattern == PATTERN_ROW_COLUMN || pattern == PATTERN_EVIDENCE || page->section_count < 2) {
         add_rows(tree, SCAN_ROOT, page, 0, page->row_count);
     } else {
         for (int i = 0; i < page->section_count; i++)
@@ -173,6 +173,25 @@ static void tell_screen(struct app *app)
     app_emit(app, EFFECT_SCREEN)->text = app_keep(app, name);
 }
 
+static bool *no_cells(struct app *app, bool *old)
+{
+    size_t cells = (size_t)app_shown(app)->cell_count;
+    bool *fresh = memory_grow(old, cells + 1, sizeof *fresh);
+    memset(fresh, 0, cells * sizeof *fresh);
+    return fresh;
+}
+
+/* For the scene: whenever the page or what is lit has changed. */
+static void note_lit_cells(struct app *app)
+{
+    app->lit_cells = no_cells(app, app->lit_cells);
+    app->next_cells = no_cells(app, app->next_cells);
+    for (int leaf = 0; leaf < app->leaf_count; leaf++) {
+        app->lit_cells[app->leaf_cells[leaf]] = evidence_is_lit(app->evidence, leaf);
+        app->next_cells[app->leaf_cells[leaf]] = evidence_is_next(app->evidence, leaf);
+    }
+}
+
 void app_rebuild(struct app *app, enum scan_place place)
 {
     struct page *next = &app->pages[1 - app->page];
@@ -184,6 +203,8 @@ void app_rebuild(struct app *app, enum scan_place place)
         app->taken_cell = -1;
     tell_screen(app);
     app_scan_show(app, place);
+    if (app->scans_by_evidence)
+        note_lit_cells(app);
     app_changed(app);
     app_drain_scanner(app);
 }
@@ -255,15 +276,6 @@ static bool told_already(struct app *app, int node)
     app->told_lit_at = app->now;
     app->told_screen_new = false;
     return same;
-}
-
-static void note_lit_cells(struct app *app)
-{
-    int cells = app_shown(app)->cell_count;
-    app->lit_cells = memory_grow(app->lit_cells, (size_t)cells + 1, sizeof *app->lit_cells);
-    memset(app->lit_cells, 0, (size_t)cells * sizeof *app->lit_cells);
-    for (int leaf = 0; leaf < app->leaf_count; leaf++)
-        app->lit_cells[app->leaf_cells[leaf]] = evidence_is_lit(app->evidence, leaf);
 }
 
 /* All of the set, in reading order. */
@@ -387,8 +399,11 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
 /* The set that is lit, cell by cell: kept up to date when it changes (app_tell_highlight). */
 static void scene_of_set(const struct app *app, struct scene *scene)
 {
-    if (app->scans_by_evidence && evidence_any_lit(app->evidence))
-        scene->lit_cells = app->lit_cells;
+    if (!app->scans_by_evidence || !evidence_any_lit(app->evidence))
+        return;
+    scene->lit_cells = app->lit_cells;
+    if (app->settings.outline_next)
+        scene->next_cells = app->next_cells;
 }
 
 static void scene_of_message(const struct app *app, struct scene *scene)

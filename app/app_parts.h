@@ -3,6 +3,7 @@
  *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree, the scene
  *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
+ *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  */
 #ifndef YINIAN_APP_PARTS_H
 #define YINIAN_APP_PARTS_H
@@ -60,6 +61,15 @@ struct app_screen {
     int page_number;
 };
 
+/* What a press found: should it turn out to be a call or the way to the urgent phrases, what it took is taken back. */
+struct app_before_press {
+    bool noted;
+    int undo_count, screen_count;
+    struct app_screen screens[APP_SCREENS_AT_MOST];
+    enum app_mode mode;
+    uint32_t speech_id;
+};
+
 struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
@@ -89,6 +99,7 @@ struct app {
     bool by_scan; /* what is being done was chosen by the scan: not by a finger, nor by a switch of its own */
     bool last_by_scan; /* … and so was the last choice but for undo */
     bool *lit_cells;   /* of the page, for the scene; owned */
+    bool *next_cells; /* the same of what lights up next */
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
@@ -123,6 +134,7 @@ struct app {
     uint32_t call_speech_id; /* the spoken call between two rings */
     time_us bell_until, flash_at;
     time_us last_press;
+    struct app_before_press before_press;
     time_us keep_message_at; /* TIME_NEVER: nothing to keep */
     int taken_cell;          /* shown as chosen while the scan settles */
 
@@ -149,8 +161,12 @@ void app_advance_switch(struct app *app, int number);
 /* Acts on what the scanner has to tell; call after every call into it. */
 void app_drain_scanner(struct app *app);
 
+/* app_hold.c */
+void app_note_press(struct app *app); /* before it counts */
+void app_lingered(struct app *app);
+void app_long_press(struct app *app);
+
 /* app_scan.c: the technique in force */
-bool app_by_evidence(const struct app *app);
 void app_scan_init(struct app *app);
 void app_scan_destroy(struct app *app);
 void app_scan_configure(struct app *app);

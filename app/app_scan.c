@@ -7,9 +7,10 @@
 /* The technique in force: the scanner (rows, cells, steps …) or evidence scanning. Both are driven alike; this is the
  * one place that knows which. */
 
-bool app_by_evidence(const struct app *app)
+static bool by_evidence(struct app *app)
 {
-    return app->settings.scan_pattern == PATTERN_EVIDENCE && app->settings.scan_control == CONTROL_AUTOMATIC;
+    return app->settings.scan_pattern == PATTERN_EVIDENCE &&
+           app->settings.scan_control == CONTROL_AUTOMATIC && !app_shown(app)->by_rows;
 }
 
 /* --- settings ------------------------------------------------------------------------------------------ */
@@ -57,7 +58,7 @@ void app_scan_init(struct app *app)
     scan_tree_init(&app->tree);
     scanner_init(&app->scanner, &scanning, app->now);
     evidence_init(app->evidence, &evidence, app->now);
-    app->scans_by_evidence = app_by_evidence(app);
+    app->scans_by_evidence = by_evidence(app);
 }
 
 void app_scan_destroy(struct app *app)
@@ -68,20 +69,53 @@ void app_scan_destroy(struct app *app)
     scan_tree_destroy(&app->tree);
 }
 
-/* Another technique takes over where the old one rests. */
+/* Calls the function of the technique in force. */
+#define DRIVE(app, name, ...)                                                                                \
+    ((app)->scans_by_evidence ? evidence_##name((app)->evidence, __VA_ARGS__)                                \
+                              : scanner_##name(&(app)->scanner, __VA_ARGS__))
+
+static void show_nothing(struct app *app)
+{
+    app->leaf_count = 0;
+    scan_tree_clear(&app->tree);
+    if (app->scans_by_evidence)
+        evidence_set_leaves(app->evidence, NULL, 0, SCAN_FROM_START, app->now);
+    else
+        scanner_set_tree(&app->scanner, &app->tree, SCAN_FROM_START, app->now);
+}
+
+/* The other technique takes over: it rests, is paused, settles or works as the old one does, with nothing to light yet.
+ * What the old one still has to tell is only that it went dark. */
+static void change_technique(struct app *app)
+{
+    enum scan_state state = app_scan_state(app);
+    bool was_lit = app_scan_lit_since(app) != TIME_NEVER;
+    struct scan_event event;
+    app_scan_stop(app);
+    while (app_scan_next_event(app, &event))
+        was_lit = was_lit || event.kind == SCAN_LIT;
+    app->scans_by_evidence = !app->scans_by_evidence;
+    show_nothing(app);
+    app_scan_speaking(app);
+    if (state != SCAN_STATE_STOPPED)
+        app_scan_start(app);
+    if (state == SCAN_STATE_PAUSED)
+        DRIVE(app, pause, app->now);
+    if (state == SCAN_STATE_SETTLING || state == SCAN_STATE_WAITING)
+        app_scan_settle(app);
+    if (was_lit)
+        app_tell_highlight(app, SCAN_NONE);
+}
+
 void app_scan_configure(struct app *app)
 {
     struct scanner_settings scanning = scanner_settings_of(&app->settings);
     struct evidence_settings evidence = evidence_settings_of(&app->settings);
     scanner_set_settings(&app->scanner, &scanning, app->now);
     evidence_set_settings(app->evidence, &evidence, app->now);
-    if (app->scans_by_evidence == app_by_evidence(app))
+    if (app->scans_by_evidence == by_evidence(app))
         return;
-    scanner_stop(&app->scanner, app->now);
-    evidence_stop(app->evidence, app->now);
-    app->scans_by_evidence = app_by_evidence(app);
     app_scan_show(app, SCAN_FROM_START);
-    app_scan_start(app);
     app_drain_scanner(app);
 }
 
@@ -91,6 +125,11 @@ static bool is_risky(enum action_kind kind)
 {
     return kind == ACTION_SPEAK || kind == ACTION_CLEAR || kind == ACTION_QUIT || kind == ACTION_CALL ||
            kind == ACTION_REST || kind == ACTION_CONFIRM || kind == ACTION_CALL_STOP;
+}
+
+static bool is_way_to_urgent(const struct cell *cell)
+{
+    return cell->role == CELL_URGENT && cell->action.kind == ACTION_OPEN;
 }
 
 static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
@@ -132,6 +171,7 @@ static int leaves_of(struct app *app, struct evidence_leaf *leaves)
                                                      .row = row,
                                                      .readable_at = readable_at(cell, &newest, &as_new),
                                                      .skip = cell->empty,
+                                                     .alone = is_way_to_urgent(cell),
                                                      .risky = is_risky(cell->action.kind)};
         }
     app_weigh_cells(app, count, weights);
@@ -142,6 +182,10 @@ static int leaves_of(struct app *app, struct evidence_leaf *leaves)
 
 void app_scan_show(struct app *app, enum scan_place place)
 {
+    if (app->scans_by_evidence != by_evidence(app)) {
+        change_technique(app);
+        place = SCAN_FROM_START;
+    }
     if (!app->scans_by_evidence) {
         app_build_tree(app);
         scanner_set_tree(&app->scanner, &app->tree, place, app->now);
@@ -153,11 +197,6 @@ void app_scan_show(struct app *app, enum scan_place place)
 }
 
 /* --- driving ------------------------------------------------------------------------------------------- */
-
-/* Calls the function of the technique in force. */
-#define DRIVE(app, name, ...)                                                                                \
-    ((app)->scans_by_evidence ? evidence_##name((app)->evidence, __VA_ARGS__)                                \
-                              : scanner_##name(&(app)->scanner, __VA_ARGS__))
 
 void app_scan_start(struct app *app)
 {

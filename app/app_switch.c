@@ -17,6 +17,7 @@ void app_configure_switches(struct app *app)
         .bounce_ms = settings->bounce_ms,
         /* In inverse scanning a long hold is the scan itself, as long as a person needs. */
         .long_press_ms = inverse || settings->long_press_function == LONG_NONE ? 0 : settings->long_press_ms,
+        .linger_ms = inverse ? 0 : settings->urgent_hold_ms,
         .stuck_ms = inverse ? 60000 : settings->stuck_ms,
     };
     struct switch_outputs out = {.count = 0};
@@ -149,15 +150,6 @@ static void act_of_function(struct app *app, enum switch_function function)
     app_act_kind(app, kinds[function]);
 }
 
-static void long_press(struct app *app)
-{
-    static const enum action_kind kinds[] = {
-        [LONG_NONE] = ACTION_NONE, [LONG_CALL] = ACTION_CALL, [LONG_UNDO] = ACTION_UNDO,
-        [LONG_HOME] = ACTION_HOME, [LONG_REST] = ACTION_REST, [LONG_SPEAK] = ACTION_SPEAK,
-    };
-    app_act_kind(app, kinds[app->settings.long_press_function]);
-}
-
 /* Pressing and letting go as the scanner understands them. In automatic and step scanning only ACT counts; inverse
  * scanning begins to move at PRESSED and takes at ACT, which there is the release. */
 static void tell_scanner(struct app *app, enum switch_function function, const struct switch_output *output)
@@ -199,14 +191,18 @@ static void handle_output(struct app *app, enum switch_function function, const 
         app_changed(app); /* the lit thing shows that it is held; all else shows by what comes of it */
     if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
         app->last_press = app->now;
+    if (output->kind == SWITCH_PRESSED && function == SWITCH_FUNCTION_SELECT)
+        app_note_press(app);
     if (moves_or_takes(function)) {
         tell_scanner(app, function, output);
         app_drain_scanner(app);
     } else if (output->kind == SWITCH_ACT) {
         act_of_function(app, function);
     }
+    if (output->kind == SWITCH_LINGER && function == SWITCH_FUNCTION_SELECT)
+        app_lingered(app);
     if (output->kind == SWITCH_LONG && function == SWITCH_FUNCTION_SELECT)
-        long_press(app);
+        app_long_press(app);
     if (output->kind == SWITCH_STUCK)
         app_raise(app, WARNING_SWITCH_STUCK, NULL);
     if (output->kind == SWITCH_UNSTUCK)

@@ -34,12 +34,13 @@ static struct cell *add_phrase(struct page *page, const struct phrase_category *
 }
 
 /* Rows of three, three and two (and the call): with the strip as second row of every writing or phrase page, the
- * slowest of the eight is 1.5 + 0.5 + 4 s away at a scan time of 1000 ms with the start values. */
+ * slowest of the eight is 1.5 + 0.5 + 4 s away at a scan time of 1000 ms with the start values. Always by rows: two
+ * presses take a phrase here, by evidence it would be three or four. */
 void board_urgent_build(const struct board_context *context, struct page *page)
 {
     const struct phrase_category *urgent = phrase_set_category(context->phrases, "urgent");
     page_begin(page, context->screen, _("Urgent"));
-    page->with_message = true;
+    page->with_message = page->by_rows = true;
     page_section(page, "urgent");
     size_t count = urgent ? urgent->count : 0;
     for (size_t i = 0; i < count && i < 8; i++) {

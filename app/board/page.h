@@ -139,6 +139,7 @@ struct page {
     const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
     enum page_shape shape;
     bool with_message; /* the message bar stands above it */
+    bool by_rows;      /* scanned row by row where other pages are scanned by evidence */
     bool body_back;    /* PAGE_BODY: the figure is seen from behind */
     struct section *sections;
     int section_count;

@@ -4,8 +4,8 @@
 
 const char *switch_output_name(enum switch_output_kind kind)
 {
-    static const char *const names[SWITCH_OUTPUT_KINDS] = {"hold",   "pressed", "act",   "resume", "released",
-                                                           "cancel", "long",    "stuck", "unstuck"};
+    static const char *const names[SWITCH_OUTPUT_KINDS] = {"hold",   "pressed", "act",  "resume", "released",
+                                                           "cancel", "linger",  "long", "stuck",  "unstuck"};
     return names[kind];
 }
 
@@ -63,6 +63,14 @@ static time_us stuck_due(const struct switch_filter *filter)
     return filter->config.stuck_ms > 0 ? after_press(filter, filter->config.stuck_ms) : TIME_NEVER;
 }
 
+static time_us linger_due(const struct switch_filter *filter)
+{
+    int linger_ms = filter->config.linger_ms, acceptance_ms = filter->config.acceptance_ms;
+    if (linger_ms <= 0 || filter->linger_fired || filter->long_fired)
+        return TIME_NEVER;
+    return after_press(filter, linger_ms > acceptance_ms ? linger_ms : acceptance_ms);
+}
+
 static time_us long_due(const struct switch_filter *filter)
 {
     int long_ms = filter->config.long_press_ms, acceptance_ms = filter->config.acceptance_ms;
@@ -81,7 +89,7 @@ time_us switch_filter_deadline(const struct switch_filter *filter)
     case SWITCH_STATE_CLOSING:
         return time_min(after_press(filter, filter->config.acceptance_ms), stuck_due(filter));
     case SWITCH_STATE_CLOSED:
-        return time_min(long_due(filter), stuck_due(filter));
+        return time_min(time_min(linger_due(filter), long_due(filter)), stuck_due(filter));
     case SWITCH_STATE_IGNORED:
         return stuck_due(filter);
     case SWITCH_STATE_OPEN:
@@ -96,7 +104,7 @@ static void accept_press(struct switch_filter *filter, time_us at_us, struct swi
     enter(filter, at_us, SWITCH_STATE_CLOSED, "held for the acceptance time");
     start_dead_time(filter, filter->down_us);
     filter->dead_again = false;
-    filter->long_fired = false;
+    filter->linger_fired = filter->long_fired = false;
     emit(out, SWITCH_PRESSED, at_us, filter->down_us);
     if (!acts_on_release(filter)) {
         filter->frozen = false;
@@ -112,10 +120,16 @@ static void cancel(struct switch_filter *filter, time_us at_us, time_us edge_us,
     filter->frozen = false;
 }
 
+/* It has done something by being held; its release does nothing more. */
+static bool was_long(const struct switch_filter *filter)
+{
+    return filter->linger_fired || filter->long_fired;
+}
+
 static void release_closed(struct switch_filter *filter, time_us at_us, struct switch_outputs *out)
 {
     emit(out, SWITCH_RELEASED, at_us, filter->up_us);
-    if (acts_on_release(filter) && !filter->long_fired)
+    if (acts_on_release(filter) && !was_long(filter))
         emit(out, SWITCH_ACT, at_us, filter->up_us);
     filter->frozen = false;
     start_dead_time(filter, filter->up_us);
@@ -171,6 +185,9 @@ static void fire(struct switch_filter *filter, time_us at_us, struct switch_outp
     } else if (filter->state == SWITCH_STATE_CLOSED && at_us >= long_due(filter)) {
         filter->long_fired = true;
         emit(out, SWITCH_LONG, at_us, filter->down_us);
+    } else if (filter->state == SWITCH_STATE_CLOSED && at_us >= linger_due(filter)) {
+        filter->linger_fired = true;
+        emit(out, SWITCH_LINGER, at_us, filter->down_us);
     } else {
         become_stuck(filter, at_us, out);
     }
@@ -223,7 +240,7 @@ static void open_contact(struct switch_filter *filter, time_us at_us, struct swi
 {
     filter->contact = false;
     filter->up_us = at_us;
-    if (filter->state == SWITCH_STATE_CLOSED && acts_on_release(filter) && !filter->long_fired) {
+    if (filter->state == SWITCH_STATE_CLOSED && acts_on_release(filter) && !was_long(filter)) {
         filter->frozen = true;
         emit(out, SWITCH_HOLD, at_us, at_us);
     }

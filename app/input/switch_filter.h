@@ -5,7 +5,7 @@
  * (CANCEL: go on).
  *
  * The cases. ▁ contact open, ▔ contact closed; A acceptance, B bounce, R ignore repeats, L long press,
- * S stuck. A deadline at or before an edge fires first, so "for A" means A or longer, "within B" means
+ * S stuck, H linger. A deadline at or before an edge fires first, so "for A" means A or longer, "within B" means
  * less than B.
  *
  * 1. Act on press, A = 0: no latency.          2. Act on press, A > 0, held for A or longer.
@@ -34,6 +34,11 @@
  *
  * 7. Long press: LONG comes at L, never before A. Act on press: ACT has come already, LONG is one thing
  *    more. Act on release: the release after LONG does nothing but RELEASED.
+ *    A press that lingers is the same for H, before L comes: LINGER, and then LONG if it is held on.
+ *      ▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁
+ *        ¦   H   ¦   ¦
+ *        ¦     L     ¦
+ *              LINGER LONG
  *
  * 8. Ignore repeats: dead time of R, from the press that counted and again from its release.
  *      ▁▁▔▔▔▔▔▁▁▁▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔
@@ -73,6 +78,7 @@ struct switch_filter_config {
     enum switch_act_on act_on;
     int bounce_ms;     /* B: 25 (0–100) */
     int long_press_ms; /* L: 0 = off */
+    int linger_ms;     /* H: 0 = off; as long as L or longer: never */
     int stuck_ms;      /* S: 10000; 0 = off. Inverse scanning holds long: give it more than a whole pass */
 };
 
@@ -83,6 +89,7 @@ enum switch_output_kind {
     SWITCH_RESUME,   /* the release was only bounce: thaw, still held */
     SWITCH_RELEASED, /* let go, bounce is over */
     SWITCH_CANCEL,   /* it is over and selects nothing: thaw, stop moving */
+    SWITCH_LINGER,   /* held for the linger time */
     SWITCH_LONG,     /* held for the long-press time */
     SWITCH_STUCK,    /* warn; it counts as open until UNSTUCK */
     SWITCH_UNSTUCK
@@ -122,6 +129,7 @@ struct switch_filter {
     enum switch_state state;
     bool contact;       /* raw state; open while state is not OPEN means: opened, not yet confirmed */
     bool frozen;        /* a HOLD was given and not ended */
+    bool linger_fired;  /* LINGER was given in this hold */
     bool long_fired;    /* LONG was given in this hold */
     bool dead_again;    /* the dead time was started again by an ignored press */
     time_us down_us;    /* first contact of this hold */

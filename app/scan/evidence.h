@@ -32,6 +32,14 @@
  * G or later. While new words are unread the person does not press, so a step that is over before tells
  * nothing.
  *
+ * 12 urgent      |--S1--x--|--S2-- … --|--U-v..P..       every tenth silent step of a choice is for the leaves
+ *                                                        that are lit alone: one press then takes them
+ *
+ * Case 12 bounds the way to the urgent phrases for those who cannot hold a press (switch_filter.h, case 7):
+ * nine scan times and one press, however unlikely the model thinks them. Opened by a slip, such a leaf is
+ * left again: it must be harmless, and needs only NEEDED_ALONE of the belief. It costs 0.2 % of the rate;
+ * every fourth step for it would cost 10 % (U0, tatoeba-dev, first 60: 6.36 and 6.98 s/char, 6.35 without).
+ *
  * Threshold. Taking leaf k wrongly costs about c (undo, and once more); another step with k lit costs the
  * mean time to a press a, at least G. So k is taken when (1 - p(k)) c ≤ a, for risky leaves (speak, clear,
  * quit, call) with a multiple of c; never below 0.5, never above 0.995. */
@@ -43,6 +51,8 @@
 #include "scan/scanner.h"
 
 #define EVIDENCE_READ_AT_MOST_US ((time_us)4000000) /* no leaf is unread for longer */
+
+enum { EVIDENCE_STEPS_BEFORE_ALONE = 9 };
 
 /* Start values: evidence_settings_default(); measured with tests/bench/evidence_bench. */
 struct evidence_settings {
@@ -67,8 +77,8 @@ struct evidence {
     enum { EVIDENCE_AT_REST, EVIDENCE_AT_PAUSE, EVIDENCE_AT_SETTLE, EVIDENCE_AT_WORK } phase;
     struct evidence_step step; /* the one that is lit; lit empty: nothing is */
     struct evidence_answer next;
-    bool has_next, first; /* first: of a choice */
-    double effort_s;      /* λ, as it follows from the pace */
+    bool has_next, next_alone, first; /* first: of a choice */
+    double effort_s;                  /* λ, as it follows from the pace */
     int silent_steps;
     double taken_at_p; /* the belief at the last choice */
     time_us now, lit_since, due, period, held_since, last_press, read_at;
@@ -123,6 +133,8 @@ void evidence_cancel(struct evidence *e, time_us at);
  * (call it while its SCAN_TAKEN is handled). Read e->person for showing it; import: false, and nothing
  * changed, when the numbers are not of a person. */
 void evidence_undone(struct evidence *e, bool by_choice);
+/* The last choice was no choice: it teaches nothing. */
+void evidence_forget_choice(struct evidence *e);
 void evidence_forget_person(struct evidence *e);
 bool evidence_import_person(struct evidence *e, const double *numbers, int count);
 

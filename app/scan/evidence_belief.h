@@ -41,6 +41,7 @@ struct evidence_leaf {
     time_us readable_at; /* new words: when they will have been read; not lit before */
     bool skip;           /* an empty cell: never lit */
     bool risky;          /* speak, clear, quit, call: more certainty is wanted */
+    bool alone; /* the way to the urgent phrases: lit by itself early on, and taken by that one press */
 };
 
 struct evidence_step {
@@ -48,6 +49,7 @@ struct evidence_step {
     enum evidence_context context;
     bool reading;    /* new words were not all read when it lit */
     bool unreadable; /* … nor when it ended: silence tells nothing */
+    bool alone;      /* the leaves that are lit alone */
     bool pressed;
     double length_s; /* how long it lasts when nobody presses */
     double press_s;  /* after the light-up */

@@ -9,6 +9,7 @@
 #define AFTER_PRESS_US 300000 /* a light-up within this time of a press follows a press */
 #define NEEDED_LEAST 0.5
 #define NEEDED_MOST 0.995
+#define NEEDED_ALONE 0.15 /* it was lit by itself: a wrong one costs a step back, a right one was urgent */
 
 /* --- telling -------------------------------------------------------------------------------------------- */
 
@@ -98,6 +99,13 @@ double evidence_needed(const struct evidence *e, int leaf)
     return fmin(fmax(1 - verify_s(e) / wrong, NEEDED_LEAST), NEEDED_MOST);
 }
 
+/* A leaf that stands lit alone by case 12 needs less. */
+static bool is_sure(const struct evidence *e, int leaf)
+{
+    bool alone = e->step.alone && e->belief.leaves[leaf].alone;
+    return e->belief.p[leaf] >= (alone ? NEEDED_ALONE : evidence_needed(e, leaf));
+}
+
 /* The answer to: what is lit from `at` on, in the step that is given, when p is believed? */
 static void ask(const struct evidence *e, const struct evidence_step *step, const double *p, time_us at,
                 struct evidence_answer *answer)
@@ -147,6 +155,32 @@ static void make_step(const struct evidence *e, bool first, bool after_press, ti
     };
 }
 
+/* Is this silent step, the first of a choice being 0, for the leaves that are lit alone? Not once a press has come. */
+static bool is_for_alone(const struct evidence *e, int step)
+{
+    const struct evidence_record *now = &e->belief.now;
+    for (int i = 0; i < now->step_count; i++)
+        if (now->steps[i].pressed)
+            return false;
+    return step % (EVIDENCE_STEPS_BEFORE_ALONE + 1) == EVIDENCE_STEPS_BEFORE_ALONE;
+}
+
+/* Their set takes the place of the answer; without any (false) the answer stands. */
+static bool light_alone(const struct evidence *e, int step, const double *p, struct evidence_answer *answer)
+{
+    struct evidence_answer alone = {.pieces = 1};
+    bool any = false;
+    for (int i = 0; is_for_alone(e, step) && i < e->belief.count; i++)
+        if (e->belief.leaves[i].alone && !e->belief.leaves[i].skip) {
+            evidence_set_add(&alone.set, i);
+            alone.probability += p[i];
+            any = true;
+        }
+    if (any)
+        *answer = alone;
+    return any;
+}
+
 void evidence_plan(struct evidence *e)
 {
     double p[EVIDENCE_LEAVES_AT_MOST];
@@ -155,6 +189,7 @@ void evidence_plan(struct evidence *e)
     make_step(e, false, false, at, &step);
     evidence_belief_if_silent(&e->belief, &e->person, &e->step, p);
     ask(e, &step, p, at, &e->next);
+    e->next_alone = light_alone(e, e->silent_steps + 1, p, &e->next);
     e->has_next = true;
 }
 
@@ -173,16 +208,19 @@ void evidence_go_dark(struct evidence *e, time_us at)
 void evidence_light(struct evidence *e, time_us at)
 {
     struct evidence_answer answer = e->next;
-    bool planned = e->has_next;
+    bool planned = e->has_next, alone = e->next_alone;
     e->phase = EVIDENCE_AT_WORK;
     if (!e->belief.alive) {
         evidence_go_dark(e, at);
         return;
     }
     make_step(e, e->first, at - e->last_press < AFTER_PRESS_US, at, &e->step);
-    if (!planned)
+    if (!planned) {
         ask(e, &e->step, e->belief.p, at, &answer);
+        alone = light_alone(e, e->silent_steps, e->belief.p, &answer);
+    }
     e->step.lit = answer.set;
+    e->step.alone = alone;
     e->period = (time_us)llround(e->step.length_s * 1e6);
     e->first = false;
     e->lit_since = at;
@@ -241,7 +279,7 @@ const char *evidence_count_press(struct evidence *e, time_us press_us, time_us a
     e->has_next = false;
     evidence_belief_step(&e->belief, &e->person, &e->step);
     int leader = evidence_belief_leader(&e->belief);
-    if (leader >= 0 && e->belief.p[leader] >= evidence_needed(e, leader)) {
+    if (leader >= 0 && is_sure(e, leader)) {
         e->taken_at_p = e->belief.p[leader];
         evidence_belief_take(&e->belief, &e->person, leader);
         evidence_queue_event(e, SCAN_TAKEN, leader, at);

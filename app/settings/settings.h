@@ -30,9 +30,9 @@ struct settings {
     int language, board, theme, text_percent, window_fullscreen;
 
     int scan_pattern, scan_control, scan_time_ms, first_item_extra_percent, row_loops, page_loops;
-    int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms;
+    int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms, outline_next;
 
-    int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function, stuck_ms;
+    int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function, urgent_hold_ms, stuck_ms;
     int press_while_speaking;
 
     int speech_rate_wpm, speech_pitch, speech_volume, english_voice;

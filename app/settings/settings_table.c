@@ -69,6 +69,9 @@ const struct setting_info settings_table[] = {
     {.name = "scan_resume", .group = SETTINGS_SCANNING, .type = SETTING_CHOICE, .offset = AT(scan_resume), .most = 1,
      .label = N_("Go on from"), .help = N_("Where the light begins after a choice."),
      .choices = {{"start", N_("the beginning")}, {"same-row", N_("the same row")}}},
+    {.name = "outline_next", .group = SETTINGS_SCANNING, YES_NO, .offset = AT(outline_next), .start = 1,
+     .label = N_("Outline what is next"),
+     .help = N_("With sets by evidence: a thin line around what lights up next, so that it can be awaited.")},
 
     {.name = "acceptance_time", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(acceptance_ms),
      .most = 2000, .step = 50, .unit = N_("ms"), .label = N_("Hold to count"),
@@ -90,6 +93,9 @@ const struct setting_info settings_table[] = {
      .help = N_("What a long press does. Calling for help works from everywhere."),
      .choices = {{"none", N_("nothing")}, {"call", N_("calls for help")}, {"undo", N_("takes back")},
                  {"home", N_("goes home")}, {"rest", N_("rests")}, {"speak", N_("speaks the message")}}},
+    {.name = "urgent_hold", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(urgent_hold_ms), .most = 3000,
+     .step = 100, .unit = N_("ms"), .label = N_("Hold for the urgent phrases"), .least_label = N_("off"),
+     .help = N_("A press held so long shows the urgent phrases, from everywhere. What it chose is taken back.")},
     {.name = "stuck_after", .group = SETTINGS_SWITCH, .type = SETTING_NUMBER, .offset = AT(stuck_ms), .least = 5000,
      .most = 60000, .step = 1000, .start = 10000, .unit = N_("ms"), .label = N_("Stuck switch"),
      .help = N_("A switch held longer is reported and treated as let go.")},
@@ -158,15 +164,20 @@ const char *setting_group_label(enum setting_group group)
     return labels[group < SETTINGS_GROUP_COUNT ? group : 0];
 }
 
-/* The profiles. `fluent` is what rates are measured with; `standard` holds the field's start values. */
-const char *const settings_profile_names[] = {"start", "six", "standard", "fluent", "gaze", NULL};
+/* The profiles. `fluent` is what rates are measured with, `fluent-rows` the same by rows and columns; `standard` holds the
+ * field's start values. */
+const char *const settings_profile_names[] = {"start", "six", "standard", "fluent", "fluent-rows", "gaze", NULL};
+
+#define FLUENT                                                                                                \
+    "board = standard\nscan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\n"  \
+    "acceptance_time = 0\nurgent_hold = 1000\nrow_loops = 0\npage_loops = 0\n"
 
 static const char *const profiles[] = {
     "board = start\nscan_pattern = linear\n",
     "board = six\n",
     "board = standard\n",
-    ("board = standard\nscan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\n"
-     "acceptance_time = 0\nrow_loops = 0\npage_loops = 0\n"),
+    FLUENT "scan_pattern = evidence\n",
+    FLUENT "scan_pattern = row-column\n",
     "board = standard\ntext_size = 120\n",
 };
 

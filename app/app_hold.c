@@ -1,0 +1,69 @@
+#include "app_parts.h"
+
+#include <string.h>
+
+/* A press that is held on. It counted when it began, for what was lit then (nobody waits for a choice); held for the
+ * linger time it is the way to the urgent phrases, held for the long-press time it calls, or does what the settings say.
+ * What it took at its beginning was not meant, and is taken back first:
+ *
+ *     press: takes 我 ─── linger time: 我 is taken back, the urgent phrases ─── long-press time: the call
+ *
+ * A setting that it changed stays changed, and what it turned (a page of suggestions, the body) stays turned. */
+
+void app_note_press(struct app *app)
+{
+    struct app_before_press *before = &app->before_press;
+    before->undo_count = app->message.undo_count;
+    before->screen_count = app->screen_count;
+    memcpy(before->screens, app->screens, sizeof before->screens);
+    before->mode = app->mode;
+    before->speech_id = app->speech_id;
+    before->noted = true;
+}
+
+static bool unsay(struct app *app, const struct app_before_press *before)
+{
+    if (!app->speech_id || app->speech_id == before->speech_id)
+        return false;
+    app_stop_speech(app);
+    return true;
+}
+
+static void take_back(struct app *app)
+{
+    struct app_before_press *before = &app->before_press;
+    if (!before->noted)
+        return;
+    before->noted = false;
+    bool changed = unsay(app, before);
+    while (app->message.undo_count > before->undo_count && message_undo(&app->message))
+        changed = true;
+    if (changed)
+        app_message_changed(app);
+    memcpy(app->screens, before->screens, sizeof app->screens);
+    app->screen_count = before->screen_count;
+    if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
+        app->mode = MODE_PAGE;
+    if (app->scans_by_evidence)
+        evidence_forget_choice(app->evidence);
+}
+
+void app_lingered(struct app *app)
+{
+    if (app->mode != MODE_PAGE && app->mode != MODE_ASK)
+        return;
+    take_back(app);
+    struct cell urgent = {.id = "", .label = "", .action = {ACTION_OPEN, "urgent"}};
+    app_act(app, &urgent);
+}
+
+void app_long_press(struct app *app)
+{
+    static const enum action_kind kinds[] = {
+        [LONG_NONE] = ACTION_NONE, [LONG_CALL] = ACTION_CALL, [LONG_UNDO] = ACTION_UNDO,
+        [LONG_HOME] = ACTION_HOME, [LONG_REST] = ACTION_REST, [LONG_SPEAK] = ACTION_SPEAK,
+    };
+    if (app->mode == MODE_PAGE || app->mode == MODE_ASK)
+        take_back(app);
+    app_act_kind(app, kinds[app->settings.long_press_function]);
+}
