@@ -81,8 +81,10 @@ static void read_line(struct strokes_file *file, const struct lexicon *lexicon, 
 {
     struct line letters;
     uint32_t form = character_of(&drawn), character = character_of(&simplified);
-    bool by_form = form && has_character(lexicon, form);
-    bool by_simplified = character && character != form && has_character(lexicon, character);
+    if (!form || !character)
+        return;
+    bool by_form = has_character(lexicon, form);
+    bool by_simplified = character != form && has_character(lexicon, character);
     if ((!by_form && !by_simplified) || !line_field(&drawn, '\t', &letters))
         return;
     struct stroke_record record = {.form = form, .at = (uint32_t)file->strokes.size};

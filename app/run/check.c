@@ -39,6 +39,8 @@ int check_run(const char *data, const char *profile, FILE *out)
         language_model_verify(&world.words.model, world.places.model, &damage);
     if (world.words.english_file.bytes)
         language_model_verify(&world.words.english_model, world.places.model_en, &damage);
+    if (world.words.strokes_file.bytes)
+        stroke_table_verify(&world.words.stroke_table, world.places.strokes, &damage);
     problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
     fprintf(out,

@@ -12,6 +12,7 @@ struct places {
     char lexicon[PLACE_BYTES]; /* lexicon.bin */
     char model[PLACE_BYTES];   /* model-zh.bin */
     char model_en[PLACE_BYTES];
+    char strokes[PLACE_BYTES]; /* strokes.bin */
     char locale[PLACE_BYTES];  /* message catalogues */
     char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */
 };

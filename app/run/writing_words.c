@@ -65,6 +65,15 @@ static void open_english(struct writing_words *words, const char *path, struct d
     english_words_init(&words->english, model, words->english_probabilities, &words->chinese);
 }
 
+static void open_strokes(struct writing_words *words, const char *path, struct diagnostics *problems)
+{
+    map_file(path, &words->strokes_file, problems);
+    if (words->strokes_file.bytes)
+        stroke_table_open(&words->stroke_table, words->strokes_file.bytes, words->strokes_file.size, path,
+                          problems);
+    strokes_init(&words->strokes, &words->stroke_table, &words->list, &words->before_strokes);
+}
+
 void writing_words_open(struct writing_words *words, const struct places *places,
                         struct diagnostics *problems)
 {
@@ -76,7 +85,9 @@ void writing_words_open(struct writing_words *words, const struct places *places
     open_model(words, places->model, problems);
     words->chinese = word_list_predictor(&words->list);
     open_english(words, places->model_en, problems);
-    words->predictor = english_words_predictor(&words->english);
+    words->before_strokes = english_words_predictor(&words->english);
+    open_strokes(words, places->strokes, problems);
+    words->predictor = strokes_predictor(&words->strokes);
 }
 
 void writing_words_close(struct writing_words *words)
@@ -84,6 +95,8 @@ void writing_words_close(struct writing_words *words)
     free(words->probabilities);
     free(words->spellings);
     free(words->english_probabilities);
+    strokes_destroy(&words->strokes);
+    unmap_file(&words->strokes_file);
     unmap_file(&words->english_file);
     unmap_file(&words->model_file);
     unmap_file(&words->lexicon_file);

@@ -11,6 +11,7 @@
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
+#include "predict/strokes.h"
 #include "predict/word_list.h"
 #include "run/place.h"
 
@@ -22,7 +23,7 @@ struct mapped {
 
 /* Must stay where it was opened: the predictor points into it. */
 struct writing_words {
-    struct mapped lexicon_file, model_file, english_file;
+    struct mapped lexicon_file, model_file, english_file, strokes_file;
     struct lexicon lexicon;
     struct language_model model, english_model;
     float *probabilities;         /* of the model's tokens, for the word list */
@@ -31,6 +32,9 @@ struct writing_words {
     struct word_list list;
     struct predictor chinese;
     struct english_words english;
+    struct stroke_table stroke_table;
+    struct predictor before_strokes; /* what answers when no strokes are spelt */
+    struct strokes strokes;
     struct predictor predictor;
 };
 
