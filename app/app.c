@@ -394,6 +394,7 @@ void app_free(struct app *app)
     page_destroy(&app->pages[1]);
     app_scan_destroy(app);
     free(app->lit_cells);
+    free(app->next_cells);
     message_destroy(&app->message);
     free(app);
 }

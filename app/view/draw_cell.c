@@ -62,6 +62,8 @@ static int border_of(const struct drawing *d, const struct node *node, const str
         return node->held ? d->scale->lit_px * 2 : d->scale->lit_px;
     if (node->state == STATE_TAKEN || lit_by_itself(d, node))
         return d->scale->lit_px;
+    if (node->next)
+        return d->scale->next_px;
     return node->chosen ? border * 2 + 1 : border;
 }
 
@@ -73,6 +75,8 @@ static void draw_box(const struct drawing *d, const struct node *node, const str
     int border_px = border_of(d, node, colours);
     if (lit_by_itself(d, node))
         border = d->colours->lit;
+    if (node->next)
+        border = d->colours->next;
     paint_box(d->canvas, rect, scale->radius_px, border_px, border, colours->fill);
     bool urgent = d->scene->page->cells[node->index].role == CELL_URGENT;
     if (node->tint != TINT_NONE && !urgent && node->state == STATE_PLAIN) {

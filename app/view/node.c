@@ -136,6 +136,7 @@ static void set_cell_state(const struct builder *b, struct node *node, int row)
         node->state = STATE_LIT;
     else
         node->state = node->lit_around ? STATE_AROUND : STATE_PLAIN;
+    node->next = scene->next_cells && scene->next_cells[node->index] && node->state == STATE_PLAIN;
 }
 
 static void add_cell_node(struct builder *b, int index, int row)
@@ -163,7 +164,7 @@ static void add_cell_node(struct builder *b, int index, int row)
     node->content = hash;
     int progress_px = (int)(node->dwell * (float)node->rect.width);
     hash = hash_number(hash_number(hash, progress_px), node->state);
-    node->look = hash_number(hash, node->dim * 4 + node->hidden * 2 + node->held);
+    node->look = hash_number(hash, node->dim * 8 + node->next * 4 + node->hidden * 2 + node->held);
 }
 
 static void add_message_node(struct builder *b)

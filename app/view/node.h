@@ -54,6 +54,7 @@ struct node {
     /* How it is to be drawn. */
     enum cell_state state;
     int dim;     /* DIM_… */
+    bool next;   /* of a cell that is neither lit nor taken: it lights up next */
     bool held;   /* lit, and the switch is down */
     bool within; /* the scan has narrowed to this row or section */
     bool hidden; /* a row's way out, while the scan is not in the row: keeps its place, is not drawn */

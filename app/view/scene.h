@@ -19,12 +19,13 @@ struct scene {
      * cells, rows or sections. `lit_cells`, when not NULL, says it cell by cell instead (sets of keys). */
     int lit_cell, lit_row, lit_section;
     const bool *lit_cells;
-    int within_row;     /* the scan has narrowed to this row: the others are dimmed more; or -1 */
-    int within_section; /* the same for a section; or -1 */
-    bool held;          /* the switch is down and counting (acceptance time): the lit thing shows it */
-    int taken_cell;     /* just chosen, shown for a moment during the pause after a selection; or -1 */
-    float dwell;        /* progress 0–1 on the lit cell when looked at or dwell-to-take; 0 else */
-    bool scan_paused;   /* the scan waits for a press: "press to go on" is said in the head */
+    const bool *next_cells; /* cell by cell: lights up next if nobody presses; NULL: not to be shown */
+    int within_row;         /* the scan has narrowed to this row: the others are dimmed more; or -1 */
+    int within_section;     /* the same for a section; or -1 */
+    bool held;              /* the switch is down and counting (acceptance time): the lit thing shows it */
+    int taken_cell;         /* just chosen, shown for a moment during the pause after a selection; or -1 */
+    float dwell;            /* progress 0–1 on the lit cell when looked at or dwell-to-take; 0 else */
+    bool scan_paused;       /* the scan waits for a press: "press to go on" is said in the head */
 
     /* The message bar. */
     const char *message;            /* UTF-8 */

@@ -5,6 +5,7 @@
  *     text, undimmed or dimmed by one step   at least 7 : 1     (level AAA)
  *     text dimmed by two steps               at least 4.5 : 1   (level AA)
  *     what is lit against what is not        at least 3 : 1 in the fill or in the border around it
+ *     the outline of what lights up next     at least 4.5 : 1 against its fill and against the page
  * The tests compute it for every pair. Colour is never the only sign: what is lit has a thick border, what was
  * taken or is in force a tick, what is urgent a thick border and its mark. */
 #ifndef YINIAN_VIEW_THEME_H
@@ -40,13 +41,14 @@ enum type_step {
 enum { TYPE_PX_AT_LEAST = 14 }; /* no text is smaller than this on any screen */
 
 struct scale {
-    int unit_milli;          /* the spacing unit, in thousandths of a pixel: 8 px at 1920×1080 */
-    int gap_px;              /* between cells: 1.5 units */
-    int margin_px;           /* at the edge of the screen: 2 units */
-    int padding_px;          /* inside a cell: 1.5 units */
-    int radius_px;           /* of corners: 1.5 units */
-    int border_px;           /* an ordinary border: a quarter unit */
-    int lit_px;              /* the border of what is lit: at least 8 px at 1080p (field.md) */
+    int unit_milli; /* the spacing unit, in thousandths of a pixel: 8 px at 1920×1080 */
+    int gap_px;     /* between cells: 1.5 units */
+    int margin_px;  /* at the edge of the screen: 2 units */
+    int padding_px; /* inside a cell: 1.5 units */
+    int radius_px;  /* of corners: 1.5 units */
+    int border_px;  /* an ordinary border: a quarter unit */
+    int lit_px;     /* the border of what is lit: at least 8 px at 1080p (field.md) */
+    int next_px;    /* the outline of what lights up next: 5 px at 1080p, 2.4 minutes of arc at 2 m */
     int type_px[TYPE_COUNT]; /* ascending; equal at the small end on small screens */
 };
 
@@ -87,6 +89,7 @@ struct page_colours {
     colour spoken, spoken_text; /* the characters being spoken: fill and text */
     colour caret;
     colour lit, lit_band;       /* frame round what is lit; the band inside a lit row, between its cells */
+    colour next;                /* outline of what lights up next: the hue of what is lit, calmer */
     colour within;              /* frame round the row that the scan has narrowed to */
     colour notice, notice_text; /* something is wrong: fill and text */
     colour paused, paused_text; /* the scan waits for a press */

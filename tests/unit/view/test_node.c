@@ -242,6 +242,45 @@ static void the_pointer_finds_parts_of_the_figure(void **state)
 
 /* ---- what changed -------------------------------------------------------------------------------------------- */
 
+/* What lights up next is outlined, unless it is lit or taken; and only it is drawn anew. */
+static void what_is_next_is_outlined(void **state)
+{
+    struct world *w = *state;
+    struct node_trace trace;
+    bool lit[16] = {true}, next[16] = {true, true, false, true};
+    w->scene.lit_cells = lit;
+    look(w);
+    for (int i = 0; i < w->page.cell_count; i++)
+        assert_false(cell_node(w, i)->next);
+    w->scene.next_cells = next;
+    w->scene.taken_cell = 3;
+    look(w);
+    assert_false(cell_node(w, 0)->next);
+    assert_true(cell_node(w, 1)->next);
+    assert_false(cell_node(w, 2)->next);
+    assert_false(cell_node(w, 3)->next);
+    w->scene.taken_cell = -1;
+    look(w);
+    assert_true(cell_node(w, 3)->next);
+    uint64_t outlined = cell_node(w, 1)->look, content = cell_node(w, 1)->content;
+    next[1] = false;
+    look(w);
+    assert_true(cell_node(w, 1)->look != outlined);
+    assert_true(cell_node(w, 1)->content == content); /* its text is not fitted again */
+    node_trace_init(&trace);
+    struct dirty dirty;
+    node_trace_advance(&trace, &w->tree, &dirty);
+    next[1] = true;
+    look(w);
+    node_trace_advance(&trace, &w->tree, &dirty);
+    assert_int_equal(dirty.count, 1);
+    assert_true(rect_equal(dirty.rects[0], node_reach(&w->tree, cell_node(w, 1))));
+    look(w);
+    node_trace_advance(&trace, &w->tree, &dirty);
+    assert_int_equal(dirty.count, 0);
+    node_trace_destroy(&trace);
+}
+
 static long dirty_pixels(const struct dirty *dirty)
 {
     long sum = 0;
@@ -340,6 +379,7 @@ int main(void)
         SCREEN_TEST(within_a_row_the_others_step_back_further),
         SCREEN_TEST(nothing_lit_dims_nothing),
         SCREEN_TEST(cells_can_be_lit_one_by_one),
+        SCREEN_TEST(what_is_next_is_outlined),
         SCREEN_TEST(a_section_that_is_lit),
         SCREEN_TEST(the_pointer_finds_cells),
         SCREEN_TEST(the_pointer_finds_parts_of_the_figure),

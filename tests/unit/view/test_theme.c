@@ -88,6 +88,29 @@ static void lit_stands_out(void **state)
     }
 }
 
+/* What lights up next is known by its outline, which must not be taken for what is lit. */
+static void what_is_next_is_seen_and_not_taken_for_lit(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        const struct page_colours *page = theme_page((enum theme)t);
+        at_least(4.5, page->next, page->surface, "outline against the page", t, 0);
+        for (int role = 0; role < CELL_ROLE_COUNT; role++)
+            for (int tint = 0; tint < TINT_COUNT; tint++)
+                for (int dim = DIM_NONE; dim <= DIM_ONCE; dim++) {
+                    struct cell_colours plain = theme_cell((enum theme)t, (enum cell_role)role,
+                                                           (enum cell_tint)tint, STATE_PLAIN, dim);
+                    at_least(4.5, page->next, plain.fill, "outline against its fill", t, role * 10 + tint);
+                }
+    }
+    for (int height = 480; height <= 2160; height += 120) {
+        struct scale scale = scale_of(height * 16 / 9, height, 100);
+        assert_true(scale.next_px >= 2);
+        assert_true(scale.next_px * 5 <= scale.lit_px * 3); /* the fill apart */
+    }
+    assert_int_equal(scale_of(1920, 1080, 100).next_px, 5);
+}
+
 static void dimming_goes_one_way(void **state)
 {
     (void)state;
@@ -143,6 +166,7 @@ int main(void)
         cmocka_unit_test(every_text_can_be_read),
         cmocka_unit_test(every_text_of_the_page_can_be_read),
         cmocka_unit_test(lit_stands_out),
+        cmocka_unit_test(what_is_next_is_seen_and_not_taken_for_lit),
         cmocka_unit_test(dimming_goes_one_way),
         cmocka_unit_test(sizes_follow_the_screen),
         cmocka_unit_test(lit_border_is_thick_enough_and_the_gutter_holds_it),
