@@ -38,7 +38,7 @@ struct scale scale_of(int width, int height, int text_percent)
     scale.lit_px = scale_units(&scale, 13);
     scale.lit_px = scale.lit_px < lit_at_least ? lit_at_least : scale.lit_px;
     scale.lit_px = scale.lit_px < 3 ? 3 : scale.lit_px;
-    scale.next_px = scale_units(&scale, 6);
+    scale.next_px = scale_units(&scale, 7);
     scale.next_px = scale.next_px < 2 ? 2 : scale.next_px;
     long long percent = clamp(text_percent, 80, 160);
     for (int i = 0; i < TYPE_COUNT; i++) {

@@ -48,7 +48,7 @@ struct scale {
     int radius_px;  /* of corners: 1.5 units */
     int border_px;  /* an ordinary border: a quarter unit */
     int lit_px;     /* the border of what is lit: at least 8 px at 1080p (field.md) */
-    int next_px;    /* the outline of what lights up next: 5 px at 1080p, 2.4 minutes of arc at 2 m */
+    int next_px; /* the outline of what lights up next: 6 px at 1080p, 24 inches: 3 minutes of arc at 2 m */
     int type_px[TYPE_COUNT]; /* ascending; equal at the small end on small screens */
 };
 

@@ -108,7 +108,7 @@ static void what_is_next_is_seen_and_not_taken_for_lit(void **state)
         assert_true(scale.next_px >= 2);
         assert_true(scale.next_px * 5 <= scale.lit_px * 3); /* the fill apart */
     }
-    assert_int_equal(scale_of(1920, 1080, 100).next_px, 5);
+    assert_int_equal(scale_of(1920, 1080, 100).next_px, 6);
 }
 
 static void dimming_goes_one_way(void **state)
