@@ -9,7 +9,7 @@
 #define AFTER_PRESS_US 300000 /* a light-up within this time of a press follows a press */
 #define NEEDED_LEAST 0.5
 #define NEEDED_MOST 0.995
-#define NEEDED_ALONE 0.15 /* it was lit by itself: a wrong one costs a step back, a right one was urgent */
+#define NEEDED_ALONE 0.08 /* it was lit by itself: a wrong one costs a step back, a right one was urgent */
 
 /* --- telling -------------------------------------------------------------------------------------------- */
 

@@ -58,6 +58,8 @@ static void read_config(struct switch_filter_config *config, char **rest)
             config->bounce_ms = atoi(value);
         else if (!strcmp(name, "long"))
             config->long_press_ms = atoi(value);
+        else if (!strcmp(name, "linger"))
+            config->linger_ms = atoi(value);
         else if (!strcmp(name, "stuck"))
             config->stuck_ms = atoi(value);
         else
@@ -360,6 +362,7 @@ static void pairs_always_match(void **state)
                                               .act_on = (enum switch_act_on)random_number(&seed, 2),
                                               .bounce_ms = (int)random_number(&seed, 3) * 20,
                                               .long_press_ms = (int)random_number(&seed, 2) * 400,
+                                              .linger_ms = (int)random_number(&seed, 3) * 300,
                                               .stuck_ms = 1000};
         struct switch_filter filter;
         switch_filter_init(&filter, &config);

@@ -196,6 +196,48 @@ static void risky_leaves_need_more(void **state)
     }
 }
 
+/* Forty leaves, of which the last is most unlikely and is lit alone in every tenth step of a silent choice. */
+static void set_up_with_alone(void)
+{
+    struct evidence_leaf leaves[40];
+    struct evidence_settings settings = plain();
+    for (int i = 0; i < 40; i++)
+        leaves[i] =
+            (struct evidence_leaf){.weight = i < 39 ? 1 : 0.2, .ref = i, .row = i / 8, .alone = i == 39};
+    evidence_destroy(&e);
+    evidence_init(&e, &settings, 0);
+    evidence_set_leaves(&e, leaves, 40, SCAN_FROM_START, 0);
+    evidence_start(&e, 0);
+}
+
+static void one_press_takes_what_is_lit_alone(void **state)
+{
+    (void)state;
+    set_up_with_alone();
+    for (int step = 0; step < 30; step++) {
+        if (step % 10 == EVIDENCE_STEPS_BEFORE_ALONE)
+            assert_true(count_lit() == 1 && evidence_is_lit(&e, 39));
+        evidence_advance(&e, (step + 1) * 1000 * MS);
+    }
+    set_up_with_alone();
+    evidence_advance(&e, EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS);
+    forget_events();
+    press_at(EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS); /* anticipated: at the very light-up */
+    assert_int_equal(assert_event(SCAN_TAKEN, EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS), 39);
+}
+
+/* After a press the choice goes on as the evidence says. */
+static void nothing_is_lit_alone_after_a_press(void **state)
+{
+    (void)state;
+    set_up_with_alone();
+    press_at(evidence_lit_since(&e) + 450 * MS);
+    forget_events();
+    for (int step = 0; step < EVIDENCE_STEPS_BEFORE_ALONE; step++)
+        evidence_advance(&e, evidence_deadline(&e));
+    assert_false(count_lit() == 1 && evidence_is_lit(&e, 39));
+}
+
 static void a_choice_settles_and_begins_anew(void **state)
 {
     (void)state;
@@ -727,6 +769,8 @@ int main(void)
         TEST(a_press_is_evidence_and_lights_the_next_set),
         TEST(every_leaf_can_be_chosen),
         TEST(risky_leaves_need_more),
+        TEST(one_press_takes_what_is_lit_alone),
+        TEST(nothing_is_lit_alone_after_a_press),
         TEST(a_choice_settles_and_begins_anew),
         TEST(on_the_edge),
         TEST(the_app_comes_before_a_deadline),

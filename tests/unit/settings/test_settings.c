@@ -421,11 +421,13 @@ static void every_profile_is_right(void **state)
         assert_non_null(text);
         expect(text, "");
     }
-    assert_int_equal(count, 5);
+    assert_int_equal(count, 6);
     assert_null(settings_profile("nobody"));
     assert_int_equal(value_after(settings_profile("start"), "board"), BOARD_START);
     assert_int_equal(value_after(settings_profile("six"), "board"), BOARD_SIX);
     assert_int_equal(value_after(settings_profile("fluent"), "scan_time"), 1000);
+    assert_int_equal(value_after(settings_profile("fluent"), "scan_pattern"), PATTERN_EVIDENCE);
+    assert_int_equal(value_after(settings_profile("fluent-rows"), "scan_pattern"), PATTERN_ROW_COLUMN);
     assert_int_equal(value_after(settings_profile("gaze"), "text_size"), 120);
 }
 
