@@ -6,31 +6,53 @@
 #include "board/board_parts.h"
 #include "board/write_keys.h"
 #include "board/write_parts.h"
+#include "board/zhuyin.h"
 #include "predict/spelt.h"
 
-void board_write_typed(const char *const *units, int unit_count, const char *typed, struct buffer *out)
-{
-    buffer_clear(out);
-    for (int i = 0; i < unit_count; i++)
-        if (strcmp(units[i], "'") != 0)
-            buffer_add_text(out, units[i]);
-    buffer_add_text(out, typed);
-}
+static const struct {
+    const char *name, *label;
+} boards[] = {
+    [PINYIN] = {"pinyin", N_("pinyin")},
+    [ZHUYIN] = {"zhuyin", N_("zhuyin")},
+    [STROKES] = {"strokes", N_("strokes")},
+    [INITIALS_ONLY] = {"initials", N_("initials only")},
+    [LETTERS] = {"letters", "abc"},
+    [CAPITALS] = {"capitals", "ABC"},
+    [DIGITS] = {"digits", "123"},
+    [PUNCTUATION] = {"punctuation", "，。？"},
+};
 
-static const char *const board_names[] = {"pinyin",   "initials", "letters",
-                                          "capitals", "digits",   "punctuation"};
+/* What the person writes Chinese with; letters, too, lead to pinyin. */
+static enum write_board chinese_board(const struct board_context *context)
+{
+    int writing = context->settings->writing;
+    return writing == WRITE_STROKES ? STROKES : writing == WRITE_ZHUYIN ? ZHUYIN : PINYIN;
+}
 
 static enum write_board first_board(const struct board_context *context)
 {
-    return context->english || context->settings->writing == WRITE_LETTERS ? LETTERS : PINYIN;
+    bool letters = context->english || context->settings->writing == WRITE_LETTERS;
+    return letters ? LETTERS : chinese_board(context);
 }
 
 static enum write_board board_called(const char *name, enum write_board otherwise)
 {
     for (int i = 0; i < WRITE_BOARD_COUNT; i++)
-        if (strcmp(name, board_names[i]) == 0)
+        if (strcmp(name, boards[i].name) == 0)
             return (enum write_board)i;
     return otherwise;
+}
+
+bool write_is_stroke(const char *unit)
+{
+    const struct write_keys *keys = &write_keys_strokes;
+    for (int row = 0; row < keys->rows; row++)
+        for (int column = 0; column < keys->columns; column++) {
+            const struct write_key *key = &keys->places[row][column];
+            if (key->kind == KEY_STROKE && strcmp(key->text, unit) == 0)
+                return true;
+        }
+    return false;
 }
 
 /* --- keys ------------------------------------------------------------------------------------------------ */
@@ -42,19 +64,31 @@ static bool may_follow(const struct writing *writing, const char *unit)
     return !predictor || predictor->may_follow(predictor->self, &request, unit);
 }
 
-/* An initial needs room for its final, too. */
+/* Strokes and sounds do not spell one word. An initial needs room for its final, too. */
+static bool fits(const struct writing *writing, bool stroke)
+{
+    return writing->unit_count == 0 || write_is_stroke(writing->units[0]) == stroke;
+}
+
 static bool has_room(const struct writing *writing, int units)
 {
     return writing->unit_count + units <= MESSAGE_UNITS_AT_MOST;
 }
 
-static void add_spelling(const struct writing *writing, const char *kind, const char *unit, const char *label)
+static void spell(struct cell *cell, const char *unit)
+{
+    cell->spell[0] = unit;
+    cell->spell_count = 1;
+    cell->action = (struct action){ACTION_SPELL, unit};
+}
+
+static struct cell *add_spelling(const struct writing *writing, const char *kind, const char *unit,
+                                 const char *label)
 {
     struct page *page = writing->page;
     struct cell *cell = page_cell(page, CELL_KEY, arena_printf(&page->arena, "%s.%s", kind, unit), label);
-    cell->spell[0] = arena_text(&page->arena, unit);
-    cell->spell_count = 1;
-    cell->action = (struct action){ACTION_SPELL, cell->spell[0]};
+    spell(cell, arena_text(&page->arena, unit));
+    return cell;
 }
 
 static void add_gap(const struct writing *writing, const char *kind, const char *text)
@@ -62,12 +96,21 @@ static void add_gap(const struct writing *writing, const char *kind, const char 
     page_gap(writing->page, arena_printf(&writing->page->arena, "%s.%s", kind, text));
 }
 
+/* By initials alone, too, one writes in the letters one knows. */
+static bool in_zhuyin(const struct writing *writing)
+{
+    return writing->board == ZHUYIN ||
+           (writing->board == INITIALS_ONLY && chinese_board(writing->context) == ZHUYIN);
+}
+
 static void add_initial(const struct writing *writing, const struct write_key *key)
 {
-    bool possible =
-        has_room(writing, writing->board == INITIALS_ONLY ? 1 : 2) && may_follow(writing, key->text);
-    if (possible)
-        add_spelling(writing, "initial", key->text, key->label ? key->label : key->text);
+    const char *label = key->label ? key->label : key->text;
+    if (in_zhuyin(writing))
+        label = zhuyin_key(initial_find(key->text, strlen(key->text)));
+    if (fits(writing, false) && has_room(writing, writing->board == INITIALS_ONLY ? 1 : 2) &&
+        may_follow(writing, key->text))
+        add_spelling(writing, "initial", key->text, label);
     else
         add_gap(writing, "initial", key->text);
 }
@@ -89,41 +132,70 @@ static void add_final(const struct writing *writing, const struct write_key *key
         add_gap(writing, "final", key->text);
 }
 
+/* The final that makes this rime now, or NULL. */
+static const char *final_of_rime(const struct writing *writing, const char *rime)
+{
+    const char *final = rime ? final_text(zhuyin_final(writing->open_initial, rime)) : "";
+    return *final && final_fits(writing, final) ? final : NULL;
+}
+
+/* One place, one rime, whatever final it is in pinyin. A syllable that is its initial alone is shown as that. */
+static void add_rime(const struct writing *writing, const struct write_key *key)
+{
+    struct page *page = writing->page;
+    const char *rime = final_of_rime(writing, key->text) ? key->text : key->other;
+    const char *final = final_of_rime(writing, rime);
+    if (!final) {
+        add_gap(writing, "rime", key->text);
+        return;
+    }
+    bool alone = strcmp(rime, ZHUYIN_NO_RIME) == 0;
+    const char *id = arena_printf(&page->arena, "rime.%s", rime);
+    struct cell *cell = page_cell(page, CELL_KEY, id, alone ? zhuyin_key(writing->open_initial) : rime);
+    spell(cell, arena_text(&page->arena, final));
+}
+
+static void add_stroke(const struct writing *writing, const struct write_key *key)
+{
+    struct page *page = writing->page;
+    if (!fits(writing, true) || !has_room(writing, 1) || !may_follow(writing, key->text)) {
+        add_gap(writing, "stroke", key->text);
+        return;
+    }
+    struct cell *cell = add_spelling(writing, "stroke", key->text, key->text);
+    cell->note = cell->cue = arena_text(&page->arena, _(key->other));
+}
+
 static void add_letter(const struct writing *writing, const struct write_key *key)
 {
     char letter[2] = {key->text[0], 0};
     if (writing->board == CAPITALS)
         letter[0] = (char)(letter[0] - 'a' + 'A');
-    if (has_room(writing, 1))
+    if (fits(writing, false) && has_room(writing, 1))
         add_spelling(writing, "letter", letter, letter);
     else
         add_gap(writing, "letter", letter);
 }
 
-static void add_typing(const struct writing *writing, const struct write_key *key)
+/* "pinyin" leads to what the person writes Chinese with, and from there to pinyin itself. */
+static enum write_board board_of_key(const struct writing *writing, const struct write_key *key)
 {
-    struct page *page = writing->page;
-    struct buffer text;
-    buffer_init(&text);
-    board_write_typed(writing->units, writing->unit_count, key->text, &text);
-    const char *label = key->label ? _(key->label) : key->text + (key->text[0] == ' ');
-    struct cell *cell = page_cell(page, CELL_KEY, arena_printf(&page->arena, "type.%s", key->text), label);
-    cell->action = (struct action){ACTION_TYPE, arena_text(&page->arena, key->text)};
-    cell->commit = writing->unit_count > 0 ? write_parted(writing, buffer_text(&text))
-                                           : arena_text(&page->arena, buffer_text(&text));
-    cell->units = writing->unit_count;
-    buffer_destroy(&text);
+    bool other = key->other && board_called(key->text, PINYIN) == writing->board;
+    enum write_board board = board_called(other ? key->other : key->text, PINYIN);
+    if (board != PINYIN || (writing->board == chinese_board(writing->context)))
+        return board;
+    return writing->board == INITIALS_ONLY && !in_zhuyin(writing) ? PINYIN : chinese_board(writing->context);
 }
 
 static void add_board(const struct writing *writing, const struct write_key *key)
 {
     struct page *page = writing->page;
+    enum write_board board = board_of_key(writing, key);
     bool other = key->other && board_called(key->text, PINYIN) == writing->board;
-    const char *name = other ? key->other : key->text;
-    const char *label = _(other ? key->other_label : key->label);
-    bool first = board_called(name, PINYIN) == first_board(writing->context);
-    const char *screen = first ? "write" : arena_printf(&page->arena, "write:%s", name);
-    board_add_open(page, CELL_ACTION, screen, label);
+    const char *label = board_called(key->text, PINYIN) == PINYIN ? boards[board].label : key->label;
+    bool first = board == first_board(writing->context);
+    const char *screen = first ? "write" : arena_printf(&page->arena, "write:%s", boards[board].name);
+    board_add_open(page, CELL_ACTION, screen, _(other ? key->other_label : label));
 }
 
 static void add_key(const struct writing *writing, const struct write_key *key, int row, int column)
@@ -138,33 +210,78 @@ static void add_key(const struct writing *writing, const struct write_key *key, 
     case KEY_FINAL:
         add_final(writing, key);
         break;
+    case KEY_RIME:
+        add_rime(writing, key);
+        break;
+    case KEY_STROKE:
+        add_stroke(writing, key);
+        break;
     case KEY_LETTER:
         add_letter(writing, key);
         break;
     case KEY_TYPE:
-        add_typing(writing, key);
+        write_add_typing(writing, key);
+        break;
+    case KEY_MARK:
+    case KEY_RARER:
+        write_add_mark(writing, key);
         break;
     case KEY_BOARD:
         add_board(writing, key);
         break;
+    case KEY_END:
+        break;
     }
+}
+
+/* A row of its own, above the keys: skipped unless a syllable has just been spelt out. */
+static void add_tones(const struct writing *writing)
+{
+    static const char *const labels[] = {"ā", "á", "ǎ", "à", "a"};
+    static const char *const names[] = {N_("first tone"), N_("second tone"), N_("third tone"),
+                                        N_("fourth tone"), N_("neutral tone")};
+    if (!writing->context->settings->tones || (writing->board != PINYIN && writing->board != ZHUYIN))
+        return;
+    bool wanted = spelt_wants_tone(writing->units, writing->unit_count) && has_room(writing, 1);
+    page_row(writing->page, "tones", ROW_CELLS);
+    for (int tone = 1; tone <= TONE_NEUTRAL; tone++) {
+        const char unit[] = {(char)('0' + tone), 0};
+        if (wanted && may_follow(writing, unit))
+            add_spelling(writing, "tone", unit,
+                         writing->board == ZHUYIN ? zhuyin_tone(unit) : labels[tone - 1])
+                ->cue = arena_text(&writing->page->arena, _(names[tone - 1]));
+        else
+            add_gap(writing, "tone", unit);
+    }
+}
+
+static const struct write_keys *letters_of(const struct writing *writing)
+{
+    static const struct write_keys *const orders[] = {
+        [LETTERS_BY_FREQUENCY] = &write_keys_letters,
+        [LETTERS_BY_ALPHABET] = &write_keys_alphabet,
+        [LETTERS_QWERTY] = &write_keys_qwerty,
+    };
+    return orders[writing->context->settings->letters];
 }
 
 static const struct write_keys *keys_of(const struct writing *writing)
 {
-    bool english = writing->context->english;
+    bool english = writing->context->english, open = writing->open_initial >= 0;
     switch (writing->board) {
     case LETTERS:
     case CAPITALS:
-        return &write_keys_letters;
+        return letters_of(writing);
     case DIGITS:
         return english ? &write_keys_english_digits : &write_keys_digits;
     case PUNCTUATION:
         return english ? &write_keys_english_punctuation : &write_keys_punctuation;
+    case STROKES:
+        return &write_keys_strokes;
+    case ZHUYIN:
+        return open ? &write_keys_rimes : &write_keys_initials;
     case PINYIN:
-        if (writing->open_initial >= 0)
-            return &write_keys_finals;
-        break;
+        return open ? &write_keys_finals : &write_keys_initials;
     case INITIALS_ONLY:
     case WRITE_BOARD_COUNT:
         break;
@@ -176,11 +293,25 @@ static void add_keys(const struct writing *writing)
 {
     const struct write_keys *keys = keys_of(writing);
     page_section(writing->page, "keys");
+    add_tones(writing);
     for (int row = 0; row < keys->rows; row++) {
         page_row(writing->page, arena_printf(&writing->page->arena, "keys.%d", row), ROW_CELLS);
-        for (int column = 0; column < keys->columns; column++)
+        for (int column = 0; column < keys->columns && keys->places[row][column].kind != KEY_END; column++)
             add_key(writing, &keys->places[row][column], row, column);
     }
+}
+
+/* Who writes Zhuyin sees it, wherever it is not letters that are spelt. */
+static void show_reading(const struct writing *writing)
+{
+    bool letters = writing->board == LETTERS || writing->board == CAPITALS;
+    if (writing->board != ZHUYIN && (letters || chinese_board(writing->context) != ZHUYIN))
+        return;
+    struct buffer reading;
+    buffer_init(&reading);
+    zhuyin_of_units(writing->units, writing->unit_count, &reading);
+    writing->page->reading = arena_text(&writing->page->arena, buffer_text(&reading));
+    buffer_destroy(&reading);
 }
 
 void board_write_build(const struct board_context *context, struct page *page)
@@ -191,6 +322,7 @@ void board_write_build(const struct board_context *context, struct page *page)
     writing.open_initial = spelt_open_initial(writing.units, writing.unit_count);
     page_begin(page, context->screen, _("Write"));
     page->with_message = true;
+    show_reading(&writing);
     write_add_suggestions(&writing);
     board_add_urgent_strip(context, page);
     add_keys(&writing);
@@ -202,7 +334,7 @@ bool board_write_knows(const struct board_context *context, const char *argument
 {
     (void)context;
     for (int i = 0; i < WRITE_BOARD_COUNT; i++)
-        if (strcmp(argument, board_names[i]) == 0)
+        if (strcmp(argument, boards[i].name) == 0)
             return true;
     return false;
 }

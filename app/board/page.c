@@ -31,7 +31,7 @@ void page_reset(struct page *page)
 {
     arena_reset(&page->arena);
     page->screen = page->title = "";
-    page->question = NULL;
+    page->question = page->reading = NULL;
     page->shape = PAGE_ROWS;
     page->with_message = page->body_back = false;
     page->section_count = page->row_count = page->cell_count = 0;

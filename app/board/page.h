@@ -138,6 +138,7 @@ struct page {
     const char *title;    /* what this page is, for the head of the screen; may be "" */
     const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
     enum page_shape shape;
+    const char *reading; /* how what is spelt is shown above it; NULL: its units written together */
     bool with_message; /* the message bar stands above it */
     bool by_rows;      /* scanned row by row where other pages are scanned by evidence */
     bool body_back;    /* PAGE_BODY: the figure is seen from behind */

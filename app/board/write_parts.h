@@ -1,10 +1,21 @@
-/* Inside the writing board: the keys (board_write.c) and the suggestions (write_suggest.c). */
+/* Inside the writing board: the keys (board_write.c, write_typing.c) and the suggestions (write_suggest.c). */
 #ifndef YINIAN_BOARD_WRITE_PARTS_H
 #define YINIAN_BOARD_WRITE_PARTS_H
 
 #include "board/board.h"
+#include "board/write_keys.h"
 
-enum write_board { PINYIN, INITIALS_ONLY, LETTERS, CAPITALS, DIGITS, PUNCTUATION, WRITE_BOARD_COUNT };
+enum write_board {
+    PINYIN,
+    ZHUYIN,
+    STROKES,
+    INITIALS_ONLY,
+    LETTERS,
+    CAPITALS,
+    DIGITS,
+    PUNCTUATION,
+    WRITE_BOARD_COUNT
+};
 
 /* What is being built. */
 struct writing {
@@ -20,6 +31,10 @@ struct writing {
 struct predict_request write_request(const struct writing *writing);
 /* A Latin word after another one, or after its comma or full stop, is parted from it by a blank. In the page's memory. */
 const char *write_parted(const struct writing *writing, const char *text);
+/* Is this unit a stroke, and not a part of a syllable or a letter? */
+bool write_is_stroke(const char *unit);
+void write_add_typing(const struct writing *writing, const struct write_key *key);
+void write_add_mark(const struct writing *writing, const struct write_key *key); /* KEY_MARK, KEY_RARER */
 /* The first section: a row of words, and "more". */
 void write_add_suggestions(const struct writing *writing);
 

@@ -19,10 +19,26 @@ static int closing_final(int initial, const char *unit)
     return final != FINAL_NONE && syllable_join(initial, final) != SYLLABLE_NONE ? final : FINAL_NONE;
 }
 
+int spelt_tone(const char *unit)
+{
+    return unit[0] >= '1' && unit[0] <= '5' && !unit[1] ? unit[0] - '0' : 0;
+}
+
+/* The tone after the syllable that ends before unit `at`. */
+static bool takes_tone(const struct spelt *spelt, const char *unit, int at)
+{
+    const int last = spelt->count - 1;
+    return spelt_tone(unit) && last >= 0 && spelt->syllables[last].final != FINAL_NONE && spelt->units[last] == at;
+}
+
 bool spelt_parse(const char *const *units, int unit_count, struct spelt *spelt)
 {
     *spelt = (struct spelt){0};
     for (int i = 0; i < unit_count; i++) {
+        if (takes_tone(spelt, units[i], i)) {
+            spelt->units[spelt->count - 1]++;
+            continue;
+        }
         int initial = initial_find(units[i], strlen(units[i]));
         int final = i + 1 < unit_count && initial >= 0 ? closing_final(initial, units[i + 1]) : FINAL_NONE;
         if (final != FINAL_NONE)
@@ -42,6 +58,14 @@ int spelt_open_initial(const char *const *units, int unit_count)
         return -1;
     struct pinyin_unit last = spelt.syllables[spelt.count - 1];
     return last.final == FINAL_NONE ? last.initial : -1;
+}
+
+bool spelt_wants_tone(const char *const *units, int unit_count)
+{
+    struct spelt spelt;
+    if (unit_count == 0 || !spelt_parse(units, unit_count, &spelt) || spelt.count == 0)
+        return false;
+    return spelt.syllables[spelt.count - 1].final != FINAL_NONE && !spelt_tone(units[unit_count - 1]);
 }
 
 /* --- letters ------------------------------------------------------------------------------------------- */

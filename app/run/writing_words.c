@@ -87,7 +87,9 @@ void writing_words_open(struct writing_words *words, const struct places *places
     open_english(words, places->model_en, problems);
     words->before_strokes = english_words_predictor(&words->english);
     open_strokes(words, places->strokes, problems);
-    words->predictor = strokes_predictor(&words->strokes);
+    words->before_tones = strokes_predictor(&words->strokes);
+    words->toned.below = &words->before_tones;
+    words->predictor = toned_predictor(&words->toned);
 }
 
 void writing_words_close(struct writing_words *words)

@@ -12,6 +12,7 @@
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
 #include "predict/strokes.h"
+#include "predict/toned.h"
 #include "predict/word_list.h"
 #include "run/place.h"
 
@@ -35,6 +36,8 @@ struct writing_words {
     struct stroke_table stroke_table;
     struct predictor before_strokes; /* what answers when no strokes are spelt */
     struct strokes strokes;
+    struct predictor before_tones; /* all others: tones are the outermost */
+    struct toned toned;
     struct predictor predictor;
 };
 

@@ -152,7 +152,7 @@ static struct styled_text message_text(const struct drawing *d, struct buffer *j
 {
     const struct scene *scene = d->scene;
     const char *message = scene->message ? scene->message : "";
-    const char *reading = scene->reading ? scene->reading : "";
+    const char *reading = scene_reading(scene);
     bool spoken_here = scene->spoken_text && strcmp(scene->spoken_text, message) == 0;
     size_t caret = bytes_before(message, scene->caret);
     size_t reading_size = spoken_here ? 0 : strlen(reading);

@@ -173,7 +173,7 @@ static void add_message_node(struct builder *b)
     struct node *node = add_node(b, NODE_MESSAGE, "message", "message", -1);
     node->label = scene->message ? scene->message : "";
     node->rect = b->tree->layout.message;
-    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene->reading);
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene_reading(scene));
     hash = hash_text(hash_text(hash, scene->message_hint), scene->spoken_text);
     node->content = hash;
     hash = hash_number(hash_number(hash, scene->spoken_first), scene->spoken_count);

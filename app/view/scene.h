@@ -50,4 +50,11 @@ struct scene {
     bool english;     /* language of the screen, for fonts */
 };
 
+/* What has been spelt, as the page shows it: in Zhuyin, for instance; "" if nothing is. */
+static inline const char *scene_reading(const struct scene *scene)
+{
+    const char *own = scene->page ? scene->page->reading : NULL;
+    return own ? own : scene->reading ? scene->reading : "";
+}
+
 #endif

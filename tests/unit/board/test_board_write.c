@@ -490,11 +490,11 @@ static void typing_says_what_it_adds(void **state)
     const struct cell *cell = there("type.！");
     assert_non_null(cell);
     assert_int_equal(cell->action.kind, ACTION_TYPE);
-    assert_string_equal(cell->action.argument, "！");
-    assert_string_equal(cell->commit, "OK！");
+    assert_string_equal(cell->action.argument, "!");
+    assert_string_equal(cell->commit, "OK!");
     assert_int_equal(cell->units, 2);
     assert_true(message_commit(&message, cell->commit, NULL, cell->units));
-    assert_string_equal(message_text(&message), "OK！");
+    assert_string_equal(message_text(&message), "OK!");
     struct buffer out;
     const char *units[] = {"'", "an"};
     buffer_init(&out);
