@@ -220,10 +220,12 @@ static void one_press_takes_what_is_lit_alone(void **state)
         evidence_advance(&e, (step + 1) * 1000 * MS);
     }
     set_up_with_alone();
-    evidence_advance(&e, EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS);
+    for (int step = 1; step <= EVIDENCE_STEPS_BEFORE_ALONE; step++)
+        evidence_advance(&e, step * 1000 * MS);
     forget_events();
-    press_at(EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS); /* anticipated: at the very light-up */
-    assert_int_equal(assert_event(SCAN_TAKEN, EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS), 39);
+    time_us at = EVIDENCE_STEPS_BEFORE_ALONE * 1000 * MS + 300 * MS;
+    press_at(at);
+    assert_int_equal(assert_event(SCAN_TAKEN, at), 39);
 }
 
 /* After a press the choice goes on as the evidence says. */
