@@ -2,21 +2,24 @@
 
 #include <string.h>
 
+static void spell(const toned_syllable *syllables, int length, struct word_spelling *spelling)
+{
+    spelling->length = (uint8_t)(length < WEIGH_SYLLABLES ? length : WEIGH_SYLLABLES);
+    for (int i = 0; i < spelling->length; i++) {
+        int syllable = toned_syllable_of(syllables[i]);
+        spelling->initials[i] = (uint8_t)syllable_initial(syllable);
+        spelling->finals[i] = (uint8_t)syllable_final(syllable);
+    }
+}
+
 void weigh_prepare(const struct lexicon *lexicon, struct word_spelling *spellings)
 {
     for (uint32_t number = 0; number < lexicon->word_count; number++) {
         struct lexicon_word word;
         struct lexicon_reading reading;
         spellings[number] = (struct word_spelling){.length = 0};
-        if (!lexicon_word(lexicon, number, &word) || !lexicon_reading(lexicon, &word, 0, &reading))
-            continue;
-        int length = reading.length < WEIGH_SYLLABLES ? reading.length : WEIGH_SYLLABLES;
-        spellings[number].length = (uint8_t)length;
-        for (int i = 0; i < length; i++) {
-            int syllable = toned_syllable_of(reading.syllables[i]);
-            spellings[number].initials[i] = (uint8_t)syllable_initial(syllable);
-            spellings[number].finals[i] = (uint8_t)syllable_final(syllable);
-        }
+        if (lexicon_word(lexicon, number, &word) && lexicon_reading(lexicon, &word, 0, &reading))
+            spell(reading.syllables, reading.length, &spellings[number]);
     }
 }
 
@@ -57,30 +60,62 @@ static bool begins_so(const struct word_spelling *word, const struct spelt_units
     return true;
 }
 
-static int find_offered(const struct lexicon *lexicon, struct predict_weight *items, int count,
-                        uint32_t offered[], int offered_at[])
+enum { OFFERED_AT_MOST = 64 };
+
+/* Who gets the words' probabilities. */
+struct shares {
+    struct predict_weight *items;
+    struct spelt_units spelt;
+    uint32_t offered[OFFERED_AT_MOST]; /* words on offer, and which item each is */
+    int offered_at[OFFERED_AT_MOST], offered_count;
+    int keys[256];
+    double total;
+};
+
+static uint32_t number_of(const struct lexicon *lexicon, const struct own_words *own, const char *text)
 {
-    int found = 0;
-    for (int i = 0; i < count; i++) {
-        struct lexicon_word word;
-        items[i].weight = 0;
-        if (items[i].text && lexicon_find(lexicon, items[i].text, strlen(items[i].text), &word)) {
-            offered[found] = word.number;
-            offered_at[found++] = i;
-        }
-    }
-    return found;
+    struct lexicon_word word;
+    if (lexicon_find(lexicon, text, strlen(text), &word))
+        return word.number;
+    int index = own ? own_words_find(own, text, strlen(text)) : -1;
+    return index >= 0 ? own_word_number(index) : LEXICON_NO_WORD;
 }
 
-static bool give_to_offered(uint32_t word, double p, const uint32_t offered[], const int offered_at[],
-                            int found, struct predict_weight *items)
+static void find_offered(const struct lexicon *lexicon, const struct own_words *own, int count,
+                         struct shares *shares)
 {
-    for (int i = 0; i < found; i++)
-        if (offered[i] == word) {
-            items[offered_at[i]].weight += p;
+    for (int i = 0; i < count && shares->offered_count < OFFERED_AT_MOST; i++) {
+        uint32_t number =
+            shares->items[i].text ? number_of(lexicon, own, shares->items[i].text) : LEXICON_NO_WORD;
+        if (number == LEXICON_NO_WORD)
+            continue;
+        shares->offered[shares->offered_count] = number;
+        shares->offered_at[shares->offered_count++] = i;
+    }
+}
+
+static bool give_to_offered(struct shares *shares, uint32_t word, double p)
+{
+    for (int i = 0; i < shares->offered_count; i++)
+        if (shares->offered[i] == word) {
+            shares->items[shares->offered_at[i]].weight += p;
             return true;
         }
     return false;
+}
+
+static void give(struct shares *shares, uint32_t number, const struct word_spelling *word, double p)
+{
+    int next = shares->spelt.units / 2;
+    bool final = shares->spelt.units % 2;
+    if (!begins_so(word, &shares->spelt))
+        return;
+    shares->total += p;
+    if (give_to_offered(shares, number, p))
+        return;
+    int key = next < word->length ? shares->keys[final ? word->finals[next] : word->initials[next]] : -1;
+    if (key >= 0)
+        shares->items[key].weight += p;
 }
 
 /* Which item is the key of each initial, or of each final: −1 where there is none. */
@@ -98,34 +133,31 @@ static void find_keys(const struct predict_weight *items, int count, bool finals
     }
 }
 
-enum { OFFERED_AT_MOST = 64 };
+static void give_new_words(struct shares *shares, const struct own_words *own)
+{
+    for (int i = 1; own && i < own->count; i++) {
+        struct word_spelling spelling = {.length = 0};
+        if (!own_word_is_new(&own->words[i]) || !(own->words[i].probability > 0))
+            continue;
+        spell(own->words[i].syllables, own->words[i].length, &spelling);
+        give(shares, own_word_number(i), &spelling, own->words[i].probability);
+    }
+}
 
 void weigh(const struct lexicon *lexicon, const struct word_spelling *spellings, const float *probabilities,
-           const struct predict_request *request, struct predict_weight *items, int count)
+           const struct own_words *own, const struct predict_request *request, struct predict_weight *items,
+           int count)
 {
-    uint32_t offered[OFFERED_AT_MOST];
-    int offered_at[OFFERED_AT_MOST], keys[256];
-    struct spelt_units spelt = read_units(request);
-    int found =
-        find_offered(lexicon, items, count < OFFERED_AT_MOST ? count : OFFERED_AT_MOST, offered, offered_at);
-    if (spelt.units < 0)
+    struct shares shares = {.items = items, .spelt = read_units(request)};
+    for (int i = 0; i < count; i++)
+        items[i].weight = 0;
+    find_offered(lexicon, own, count, &shares);
+    if (shares.spelt.units < 0)
         return;
-    int next = spelt.units / 2;
-    bool final = spelt.units % 2;
-    double total = 0;
-    find_keys(items, count, final, keys);
-    for (uint32_t number = 0; number < lexicon->word_count; number++) {
-        const struct word_spelling *word = &spellings[number];
-        double p = (double)probabilities[number];
-        if (!begins_so(word, &spelt))
-            continue;
-        total += p;
-        if (give_to_offered(number, p, offered, offered_at, found, items))
-            continue;
-        int key = next < word->length ? keys[final ? word->finals[next] : word->initials[next]] : -1;
-        if (key >= 0)
-            items[key].weight += p;
-    }
-    for (int i = 0; i < count && total > 0; i++)
-        items[i].weight /= total;
+    find_keys(items, count, shares.spelt.units % 2, shares.keys);
+    for (uint32_t number = 0; number < lexicon->word_count; number++)
+        give(&shares, number, &spellings[number], (double)probabilities[number]);
+    give_new_words(&shares, own);
+    for (int i = 0; i < count && shares.total > 0; i++)
+        items[i].weight /= shares.total;
 }

@@ -11,6 +11,7 @@
 #define YINIAN_PREDICT_WEIGH_H
 
 #include "predict/lexicon.h"
+#include "predict/own_words.h"
 #include "predict/predictor.h"
 
 enum { WEIGH_SYLLABLES = 4 }; /* of a word that are looked at: longer spellings are rarely spelt out */
@@ -23,8 +24,10 @@ struct word_spelling {
 
 /* One for each word of the lexicon; some 40 ms for 130,000 words. */
 void weigh_prepare(const struct lexicon *lexicon, struct word_spelling *spellings);
-/* `probabilities`: of each word after the message. Fills in the weights. */
+/* `probabilities`: of each word after the message; `own` (may be NULL) has those of the person's new words. Fills in the
+ * weights. */
 void weigh(const struct lexicon *lexicon, const struct word_spelling *spellings, const float *probabilities,
-           const struct predict_request *request, struct predict_weight *items, int count);
+           const struct own_words *own, const struct predict_request *request, struct predict_weight *items,
+           int count);
 
 #endif

@@ -27,6 +27,13 @@ void word_list_use_model(struct word_list *list, const struct language_model *mo
     list->unit_count = -1;
 }
 
+void word_list_use_own(struct word_list *list, struct own_words *own)
+{
+    list->own = own;
+    list->context_size = SIZE_MAX;
+    list->unit_count = -1;
+}
+
 /* --- what the message makes likely ----------------------------------------------------------------------- */
 
 /* The end of the message, from a whole character on. */
@@ -46,10 +53,16 @@ static void read_context(struct word_list *list, const struct predict_request *r
     size_t size;
     struct language_state state;
     const char *context = end_of_context(request, &size);
+    if (list->own && list->own->revision != list->own_revision)
+        list->context_size = SIZE_MAX;
     if (!list->model || (size == list->context_size && memcmp(list->context, context, size) == 0))
         return;
     language_read(list->model, list->lexicon, context, size, false, &state);
     language_distribution(list->model, &state, list->probabilities);
+    if (list->own) {
+        own_words_mix(list->own, list->model, &state, context, size, list->probabilities);
+        list->own_revision = list->own->revision;
+    }
     memcpy(list->context, context, size);
     list->context_size = size;
     list->unit_count = -1;
@@ -61,16 +74,25 @@ const float *word_list_probabilities(struct word_list *list, const struct predic
     return list->model ? list->probabilities : NULL;
 }
 
+static int cost_of(double p)
+{
+    double cost = p > 0 ? -1000 * log(p) : WORST_COST;
+    return cost < WORST_COST ? (int)cost : WORST_COST;
+}
+
 static int cost_after_context(const struct word_list *list, const struct lexicon_match *match)
 {
     struct lexicon_word word;
     struct lexicon_reading reading;
+    const struct own_word *own = own_word_of(list->own, match->word);
+    if (own)
+        return cost_of(own->probability);
     double p = (double)list->probabilities[match->word];
     if (p <= 0 || !lexicon_word(list->lexicon, match->word, &word) ||
         !lexicon_reading(list->lexicon, &word, match->reading, &reading))
         return WORST_COST;
-    double cost = -1000 * log(p) + reading.cost;
-    return cost < WORST_COST ? (int)cost : WORST_COST;
+    int cost = cost_of(p) + reading.cost;
+    return cost < WORST_COST ? cost : WORST_COST;
 }
 
 static int by_cost(const void *a, const void *b)
@@ -133,27 +155,36 @@ static bool whole_syllables(const struct pinyin_unit *syllables, int count)
     return true;
 }
 
+/* Words of the lexicon and new ones of the person that begin with these syllables. `matches` has room for both. */
+enum { MATCHES = LEXICON_MATCHES + WORD_LIST_OWN_WORDS };
+static int find_spelt(const struct word_list *list, const struct spelt *spelt, int count, int least, int most,
+                      int at_most, struct lexicon_match matches[MATCHES])
+{
+    int found = lexicon_spelt(list->lexicon, spelt->syllables, count, least, most, matches, at_most);
+    if (list->own && list->model)
+        found += own_words_spelt(list->own, spelt->syllables, count, least, most, matches + found,
+                                 WORD_LIST_OWN_WORDS);
+    order_by_context(list, matches, found);
+    return found;
+}
+
 static void offer_whole(struct word_list *list, const struct spelt *spelt, bool may_repeat)
 {
-    struct lexicon_match exact[LEXICON_MATCHES], longer[LEXICON_MATCHES];
+    struct lexicon_match exact[MATCHES], longer[MATCHES];
     int count = spelt->count;
     int most = whole_syllables(spelt->syllables, count) ? WORD_LIST_LONGER_WORDS : WORD_LIST_LOOSE_WORDS;
-    int exact_count =
-        lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, exact, LEXICON_MATCHES);
-    int longer_count = lexicon_spelt(list->lexicon, spelt->syllables, count, count + 1,
-                                     LEXICON_WORD_CHARACTERS, longer, list->model ? LEXICON_MATCHES : most);
-    order_by_context(list, exact, exact_count);
-    order_by_context(list, longer, longer_count);
+    int exact_count = find_spelt(list, spelt, count, count, count, LEXICON_MATCHES, exact);
+    int longer_count = find_spelt(list, spelt, count, count + 1, LEXICON_WORD_CHARACTERS,
+                                  list->model ? LEXICON_MATCHES : most, longer);
     longer_count = longer_count < most ? longer_count : most;
     offer_merged(list, exact, exact_count, longer, longer_count, spelt->units[count - 1], may_repeat);
 }
 
 static void offer_beginning(struct word_list *list, const struct spelt *spelt, int count, bool may_repeat)
 {
-    struct lexicon_match matches[LEXICON_MATCHES];
+    struct lexicon_match matches[MATCHES];
     int most = whole_syllables(spelt->syllables, count) ? LEXICON_MATCHES : WORD_LIST_LOOSE_WORDS;
-    int found = lexicon_spelt(list->lexicon, spelt->syllables, count, count, count, matches, LEXICON_MATCHES);
-    order_by_context(list, matches, found);
+    int found = find_spelt(list, spelt, count, count, count, LEXICON_MATCHES, matches);
     found = found < most ? found : most;
     for (int i = 0; i < found; i++)
         offer(list, &matches[i], spelt->units[count - 1], may_repeat);
@@ -272,13 +303,13 @@ static void put_text(struct candidate *out, const char *text, size_t size, const
            reading_size < sizeof out->reading ? reading_size : sizeof out->reading - 1);
 }
 
-static void format_reading(const struct lexicon_reading *reading, char text[CANDIDATE_READING_BYTES])
+static void format_reading(const toned_syllable *syllables, int length, char text[CANDIDATE_READING_BYTES])
 {
     size_t size = 0;
-    for (int i = 0; i < reading->length && size + SYLLABLE_SPELLING < CANDIDATE_READING_BYTES; i++) {
+    for (int i = 0; i < length && size + SYLLABLE_SPELLING < CANDIDATE_READING_BYTES; i++) {
         if (i > 0)
             text[size++] = ' ';
-        size += toned_format(reading->syllables[i], text + size);
+        size += toned_format(syllables[i], text + size);
     }
     text[size] = 0;
 }
@@ -288,10 +319,16 @@ static bool put_item(const struct word_list *list, const struct word_list_item *
     struct lexicon_word word;
     struct lexicon_reading reading;
     char toned[CANDIDATE_READING_BYTES] = "";
+    const struct own_word *own = own_word_of(list->own, item->word);
+    if (own) {
+        format_reading(own->syllables, own->length, toned);
+        put_text(out, own->text, strlen(own->text), toned, item->units);
+        return true;
+    }
     if (!lexicon_word(list->lexicon, item->word, &word) || word.size >= sizeof out->text)
         return false;
     if (lexicon_reading(list->lexicon, &word, item->reading, &reading))
-        format_reading(&reading, toned);
+        format_reading(reading.syllables, reading.length, toned);
     put_text(out, word.text, word.size, toned, item->units);
     return true;
 }
@@ -333,13 +370,42 @@ static int next_candidates(const struct predict_request *request, struct candida
     return count;
 }
 
+static double probability_of(const struct word_list *list, uint32_t word)
+{
+    const struct own_word *own = own_word_of(list->own, word);
+    return own ? own->probability : (double)list->probabilities[word];
+}
+
+/* Puts a word in its place by probability; the last one falls out where there is no room. */
+static void insert_word(const struct word_list *list, uint32_t word, uint32_t *words, int *count)
+{
+    double p = probability_of(list, word);
+    int place = *count;
+    while (place > 0 && probability_of(list, words[place - 1]) < p)
+        place--;
+    if (place == WORD_LIST_NEXT_WORDS)
+        return;
+    if (*count < WORD_LIST_NEXT_WORDS)
+        ++*count;
+    memmove(&words[place + 1], &words[place], (size_t)(*count - 1 - place) * sizeof *words);
+    words[place] = word;
+}
+
+static int likely_words(const struct word_list *list, uint32_t words[WORD_LIST_NEXT_WORDS])
+{
+    int count = language_top(list->model, list->probabilities, words, WORD_LIST_NEXT_WORDS);
+    for (int i = 1; list->own && i < list->own->count; i++)
+        if (own_word_is_new(&list->own->words[i]) && list->own->words[i].probability > 0)
+            insert_word(list, own_word_number(i), words, &count);
+    return count;
+}
+
 /* What the model expects next, each with its most usual reading. */
 static int likely_candidates(const struct word_list *list, const struct predict_request *request,
                              struct candidate *out, int most)
 {
     uint32_t words[WORD_LIST_NEXT_WORDS];
-    int count = 0;
-    int found = language_top(list->model, list->probabilities, words, WORD_LIST_NEXT_WORDS);
+    int count = 0, found = likely_words(list, words);
     for (int i = request->skip; count < most && i < found; i++)
         count += put_item(list, &(struct word_list_item){.word = words[i]}, &out[count]);
     return count;
@@ -403,7 +469,7 @@ static void weigh_items(void *self, const struct predict_request *request, struc
         weigh_prepare(list->lexicon, list->spellings);
     list->spellings_ready = true;
     read_context(list, request);
-    weigh(list->lexicon, list->spellings, list->probabilities, request, items, count);
+    weigh(list->lexicon, list->spellings, list->probabilities, list->own, request, items, count);
 }
 
 struct predictor word_list_predictor(struct word_list *list)

@@ -17,6 +17,7 @@
 
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
+#include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "predict/spelt.h"
 #include "predict/weigh.h"
@@ -29,13 +30,14 @@ enum {
     WORD_LIST_UNIT_BYTES = 8,
     WORD_LIST_CONTEXT_BYTES = 96, /* the end of the message that is read: 12 characters and marks */
     WORD_LIST_NEXT_WORDS = 60,    /* offered when nothing is spelt */
-    WORD_LIST_SYLLABLES_AT_MOST = 512
+    WORD_LIST_SYLLABLES_AT_MOST = 512,
+    WORD_LIST_OWN_WORDS = 64 /* new words of the person among the matches of one spelling */
 };
 
 enum word_list_use { USE_UNKNOWN, USE_NONE, USE_SOME };
 
 struct word_list_item {
-    uint32_t word;
+    uint32_t word; /* number in the lexicon, or own_word_number() */
     uint8_t reading, units;
 };
 
@@ -47,6 +49,8 @@ struct word_list {
     bool english;
     const struct language_model *model; /* NULL: none. Borrowed, as is `probabilities`: */
     float *probabilities;               /* of each word after `context` */
+    struct own_words *own;              /* NULL: none; borrowed */
+    unsigned long own_revision;         /* that `probabilities` hold */
     struct word_spelling *spellings;    /* of each word; filled in when first needed */
     bool spellings_ready;
     char context[WORD_LIST_CONTEXT_BYTES];
@@ -64,6 +68,9 @@ struct word_list {
  * no words, changes nothing. */
 void word_list_use_model(struct word_list *list, const struct language_model *model, float *probabilities,
                          struct word_spelling *spellings);
+/* What the person says often is offered sooner, and new words of theirs beside those of the lexicon. Must outlive the
+ * list; without a model it changes nothing. */
+void word_list_use_own(struct word_list *list, struct own_words *own);
 /* The lexicon must outlive the list; with a zeroed one (no words) only letters and next words are offered. */
 void word_list_init(struct word_list *list, const struct lexicon *lexicon);
 /* How likely each word of the lexicon is after the message, valid until anything else is asked of the list; NULL without
