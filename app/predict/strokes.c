@@ -100,6 +100,7 @@ static void match_group(struct strokes *strokes, uint32_t number)
             continue;
         bool complete = sequence.count == strokes->pattern_count;
         uint8_t next = complete ? STROKE_KINDS : sequence.strokes[strokes->pattern_count];
+        next = next < STROKE_KINDS ? next : STROKE_KINDS; /* a damaged file may hold anything */
         if (!found)
             match.next = next;
         match.complete = match.complete || complete;
@@ -192,12 +193,35 @@ static bool is_better(const struct stroke_item *a, const struct stroke_item *b)
     return a->word != b->word ? a->word < b->word : a->form < b->form;
 }
 
+static void remove_item(struct strokes *strokes, int at)
+{
+    strokes->item_count--;
+    memmove(&strokes->items[at], &strokes->items[at + 1],
+            (size_t)(strokes->item_count - at) * sizeof strokes->items[0]);
+}
+
+/* A character may be known by itself and as the traditional form of another: it is offered once. True: it is there, and
+ * better. */
+static bool is_offered(struct strokes *strokes, const struct stroke_item *item)
+{
+    for (int i = 0; item->form && i < strokes->item_count; i++) {
+        if (strokes->items[i].form != item->form)
+            continue;
+        if (is_better(&strokes->items[i], item))
+            return true;
+        remove_item(strokes, i);
+    }
+    return false;
+}
+
 /* Keeps the best `most`, in order. */
 static void offer(struct strokes *strokes, const struct stroke_item *item, int most)
 {
-    int count = strokes->item_count;
-    if (count == most && !is_better(item, &strokes->items[count - 1]))
+    if (strokes->item_count == most && !is_better(item, &strokes->items[most - 1]))
         return;
+    if (is_offered(strokes, item))
+        return;
+    int count = strokes->item_count;
     int at = count < most ? count : count - 1;
     for (; at > 0 && is_better(item, &strokes->items[at - 1]); at--)
         strokes->items[at] = strokes->items[at - 1];
@@ -222,8 +246,7 @@ static void offer_character(struct strokes *strokes, const struct stroke_match *
             !fits(&sequence, strokes->pattern, strokes->pattern_count))
             continue;
         told = sequence.form;
-        uint32_t form = sequence.form == sequence.character ? 0 : sequence.form;
-        offer(strokes, &(struct stroke_item){group->first_word, form, score}, most);
+        offer(strokes, &(struct stroke_item){group->first_word, told, score}, most);
     }
 }
 

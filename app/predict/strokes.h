@@ -44,7 +44,7 @@ struct stroke_match {
 
 struct stroke_item {
     uint32_t word;
-    uint32_t form; /* shown in place of a single character; 0: the word as it is */
+    uint32_t form; /* the single character that is shown; 0: the word as it is, of several characters */
     double score;
 };
 
