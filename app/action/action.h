@@ -31,6 +31,9 @@
     X(REST, "rest", false, N_("rest: dark screen, no scanning"))                                             \
     X(WAKE, "wake", false, N_("wake up"))                                                                    \
     X(SETTING_CHANGE, "set", true, N_("change the setting"))                                                 \
+    X(FORGET_WORD, "forget-word", true, N_("forget this learnt word"))                                       \
+    X(CORRECT_WORD, "correct-word", true, N_("put the message in the place of this learnt word"))            \
+    X(FORGET_WORDS, "forget-words", false, N_("forget all learnt words, after asking"))                      \
     X(BODY_SIDE, "body-side", false, N_("turn the body round"))                                              \
     X(CONFIRM, "confirm", false, N_("yes, do it"))                                                           \
     X(CANCEL, "cancel", false, N_("no, leave it"))                                                           \

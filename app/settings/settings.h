@@ -32,14 +32,15 @@ struct settings {
     int scan_pattern, scan_control, scan_time_ms, first_item_extra_percent, row_loops, page_loops;
     int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms, outline_next;
 
-    int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function, urgent_hold_ms, stuck_ms;
+    int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function,
+        urgent_hold_ms, stuck_ms;
     int press_while_speaking;
 
     int speech_rate_wpm, speech_pitch, speech_volume, english_voice;
     int cue, cue_volume, cue_rate_wpm;
     char sound_device[SETTINGS_TEXT_BYTES], cue_device[SETTINGS_TEXT_BYTES];
 
-    int writing, suggestions, letters, tones;
+    int writing, suggestions, learn, letters, tones;
     int rest_after_min;
 
     /* `switch = …` lines as written (input/switch_map.h reads them), with their places for diagnostics. */

@@ -141,6 +141,8 @@ const struct setting_info settings_table[] = {
      .help = N_("After a syllable its tone may be given, too; then only words with that tone are offered.")},
     {.name = "suggestions", .group = SETTINGS_WRITING, .type = SETTING_NUMBER, .offset = AT(suggestions), .least = 3,
      .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
+    {.name = "learn", .group = SETTINGS_WRITING, YES_NO, .offset = AT(learn), .start = 1, .label = N_("Learn words"),
+     .help = N_("What is spoken is remembered, and offered sooner. Off: nothing is learnt, and nothing learnt is used.")},
 };
 /* clang-format on */
 
