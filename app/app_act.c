@@ -8,66 +8,6 @@
 
 typedef void act_fn(struct app *app, const struct cell *cell);
 
-/* --- pages of suggestions that were seen ---------------------------------------------------------------- */
-
-/* FNV-1a (Fowler, Noll, Vo): a collision would only show another page first. */
-static uint64_t add_to_key(uint64_t key, const char *text)
-{
-    for (; *text; text++)
-        key = (key ^ (unsigned char)*text) * 1099511628211u;
-    return (key ^ 0xFFu) * 1099511628211u;
-}
-
-static struct app_seen *find_seen(struct app *app, uint64_t key)
-{
-    for (int i = 0; i < APP_SEEN_AT_MOST; i++)
-        if (app->seen[i].key == key && key)
-            return &app->seen[i];
-    return NULL;
-}
-
-static void leave_pages(struct app *app, int page_number)
-{
-    struct app_seen *seen = find_seen(app, app->seen_now);
-    if (!seen) {
-        seen = &app->seen[app->seen_next];
-        app->seen_next = (app->seen_next + 1) % APP_SEEN_AT_MOST;
-    }
-    *seen = (struct app_seen){app->seen_now, page_number};
-}
-
-static int enter_pages(struct app *app)
-{
-    app->seen_now =
-        add_to_key(add_to_key(14695981039346656037u, message_text(&app->message)), app->told_reading);
-    const struct app_seen *seen = find_seen(app, app->seen_now);
-    return seen ? seen->page_number : 0;
-}
-
-void app_forget_seen(struct app *app)
-{
-    memset(app->seen, 0, sizeof app->seen);
-    app->seen_now = 0;
-}
-
-void app_message_changed(struct app *app)
-{
-    int *page_number = &app->screens[app->screen_count - 1].page_number;
-    leave_pages(app, *page_number);
-    struct buffer reading;
-    buffer_init(&reading);
-    message_reading(&app->message, &reading);
-    snprintf(app->told_reading, sizeof app->told_reading, "%s", buffer_text(&reading));
-    buffer_destroy(&reading);
-    struct effect *effect = app_emit(app, EFFECT_MESSAGE);
-    effect->text = app_keep(app, message_text(&app->message));
-    effect->reading = app_keep(app, app->told_reading);
-    if (app->keep_message_at == TIME_NEVER)
-        app->keep_message_at = app->now + time_from_ms(APP_KEEP_MESSAGE_MS);
-    *page_number = enter_pages(app);
-    app->page_stale = true;
-}
-
 static void changed_if(struct app *app, bool changed)
 {
     if (changed)
@@ -84,6 +24,14 @@ static void act_commit(struct app *app, const struct cell *cell)
 {
     if (cell->commit)
         changed_if(app, message_commit(&app->message, cell->commit, cell->reading, cell->units));
+}
+
+/* After a mark writing goes on where it was. */
+static void act_type(struct app *app, const struct cell *cell)
+{
+    act_commit(app, cell);
+    if (strcmp(app->screens[app->screen_count - 1].name, APP_MARKS_SCREEN) == 0)
+        app_go(app, app->marks_from[0] ? app->marks_from : "write");
 }
 
 static void act_spell(struct app *app, const struct cell *cell)
@@ -112,7 +60,7 @@ static void act_undo(struct app *app, const struct cell *cell)
     /* A choice made by a finger is none of the evidence's: taking it back teaches nothing. */
     if (app->scans_by_evidence && app->last_by_scan)
         evidence_undone(app->evidence, app->by_scan);
-    changed_if(app, message_undo(&app->message));
+    app_undo(app);
 }
 
 static void act_delete(struct app *app, const struct cell *cell)
@@ -166,6 +114,9 @@ static void leave_overlay(struct app *app)
 
 static void act_open(struct app *app, const struct cell *cell)
 {
+    const char *from = app->screens[app->screen_count - 1].name;
+    if (strcmp(cell->action.argument, APP_MARKS_SCREEN) == 0 && strncmp(from, "write", 5) == 0)
+        snprintf(app->marks_from, sizeof app->marks_from, "%s", from);
     if (board_find(cell->action.argument)) {
         leave_overlay(app);
         app_go(app, cell->action.argument);
@@ -195,8 +146,7 @@ static void act_home(struct app *app, const struct cell *cell)
 static void act_more(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    app->screens[app->screen_count - 1].page_number++;
-    app->page_stale = true;
+    app_more(app);
 }
 
 static void act_call(struct app *app, const struct cell *cell)
@@ -270,7 +220,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_NONE] = act_none,
     [ACTION_COMMIT] = act_commit,
     [ACTION_SPELL] = act_spell,
-    [ACTION_TYPE] = act_commit,
+    [ACTION_TYPE] = act_type,
     [ACTION_SPEAK] = act_speak,
     [ACTION_SPEAK_AGAIN] = act_speak_again,
     [ACTION_UNDO] = act_undo,

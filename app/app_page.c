@@ -82,7 +82,7 @@ static struct board_context context_of(const struct app *app)
         .page_number = screen->page_number,
         .body_back = app->body_back,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
-        .can_undo = app->message.undo_count > 0,
+        .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,
         .english = app_english(app),
         .width_px = app->width_px,
@@ -99,6 +99,9 @@ static const char *question_of(const struct app *app)
 static void build(struct app *app, struct page *page)
 {
     struct board_context context = context_of(app);
+    const char *rejected[APP_REJECTED_AT_MOST];
+    context.rejected_count = app_rejected(app, rejected);
+    context.rejected = rejected;
     const struct board_screen *screen = board_find(context.screen);
     switch (app->mode) {
     case MODE_ASK:

@@ -3,6 +3,7 @@
  *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree, the scene
  *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
+ *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  */
 #ifndef YINIAN_APP_PARTS_H
@@ -38,11 +39,14 @@ enum {
     APP_WAKE_STEPS = 20,
     APP_GONE_AT_MOST = 8,
     APP_SEEN_AT_MOST = 32,
+    APP_REJECTED_AT_MOST = 3,
     /* Evidence scanning: so many silent steps count as a round of the page. */
     APP_EVIDENCE_STEPS_A_LOOP = 12,
     APP_READ_FIRST_MS = 300,
     APP_READ_EACH_MS = 120
 };
+
+#define APP_MARKS_SCREEN "write:punctuation"
 
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
@@ -54,6 +58,7 @@ enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL };
 struct app_seen {
     uint64_t key; /* of message and reading */
     int page_number;
+    char rejected[APP_REJECTED_AT_MOST][CANDIDATE_TEXT_BYTES]; /* newest first; "": none */
 };
 
 struct app_screen {
@@ -82,6 +87,8 @@ struct app {
     struct app_seen seen[APP_SEEN_AT_MOST]; /* a ring */
     int seen_next;
     uint64_t seen_now; /* key of what is written now */
+    int pages_turned;  /* of suggestions, since the message changed last */
+    char marks_from[APP_SCREEN_BYTES]; /* the board that the marks were opened from */
     char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES +
                       1]; /* what has been spelt, written together */
     struct warnings warnings;
@@ -210,8 +217,15 @@ const char *app_node_label(struct app *app, int node); /* of a group: what the c
 /* app_act.c */
 void app_act(struct app *app, const struct cell *cell);
 void app_act_kind(struct app *app, enum action_kind kind);
+
+/* app_mend.c */
 void app_message_changed(struct app *app);
 void app_forget_seen(struct app *app);
+void app_undo(struct app *app);
+void app_more(struct app *app);
+bool app_has_turned(const struct app *app); /* the last step turned a page of suggestions */
+/* What was chosen at this state of the message and taken back; returns how many. */
+int app_rejected(const struct app *app, const char *texts[APP_REJECTED_AT_MOST]);
 
 /* app_speech.c */
 void app_speak(struct app *app, const char *text, const char *reading, bool remember);

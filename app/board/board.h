@@ -28,6 +28,8 @@ struct board_context {
     int page_number;      /* how often "more" was chosen, from 0; boards take it modulo their pages */
     bool body_back;       /* the figure is seen from behind */
     bool can_undo;
+    const char *const *rejected; /* texts that were chosen at this state of the message and taken back */
+    int rejected_count;
     bool kept; /* the message is among the person's own phrases now */
     bool speaking;
     bool english; /* language of the screen */

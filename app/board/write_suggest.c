@@ -92,6 +92,25 @@ static int find_suggestions(const struct writing *writing, int each, struct cand
     return without_hanzi(out, ask(writing, 0, out, each + 1));
 }
 
+static bool is_rejected(const struct writing *writing, const struct candidate *candidate)
+{
+    const char *text = write_parted(writing, candidate->text);
+    for (int i = 0; i < writing->context->rejected_count; i++)
+        if (strcmp(writing->context->rejected[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* What was chosen here and taken back is not offered first again: it stands after the others. */
+static void put_rejected_last(const struct writing *writing, struct candidate *found, int count)
+{
+    for (int tried = 0; tried < count - 1 && is_rejected(writing, &found[0]); tried++) {
+        struct candidate first = found[0];
+        memmove(found, found + 1, (size_t)(count - 1) * sizeof *found);
+        found[count - 1] = first;
+    }
+}
+
 void write_add_suggestions(const struct writing *writing)
 {
     struct candidate found[SUGGESTIONS_AT_MOST];
@@ -100,6 +119,7 @@ void write_add_suggestions(const struct writing *writing)
     if (each > SUGGESTIONS_AT_MOST - 1)
         each = SUGGESTIONS_AT_MOST - 1;
     int count = find_suggestions(writing, each, found, &page_number);
+    put_rejected_last(writing, found, count < each ? count : each);
     page_section(page, "suggest");
     page_row(page, "suggest", ROW_WORDS);
     for (int i = 0; i < each; i++) {
