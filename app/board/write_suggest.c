@@ -4,6 +4,14 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
+enum { SUGGESTIONS_AT_MOST = 8 };
+
+static int suggestions_each(const struct writing *writing)
+{
+    int each = writing->context->settings->suggestions;
+    return each < SUGGESTIONS_AT_MOST - 1 ? each : SUGGESTIONS_AT_MOST - 1;
+}
+
 struct predict_request write_request(const struct writing *writing)
 {
     const struct message *message = writing->context->message;
@@ -14,13 +22,12 @@ struct predict_request write_request(const struct writing *writing)
             utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message)),
         .units = writing->units,
         .unit_count = writing->unit_count,
+        .page = suggestions_each(writing),
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters && (writing->unit_count > 0 || writing->context->english),
         .hanzi = letters && !writing->context->english,
     };
 }
-
-enum { SUGGESTIONS_AT_MOST = 8 };
 
 static int ask(const struct writing *writing, int skip, struct candidate *out, int most)
 {
@@ -115,9 +122,7 @@ void write_add_suggestions(const struct writing *writing)
 {
     struct candidate found[SUGGESTIONS_AT_MOST];
     struct page *page = writing->page;
-    int each = writing->context->settings->suggestions, page_number;
-    if (each > SUGGESTIONS_AT_MOST - 1)
-        each = SUGGESTIONS_AT_MOST - 1;
+    int each = suggestions_each(writing), page_number;
     int count = find_suggestions(writing, each, found, &page_number);
     put_rejected_last(writing, found, count < each ? count : each);
     page_section(page, "suggest");

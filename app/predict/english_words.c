@@ -3,17 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "predict/english_parts.h"
 #include "predict/language_text.h"
-
-enum { PREFIX_BYTES = CANDIDATE_TEXT_BYTES };
-
-/* The word that is being written: what of it stands in the message already (don'), and the letters spelt. */
-struct prefix {
-    char text[PREFIX_BYTES];
-    size_t size;
-    size_t written;      /* bytes of it that are in the message */
-    uint32_t first, end; /* the words that begin so */
-};
 
 void english_words_init(struct english_words *words, const struct language_model *model, float *probabilities,
                         const struct predictor *inside)
@@ -38,11 +29,6 @@ static bool is_capital(char byte)
     return byte >= 'A' && byte <= 'Z';
 }
 
-static char small(char byte)
-{
-    return is_capital(byte) ? (char)(byte - 'A' + 'a') : byte;
-}
-
 static char capital(char byte)
 {
     return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
@@ -60,17 +46,17 @@ static size_t written_part(const struct language_model *model, const struct pred
            (is_letter(end[-1 - (ptrdiff_t)size]) || end[-1 - (ptrdiff_t)size] == '\''))
         size++;
     language_prefix(model, end - size, size, &first, &behind);
-    return size > 1 && size < PREFIX_BYTES && first < behind ? size : 0;
+    return size > 1 && size < CANDIDATE_TEXT_BYTES && first < behind ? size : 0;
 }
 
 /* False when the letters are too many, or some unit is more than a letter: nothing begins so. */
 static bool read_prefix(const struct language_model *model, const struct predict_request *request,
-                        struct prefix *prefix)
+                        struct english_prefix *prefix)
 {
     prefix->written = prefix->size = written_part(model, request);
     memcpy(prefix->text, request->context + request->context_size - prefix->size, prefix->size);
     for (int i = 0; i < request->unit_count; i++) {
-        if (strlen(request->units[i]) != 1 || prefix->size + 1 >= PREFIX_BYTES)
+        if (strlen(request->units[i]) != 1 || prefix->size + 1 >= CANDIDATE_TEXT_BYTES)
             return false;
         prefix->text[prefix->size++] = request->units[i][0];
     }
@@ -113,22 +99,87 @@ static void read_context(struct english_words *words, const struct predict_reque
 
 /* --- words ----------------------------------------------------------------------------------------------- */
 
-/* The likeliest words, likeliest first (equal: by number). */
-static int likeliest(const struct english_words *words, const struct prefix *prefix,
-                     uint32_t top[ENGLISH_WORDS_AT_MOST])
+/* The likeliest of the words that begin so, likeliest first (equal: by number). */
+static int likeliest(const struct english_words *words, uint32_t first, uint32_t end, uint32_t *top, int most)
 {
     const float *p = words->probabilities;
     int count = 0;
-    for (uint32_t word = prefix->first; word < prefix->end; word++) {
-        if (count == ENGLISH_WORDS_AT_MOST && p[word] <= p[top[count - 1]])
+    for (uint32_t word = first; word < end && most > 0; word++) {
+        if (count == most && p[word] <= p[top[count - 1]])
             continue;
-        int place = count < ENGLISH_WORDS_AT_MOST ? count++ : count - 1;
+        int place = count < most ? count++ : count - 1;
         for (; place > 0 && p[word] > p[top[place - 1]]; place--)
             top[place] = top[place - 1];
         top[place] = word;
     }
     return count;
 }
+
+/* --- words that were passed over --------------------------------------------------------------------------- */
+
+enum { PASSED_AT_MOST = (ENGLISH_LETTERS_PASSED + 1) * ENGLISH_PAGE_AT_MOST };
+
+struct passed {
+    uint32_t words[PASSED_AT_MOST];
+    float before[PASSED_AT_MOST];
+    int count;
+};
+
+static bool was_passed(const struct passed *passed, uint32_t word)
+{
+    for (int i = 0; i < passed->count; i++)
+        if (passed->words[i] == word)
+            return true;
+    return false;
+}
+
+static void pass(struct english_words *words, uint32_t word, struct passed *passed)
+{
+    if (passed->count == PASSED_AT_MOST || was_passed(passed, word))
+        return;
+    passed->words[passed->count] = word;
+    passed->before[passed->count++] = words->probabilities[word];
+    words->probabilities[word] *= ENGLISH_PASSED;
+}
+
+/* Those on the first page while so many letters were spelt: as make_list() puts them there. */
+static void pass_page(struct english_words *words, const struct english_prefix *prefix, size_t size, int page,
+                      struct passed *passed)
+{
+    uint32_t top[ENGLISH_PAGE_AT_MOST], first, end;
+    language_prefix(words->model, prefix->text, size, &first, &end);
+    int count = likeliest(words, first, end, top, page);
+    uint32_t literal =
+        size > prefix->written ? language_find(words->model, prefix->text, size) : LANGUAGE_NONE;
+    bool shown = size == prefix->written;
+    for (int i = 0; i < count && i <= ENGLISH_LITERAL_AT; i++)
+        shown = shown || top[i] == literal;
+    if (!shown && count > ENGLISH_LITERAL_AT)
+        top[ENGLISH_LITERAL_AT] = literal;
+    for (int i = 0; i < count; i++)
+        if (top[i] != LANGUAGE_NONE)
+            pass(words, top[i], passed);
+}
+
+/* Who spelt on wanted none of the words that stood there. */
+static void pass_over(struct english_words *words, const struct predict_request *request,
+                      const struct english_prefix *prefix, struct passed *passed)
+{
+    int page = request->page < ENGLISH_PAGE_AT_MOST ? request->page : ENGLISH_PAGE_AT_MOST;
+    passed->count = 0;
+    if (page <= 0 || request->hanzi)
+        return;
+    for (size_t size = prefix->written; size < prefix->size && size <= ENGLISH_LETTERS_PASSED; size++)
+        pass_page(words, prefix, size, page, passed);
+}
+
+static void restore(struct english_words *words, const struct passed *passed)
+{
+    for (int i = 0; i < passed->count; i++)
+        words->probabilities[passed->words[i]] = passed->before[i];
+}
+
+/* --- how a word is spelt ----------------------------------------------------------------------------------- */
 
 static bool begins_sentence(const char *context, size_t size)
 {
@@ -137,7 +188,7 @@ static bool begins_sentence(const char *context, size_t size)
     return size > 0 && strchr(".?!", context[size - 1]) != NULL;
 }
 
-static bool all_capitals(const struct prefix *prefix)
+static bool all_capitals(const struct english_prefix *prefix)
 {
     int letters = 0;
     for (size_t i = 0; i < prefix->size; i++) {
@@ -150,7 +201,7 @@ static bool all_capitals(const struct prefix *prefix)
 
 /* The word as it is offered, without a blank before it; false when it is too long or none. */
 static bool spell_word(const struct english_words *words, const struct predict_request *request,
-                       const struct prefix *prefix, uint32_t number, char text[CANDIDATE_TEXT_BYTES])
+                       const struct english_prefix *prefix, uint32_t number, char text[CANDIDATE_TEXT_BYTES])
 {
     size_t size;
     const char *word = language_word(words->model, number, &size);
@@ -169,7 +220,7 @@ static bool spell_word(const struct english_words *words, const struct predict_r
 }
 
 /* After a word, a mark or a digit, but not after Hanzi, an opening bracket or a blank. */
-static bool needs_blank(const struct predict_request *request, const struct prefix *prefix)
+static bool needs_blank(const struct predict_request *request, const struct english_prefix *prefix)
 {
     char last = request->context_size > 0 ? request->context[request->context_size - 1] : ' ';
     return prefix->written == 0 && last > ' ' && last < 0x7F && !strchr("(\"/@#-_", last);
@@ -180,7 +231,7 @@ static bool needs_blank(const struct predict_request *request, const struct pref
 /* Hands out from `skip` on. */
 struct hand {
     const struct predict_request *request;
-    const struct prefix *prefix;
+    const struct english_prefix *prefix;
     struct candidate *out;
     int most, count, place; /* place: of the next one in the whole list */
 };
@@ -202,7 +253,7 @@ static void give(struct hand *hand, const char *text, const char *reading, int u
 }
 
 /* The letters as they stand (0), with a capital (1), in capitals (2); false when that is nothing new. */
-static bool literal(const struct prefix *prefix, int how, char text[CANDIDATE_TEXT_BYTES])
+static bool literal(const struct english_prefix *prefix, int how, char text[CANDIDATE_TEXT_BYTES])
 {
     char plain[CANDIDATE_TEXT_BYTES], before[CANDIDATE_TEXT_BYTES];
     if (prefix->size == prefix->written)
@@ -248,12 +299,12 @@ static void put_at(struct list *list, const char *text, int place)
 }
 
 static void make_list(const struct english_words *words, const struct predict_request *request,
-                      const struct prefix *prefix, struct list *list)
+                      const struct english_prefix *prefix, struct list *list)
 {
     static const int places[] = {ENGLISH_LITERAL_AT, 2 * ENGLISH_LITERAL_AT, 2 * ENGLISH_LITERAL_AT + 1};
     uint32_t top[ENGLISH_WORDS_AT_MOST];
     char text[CANDIDATE_TEXT_BYTES];
-    int found = likeliest(words, prefix, top);
+    int found = likeliest(words, prefix->first, prefix->end, top, ENGLISH_WORDS_AT_MOST);
     list->count = 0;
     for (int i = 0; i < found; i++)
         if (spell_word(words, request, prefix, top[i], list->texts[list->count]))
@@ -298,12 +349,15 @@ static int hand_out(const struct english_words *words, const struct list *list, 
 static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
 {
     struct english_words *words = self;
-    struct prefix prefix;
+    struct english_prefix prefix;
     struct list list;
     if (!words->model || !request->english || !read_prefix(words->model, request, &prefix))
         return words->inside.candidates(words->inside.self, request, out, most);
+    struct passed passed;
     read_context(words, request, prefix.written);
+    pass_over(words, request, &prefix, &passed);
     make_list(words, request, &prefix, &list);
+    restore(words, &passed);
     return hand_out(words, &list,
                     &(struct hand){.request = request, .prefix = &prefix, .out = out, .most = most});
 }
@@ -316,171 +370,6 @@ static bool may_follow(void *self, const struct predict_request *request, const 
 }
 
 /* --- weights --------------------------------------------------------------------------------------------- */
-
-enum { KEYS = 27, APOSTROPHE = 26, OFFERED_AT_MOST = 64 };
-
-/* Which item is what; −1: none. */
-struct places {
-    int keys[KEYS]; /* letters, apostrophe */
-    int literal, end, marks[LANGUAGE_MARKS];
-    uint32_t words[OFFERED_AT_MOST]; /* that are offered … */
-    int at[OFFERED_AT_MOST];         /* … and where */
-    int word_count;
-    uint32_t
-        twin; /* the word that the letters as they stand are, when it is offered in another spelling (Mark, mark) */
-};
-
-static int key_of(char byte)
-{
-    char letter = small(byte);
-    return letter >= 'a' && letter <= 'z' ? letter - 'a' : byte == '\'' ? APOSTROPHE : -1;
-}
-
-static void note_unit(const char *unit, int item, struct places *places)
-{
-    int key = unit[0] && !unit[1] ? key_of(unit[0]) : -1;
-    if (key >= 0)
-        places->keys[key] = item;
-}
-
-static int find_word(const struct places *places, uint32_t word)
-{
-    for (int i = 0; i < places->word_count; i++)
-        if (places->words[i] == word)
-            return places->at[i];
-    return -1;
-}
-
-static void note_word(struct places *places, uint32_t word, int item)
-{
-    if (find_word(places, word) >= 0) {
-        places->twin = word;
-    } else if (word != LANGUAGE_NONE && places->word_count < OFFERED_AT_MOST) {
-        places->words[places->word_count] = word;
-        places->at[places->word_count++] = item;
-    }
-}
-
-/* A text that is offered: a word, the letters as they stand, those with a mark behind them, or a mark alone. */
-static void note_text(const struct language_model *model, const struct prefix *prefix, const char *text,
-                      int item, struct places *places)
-{
-    char whole[2 * CANDIDATE_TEXT_BYTES];
-    text += text[0] == ' ';
-    size_t size = strlen(text);
-    if (size == 0 || size >= CANDIDATE_TEXT_BYTES)
-        return;
-    snprintf(whole, sizeof whole, "%.*s%s", (int)prefix->written, prefix->text, text);
-    size += prefix->written;
-    bool letters = size >= prefix->size && memcmp(whole, prefix->text, prefix->size) == 0;
-    if (letters && size == prefix->size + 1 && whole[prefix->size] == '\'') {
-        places->keys[APOSTROPHE] = item;
-        return;
-    }
-    enum language_mark mark = language_mark_of((unsigned char)text[0]);
-    if (size == 1 && prefix->size == 0 && mark != LANGUAGE_MARKS) {
-        places->marks[mark] = item;
-        return;
-    }
-    if (letters && size == prefix->size)
-        places->literal = item;
-    note_word(places, language_find(model, whole, size), item);
-}
-
-static void find_places(const struct language_model *model, const struct prefix *prefix,
-                        struct predict_weight *items, int count, struct places *places)
-{
-    *places = (struct places){.literal = -1, .end = -1, .twin = LANGUAGE_NONE};
-    for (int i = 0; i < KEYS; i++)
-        places->keys[i] = -1;
-    for (int i = 0; i < LANGUAGE_MARKS; i++)
-        places->marks[i] = -1;
-    for (int i = 0; i < count; i++) {
-        items[i].weight = 0;
-        if (items[i].unit)
-            note_unit(items[i].unit, i, places);
-        else if (items[i].text && items[i].text[0] == '\0')
-            places->end = i;
-        else if (items[i].text)
-            note_text(model, prefix, items[i].text, i, places);
-    }
-}
-
-static void add(struct predict_weight *items, int item, double p)
-{
-    if (item >= 0)
-        items[item].weight += p;
-}
-
-/* Who spelt all of a word takes it as it stands. */
-static int next_key(const struct english_words *words, const struct prefix *prefix,
-                    const struct places *places, uint32_t number)
-{
-    size_t size;
-    const char *word = language_word(words->model, number, &size);
-    if (!word || size <= prefix->size)
-        return word ? places->literal : -1;
-    int key = key_of(word[prefix->size]);
-    return key >= 0 ? places->keys[key] : -1;
-}
-
-/* Returns the sum of the words' probabilities. */
-static double weigh_words(const struct english_words *words, const struct prefix *prefix,
-                          const struct places *places, struct predict_weight *items)
-{
-    static const double TWIN = 0.1;
-    double sum = 0;
-    for (uint32_t number = prefix->first; number < prefix->end; number++) {
-        double p = (double)words->probabilities[number];
-        int item = find_word(places, number);
-        sum += p;
-        if (number == places->twin)
-            add(items, places->literal, TWIN * p);
-        add(items, item >= 0 ? item : next_key(words, prefix, places, number),
-            number == places->twin ? p - TWIN * p : p);
-    }
-    return sum;
-}
-
-static double weigh_unknown(const struct prefix *prefix, const struct places *places,
-                            struct predict_weight *items)
-{
-    double p = ENGLISH_UNKNOWN;
-    bool spelt = prefix->size > prefix->written;
-    for (size_t i = 0; i < prefix->size; i++)
-        p /= 28;
-    for (int i = 0; i < KEYS - 1; i++)
-        add(items, places->keys[i], p * (spelt ? 5.0 / 6 : 1) / 28);
-    if (spelt)
-        add(items, places->literal, p / 6);
-    return p;
-}
-
-static double weigh_marks(const struct english_words *words, const struct places *places,
-                          struct predict_weight *items)
-{
-    double sum = 0;
-    for (int mark = 0; mark < LANGUAGE_MARKS; mark++) {
-        double p = (double)words->probabilities[language_mark_token(words->model, (enum language_mark)mark)];
-        bool ends = mark != LANGUAGE_COMMA;
-        add(items, places->marks[mark], ends && places->end >= 0 ? 0.2 * p : p);
-        add(items, places->end, ends ? 0.8 * p : 0);
-        sum += p;
-    }
-    return sum;
-}
-
-static void weigh_english(const struct english_words *words, const struct prefix *prefix,
-                          struct predict_weight *items, int count)
-{
-    struct places places;
-    find_places(words->model, prefix, items, count, &places);
-    double sum = weigh_words(words, prefix, &places, items) + weigh_unknown(prefix, &places, items);
-    if (prefix->size == 0)
-        sum += weigh_marks(words, &places, items);
-    for (int i = 0; i < count && sum > 0; i++)
-        items[i].weight /= sum;
-}
 
 /* Letters on a Chinese screen: a word in Latin letters, or (the smaller part) Hanzi; those nearer to the front are
  * likelier. */
@@ -502,13 +391,16 @@ static void add_hanzi(struct predict_weight *items, int count)
 static void weigh(void *self, const struct predict_request *request, struct predict_weight *items, int count)
 {
     struct english_words *words = self;
-    struct prefix prefix;
+    struct english_prefix prefix;
     if (!words->model || !request->english || !read_prefix(words->model, request, &prefix)) {
         words->inside.weigh(words->inside.self, request, items, count);
         return;
     }
+    struct passed passed;
     read_context(words, request, prefix.written);
-    weigh_english(words, &prefix, items, count);
+    pass_over(words, request, &prefix, &passed);
+    english_weigh(words, &prefix, items, count);
+    restore(words, &passed);
     if (request->hanzi)
         add_hanzi(items, count);
 }

@@ -8,6 +8,9 @@
  *                   predictor inside
  *     nothing spelt the likeliest next words
  *
+ * Passed over: who spells on wanted none of the words that stood on the first page before (request.page says how
+ * many stand there). They count for a twentieth, and make room for others.
+ *
  * Case: as the model spells a word (I, Monday), with a capital after . ? ! and where the letters have one, in capitals
  * where all letters are (two at least). At the beginning of a message small: one switch writes talk, not letters.
  *
@@ -21,7 +24,7 @@
  *                                                           stand when they are the word
  *     U · 28^-n, n letters spelt   a word that the model does not know: a 28th to each letter's key, a sixth to the
  *                                  letters as they stand
- *     P(mark)                      nothing spelt: four fifths to the end of the message (text ""), a fifth to its mark
+ *     P(mark)                      nothing spelt: nine tenths to the end of the message (text ""), a tenth to its mark
  *
  * divided by their sum. Measured: tests/bench/english_rate.py. */
 #ifndef YINIAN_PREDICT_ENGLISH_WORDS_H
@@ -33,8 +36,12 @@
 enum {
     ENGLISH_WORDS_AT_MOST = 60,  /* offered for one request */
     ENGLISH_CONTEXT_BYTES = 160, /* of the message's end that are read */
-    ENGLISH_LITERAL_AT = 4       /* the fifth: the last of a page of five */
+    ENGLISH_LITERAL_AT = 4,      /* the fifth: the last of a page of five */
+    ENGLISH_PAGE_AT_MOST = 8,
+    ENGLISH_LETTERS_PASSED = 8 /* passed over after more letters than these: as likely as before */
 };
+#define ENGLISH_PASSED                                                                                       \
+    0.05F /* of a word's probability once it was passed over: it was overlooked, or minds changed */
 #define ENGLISH_UNKNOWN 0.004 /* U: how often a word of talk is none of the model's 72,500: names, mostly */
 
 struct english_words {

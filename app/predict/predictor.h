@@ -24,6 +24,7 @@ struct predict_request {
     const char *const *units;
     int unit_count;
     int skip;         /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
+    int page;         /* how many stand on a page; 0: not known */
     bool english;     /* the units are letters */
     bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
     bool traditional; /* words are wanted in traditional characters; the message may hold any */

@@ -11,7 +11,7 @@ first, 120 ms for each further one. Then, at every change, the aim is
     undo (else delete)  when the message, or what is spelt, is not how the sentence goes on
     speak               when the message is the sentence
     the longest suggestion that goes on with whole words of the sentence
-    the key of the next letter, or of the apostrophe
+    the key of the next letter, or of the apostrophe (after I, where i is spelt)
     more                when the word is spelt out and not offered
 and the switch is pressed (80 ms) when the aim lights up, at once, never by mistake, once for each light-up.
 
@@ -189,10 +189,18 @@ class Writer:
             return self._mend()
         letter = word[len(self.spelt):][:1]
         if letter == "'":
-            return next((node for node in self.nodes if node.id == "type.'" or node.fields.get("spell") == ["'"]), None)
+            return self._apostrophe(word)
         if letter in ("", " "):
             return self._more()
         return next((node for node in self.nodes if node.fields.get("spell") == [letter.lower()]), None)
+
+    def _apostrophe(self, word):
+        """Its key; but where the letters before it are to be other ones than those spelt (I, not i), these first."""
+        if not word.startswith(self.spelt):
+            before = word[:len(self.spelt)]
+            return next((node for node in self.nodes if node.fields.get("commit", "").lstrip(" ") == before), None) \
+                or self._more()
+        return next((node for node in self.nodes if node.id == "type.'" or node.fields.get("spell") == ["'"]), None)
 
     def _more(self):
         if self.pages > PAGES_AT_MOST:
