@@ -89,6 +89,7 @@ static void weigh_writing(struct app *app, int count, double *weights)
         .context_size = message_size(&app->message),
         .units = units,
         .unit_count = message_units(&app->message, units),
+        .page = app->settings.suggestions,
         .english = has_letters(app, page, count),
         .hanzi = !app_english(app),
     };
