@@ -73,9 +73,9 @@ static void set_empty(struct own_words *own)
     own->revision++;
 }
 
-void own_words_init(struct own_words *own, const struct lexicon *lexicon)
+void own_words_init(struct own_words *own, const struct lexicon *lexicon, const struct language_model *model)
 {
-    *own = (struct own_words){.lexicon = lexicon, .on = true};
+    *own = (struct own_words){.lexicon = lexicon, .model = model, .on = true};
     own->words = memory_new(OWN_WORDS_AT_MOST, sizeof *own->words);
     own->pairs = memory_new(OWN_PAIRS_AT_MOST, sizeof *own->pairs);
     own->table = memory_new(OWN_WORDS_TABLE, sizeof *own->table);

@@ -66,16 +66,17 @@ struct own_words {
     int pair_count;
     uint16_t *table;               /* by text: index of the word, 0: free */
     uint16_t *of_token;            /* by number in the lexicon: index of the word, 0: none */
-    const struct lexicon *lexicon; /* borrowed */
-    double unit;                   /* weight of one use now */
-    double hanzi, latin;           /* weights of all words that are believed */
-    long said;                     /* messages learnt from, ever */
-    bool on;                       /* it learns and is used */
-    unsigned long revision;        /* grows whenever what would be offered may have changed */
+    const struct lexicon *lexicon; /* borrowed, as is the model: */
+    const struct language_model *model;
+    double unit;            /* weight of one use now */
+    double hanzi, latin;    /* weights of all words that are believed */
+    long said;              /* messages learnt from, ever */
+    bool on;                /* it learns and is used */
+    unsigned long revision; /* grows whenever what would be offered may have changed */
 };
 
-/* The lexicon must outlive it. Empty, and on. */
-void own_words_init(struct own_words *own, const struct lexicon *lexicon);
+/* Both must outlive it, and may be without words: then nothing is learnt or used. Empty, and on. */
+void own_words_init(struct own_words *own, const struct lexicon *lexicon, const struct language_model *model);
 void own_words_destroy(struct own_words *own);
 void own_words_switch(struct own_words *own, bool on);
 
@@ -89,16 +90,14 @@ struct own_message {
     const char *reading;
 };
 /* Nothing is learnt without a model, or when it is off. */
-void own_words_learn(struct own_words *own, const struct language_model *model,
-                     const struct own_message *message);
+void own_words_learn(struct own_words *own, const struct own_message *message);
 
 /* --- using (own_words_use.c) --- */
 
 /* Mixes what is learnt into the distribution of the model's tokens after `context` (whose state it is): sums stay as they
  * are, but for the share of new words, which goes into their `probability`. */
-void own_words_mix(struct own_words *own, const struct language_model *model,
-                   const struct language_state *state, const char *context, size_t size,
-                   float *probabilities);
+void own_words_mix(struct own_words *own, const struct language_state *state, const char *context,
+                   size_t size, float *probabilities);
 /* p(word | previous) = (1 − own_words_share(previous)) p_model + own_words_weight(word, previous), for words of one
  * script. By index; `previous` may be OWN_WORD_START, or −1 for a word that is not known. */
 double own_words_share(const struct own_words *own, int previous, bool latin);

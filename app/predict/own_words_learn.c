@@ -40,7 +40,6 @@ struct piece {
 
 struct hearing {
     struct own_words *own;
-    const struct language_model *model;
     const struct own_message *message;
     const char *reading; /* where the reading of the next Hanzi stands, or NULL */
     char clause_reading[LANGUAGE_CLAUSE * SYLLABLE_SPELLING];
@@ -119,7 +118,7 @@ static void join_known(struct hearing *hearing)
 static bool is_odd(const struct hearing *hearing, const struct piece *piece)
 {
     struct lexicon_word word;
-    if (piece->token == language_other_token(hearing->model))
+    if (piece->token == language_other_token(hearing->own->model))
         return true;
     return lexicon_word(hearing->own->lexicon, piece->token, &word) && word.cost > USUAL_COST;
 }
@@ -226,12 +225,12 @@ static void count_piece(struct hearing *hearing, const struct piece *piece)
 static void cut_pieces(struct hearing *hearing, size_t at, size_t size)
 {
     uint32_t tokens[PIECES_AT_MOST];
-    struct language_history history = language_history_start(hearing->model);
+    struct language_history history = language_history_start(hearing->own->model);
     const char *text = hearing->message->text;
     struct lexicon_word word;
     int first = 0;
     hearing->count =
-        language_segment(hearing->model, hearing->own->lexicon, text + at, size, tokens, PIECES_AT_MOST);
+        language_segment(hearing->own->model, hearing->own->lexicon, text + at, size, tokens, PIECES_AT_MOST);
     for (int i = 0; i < hearing->count; i++) {
         struct piece *piece = &hearing->pieces[i];
         *piece = (struct piece){.at = at, .first = first, .count = 1, .token = tokens[i]};
@@ -242,9 +241,9 @@ static void cut_pieces(struct hearing *hearing, size_t at, size_t size)
             uint32_t character;
             piece->size = utf8_decode(text + at, size, &character);
         }
-        piece->strange = tokens[i] == language_other_token(hearing->model) ||
-                         language_probability(hearing->model, history, tokens[i]) < STRANGE;
-        history = language_history_add(hearing->model, history, tokens[i]);
+        piece->strange = tokens[i] == language_other_token(hearing->own->model) ||
+                         language_probability(hearing->own->model, history, tokens[i]) < STRANGE;
+        history = language_history_add(hearing->own->model, history, tokens[i]);
         at += piece->size;
         size -= piece->size;
         first += piece->count;
@@ -317,15 +316,11 @@ static size_t hear_other(struct hearing *hearing, size_t at)
     return size;
 }
 
-void own_words_learn(struct own_words *own, const struct language_model *model,
-                     const struct own_message *message)
+void own_words_learn(struct own_words *own, const struct own_message *message)
 {
-    struct hearing hearing = {.own = own,
-                              .model = model,
-                              .message = message,
-                              .reading = message->reading,
-                              .previous = OWN_WORD_START};
-    if (!own->on || model->word_count == 0 || !language_model_fits(model, own->lexicon))
+    struct hearing hearing = {
+        .own = own, .message = message, .reading = message->reading, .previous = OWN_WORD_START};
+    if (!own->on || own->model->word_count == 0 || !language_model_fits(own->model, own->lexicon))
         return;
     own->unit *= exp2(1.0 / OWN_WORDS_HALF_LIFE);
     own->said++;

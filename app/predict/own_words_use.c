@@ -103,9 +103,8 @@ static int new_at_end(const struct own_words *own, const char *text, size_t size
     return found;
 }
 
-static void find_before(const struct own_words *own, const struct language_model *model,
-                        const struct language_state *state, const char *context, size_t size,
-                        struct before *before)
+static void find_before(const struct own_words *own, const struct language_state *state, const char *context,
+                        size_t size, struct before *before)
 {
     int known = new_at_end(own, context, size);
     if (known < 0)
@@ -122,7 +121,7 @@ static void find_before(const struct own_words *own, const struct language_model
         whole += (double)state->weights[i];
     for (int i = 0; i < state->count && whole > 0; i++) {
         uint32_t last = state->histories[i].last;
-        bool start = last == language_start(model);
+        bool start = last == language_start(own->model);
         if (!start && (last >= own->lexicon->word_count || own->of_token[last] == 0))
             continue;
         before->words[before->count] = start ? OWN_WORD_START : own->of_token[last];
@@ -176,26 +175,26 @@ static void add_pairs(struct own_words *own, const struct before *before, double
     }
 }
 
-void own_words_mix(struct own_words *own, const struct language_model *model,
-                   const struct language_state *state, const char *context, size_t size, float *probabilities)
+void own_words_mix(struct own_words *own, const struct language_state *state, const char *context,
+                   size_t size, float *probabilities)
 {
     struct before before;
     for (int i = 0; i < own->count; i++)
         own->words[i].probability = 0;
-    if (!own->on || !(own->hanzi > 0) || model->word_count != own->lexicon->word_count)
+    if (!own->on || !(own->hanzi > 0) || own->model->word_count != own->lexicon->word_count)
         return;
-    find_before(own, model, state, context, size, &before);
+    find_before(own, state, context, size, &before);
     double share = word_share(own, false);
     for (int i = 0; i < before.count; i++) {
         struct after after = find_after(own, before.words[i], false);
         share += before.weights[i] * pair_share(own, &after);
     }
-    double words = sum_words(model, probabilities);
+    double words = sum_words(own->model, probabilities);
     /* In the midst of a word of the model the rest of that word keeps its place. */
     double mass = before.surely ? words : words - tail_sum(state);
     if (!(mass > 0))
         return;
-    for (uint32_t i = 0; i < model->word_count; i++)
+    for (uint32_t i = 0; i < own->model->word_count; i++)
         probabilities[i] *= (float)(1 - mass * share / words);
     add_words(own, mass, probabilities);
     add_pairs(own, &before, mass, probabilities);

@@ -60,7 +60,7 @@ static void read_context(struct word_list *list, const struct predict_request *r
     language_read(list->model, list->lexicon, context, size, false, &state);
     language_distribution(list->model, &state, list->probabilities);
     if (list->own) {
-        own_words_mix(list->own, list->model, &state, context, size, list->probabilities);
+        own_words_mix(list->own, &state, context, size, list->probabilities);
         list->own_revision = list->own->revision;
     }
     memcpy(list->context, context, size);

@@ -175,7 +175,7 @@ static void add_sentence(struct bench *bench, const char *text, size_t size, str
     bench->with_own = true;
     block->own += sentence_bits(bench, text, size);
     block->characters += utf8_count(text, size);
-    own_words_learn(&bench->own, &bench->model, &(struct own_message){.text = text, .size = size});
+    own_words_learn(&bench->own, &(struct own_message){.text = text, .size = size});
 }
 
 static void print_new_words(const struct own_words *own)
@@ -247,7 +247,7 @@ int main(int count, char **words)
     }
     bool right = open_bench(&bench, words[1], words[2], words[3]);
     if (right) {
-        own_words_init(&bench.own, &bench.lexicon);
+        own_words_init(&bench.own, &bench.lexicon, &bench.model);
         print_table(&bench, each);
         own_words_destroy(&bench.own);
     }
