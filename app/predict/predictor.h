@@ -14,6 +14,7 @@ struct candidate {
     char text[CANDIDATE_TEXT_BYTES];
     char reading[CANDIDATE_READING_BYTES];
     int units;
+    bool drawn; /* by strokes: stands as it is in any script */
 };
 
 /* What is asked. `units`: what has been spelt and is not yet text, in order: initials ("h", "zh", "'" for none),
