@@ -104,6 +104,7 @@ time_us app_deadline(const struct app *app)
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
+    first = time_min(first, app->keep_person_at);
     return time_min(first, large_text_deadline(app));
 }
 
@@ -132,6 +133,8 @@ static void fire(struct app *app, time_us due)
         app_speech_ended(app);
     } else if (app->keep_message_at <= due) {
         fire_keep_message(app);
+    } else if (app->keep_person_at <= due) {
+        app_keep_person(app);
     } else if (rest_deadline(app) <= due) {
         app_rest(app);
     }
@@ -174,6 +177,7 @@ void app_finish(struct app *app, time_us now_us)
     app_advance(app, now_us);
     if (app->keep_message_at != TIME_NEVER)
         fire_keep_message(app);
+    app_keep_person(app);
 }
 
 /* --- events -------------------------------------------------------------------------------------------- */
@@ -357,7 +361,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
 {
     struct app *app = memory_new(1, sizeof *app);
     app->now = app->last_press = at_us;
-    app->keep_message_at = app->speech_overdue = TIME_NEVER;
+    app->keep_message_at = app->keep_person_at = app->speech_overdue = TIME_NEVER;
     app->taken_cell = -1;
     app->told_lit_at = TIME_NEVER;
     message_init(&app->message);
@@ -369,6 +373,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     if (app->set_language)
         app->set_language(app_english(app));
     app_scan_init(app);
+    app_take_person(app, setup->person);
     for (int i = 1; i < APP_SWITCHES; i++)
         switch_filter_init(&app->filters[i], &(struct switch_filter_config){0});
     app_configure_switches(app);

@@ -15,6 +15,7 @@
 #include "effect.h"
 #include "input/event.h"
 #include "predict/predictor.h"
+#include "scan/person_file.h"
 #include "settings/settings.h"
 #include "view/scene.h"
 
@@ -27,6 +28,7 @@ struct app_setup {
     const struct predictor *predictor; /* NULL: no suggestions */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
+    const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
     const char *const *said_today; /* newest first */
     int said_today_count;
     void (*set_language)(bool english); /* switches gettext's language; NULL in tests of the app alone */

@@ -112,6 +112,7 @@ void app_rest(struct app *app)
     app_stop_speech(app);
     if (app->mode != MODE_WAKE)
         app_emit(app, EFFECT_REST);
+    app_keep_person(app);
     app->mode = MODE_REST;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);

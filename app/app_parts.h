@@ -31,6 +31,7 @@ enum {
     /* Without sound a text stands large at least so long, or until a press. */
     APP_LARGE_TEXT_MS = 20000,
     APP_KEEP_MESSAGE_MS = 1000,
+    APP_KEEP_PERSON_MS = 60000,
     /* A voice that never says it has ended (a sound server that hangs) is waited for no longer than this. */
     APP_SPEECH_GRACE_MS = 10000,
     APP_SPEECH_CHARACTER_MS = 1000,
@@ -53,8 +54,8 @@ enum {
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
 enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL };
 
-/* Which page of suggestions stood when this was written: found again when the same comes again (undo, delete), so that
- * what was not wanted is not offered first a second time. */
+/* Which page of suggestions stood when this was written, and what was chosen there and taken back: found again when the
+ * same comes again (undo, delete), so that what was not wanted is not offered first a second time. */
 struct app_seen {
     uint64_t key; /* of message and reading */
     int page_number;
@@ -143,6 +144,7 @@ struct app {
     time_us last_press;
     struct app_before_press before_press;
     time_us keep_message_at; /* TIME_NEVER: nothing to keep */
+    time_us keep_person_at;  /* the same of what was learnt of the person */
     int taken_cell;          /* shown as chosen while the scan settles */
 
     struct effect *effects;
@@ -213,6 +215,12 @@ void app_tell_highlight(struct app *app, int node);
 const struct cell *app_cell_of_node(struct app *app, int node);
 const char *app_node_id(struct app *app, int node);
 const char *app_node_label(struct app *app, int node); /* of a group: what the cue voice says for it */
+
+/* app_person.c */
+void app_take_person(struct app *app, const struct person_file *file); /* NULL: nobody is known */
+void app_person_taught(struct app *app);                               /* something was learnt: to be kept in time */
+void app_keep_person(struct app *app);                                 /* now, if anything was learnt */
+void app_forget_person(struct app *app);
 
 /* app_act.c */
 void app_act(struct app *app, const struct cell *cell);

@@ -57,6 +57,8 @@ static void taken(struct app *app, const struct cell *cell, int index)
     app->by_scan = true;
     app_act(app, &chosen);
     app->by_scan = false;
+    if (app->scans_by_evidence)
+        app_person_taught(app);
     app->last_by_scan = app->last_by_scan || chosen.action.kind != ACTION_UNDO;
 }
 
@@ -73,6 +75,7 @@ static void unused_press(struct app *app)
 
 static void paused(struct app *app)
 {
+    app_keep_person(app);
     if (app->mode == MODE_WAKE)
         app_rest(app);
 }

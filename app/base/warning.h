@@ -16,6 +16,8 @@
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \
     X(SETTINGS_BROKEN, "settings-broken", false, N_("Settings: %s"))                                         \
     X(PHRASES_BROKEN, "phrases-broken", false, N_("Phrases: %s"))                                            \
+    X(PERSON_BROKEN, "person-broken", false,                                                                 \
+      N_("What was learnt of your pressing is damaged and begins anew: %s"))                                 \
     X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \
     X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \
     X(FONT_MISSING, "font-missing", false, N_("No font with Chinese characters was found: install fonts-noto-cjk"))

@@ -68,6 +68,7 @@ static void own_first(const struct world *world, struct phrase_set *set)
 void world_reload_phrases(struct world *world)
 {
     diagnostics_clear(&world->phrase_problems);
+    diagnostics_clear(&world->person_problems); /* told at the start; what is learnt since then is right */
     struct phrase_set *sets[] = {&world->phrases_zh, &world->phrases_en};
     static const char *const languages[] = {"zh", "en"};
     for (int i = 0; i < 2; i++) {
@@ -184,6 +185,27 @@ static void load_message(struct world *world)
     buffer_destroy(&bytes);
 }
 
+/* person.txt, or what was set aside of it. */
+static bool person_path(const struct world *world, const char *name, char path[PLACE_BYTES])
+{
+    return place_join(path, world->places.data, name);
+}
+
+static void load_person(struct world *world)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    bool missing = false;
+    struct buffer bytes = {0};
+    if (!person_path(world, "person.txt", path))
+        return;
+    if (store_read(path, &bytes, &missing, reason, sizeof reason))
+        world->person_known = person_file_parse(&world->person, buffer_text(&bytes), bytes.size, path,
+                                                &world->person_problems);
+    else if (!missing)
+        problem(&world->person_problems, NULL, reason);
+    buffer_destroy(&bytes);
+}
+
 static void add_said(struct world *world, const char *line, size_t size)
 {
     world->said = memory_grow(world->said, (size_t)world->said_count + 1, sizeof *world->said);
@@ -294,6 +316,21 @@ static bool keep_settings(const struct world *world, const struct settings *sett
     return right;
 }
 
+/* A file that could not be understood is set aside before it is replaced. */
+static bool keep_person(const struct world *world, const char *text, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES], aside[PLACE_BYTES], unread[PLACE_BYTES + 64];
+    struct buffer old = {0};
+    struct person_file file;
+    bool right = person_path(world, "person.txt", path) && person_path(world, "person.txt.damaged", aside);
+    if (right && store_read(path, &old, NULL, unread, sizeof unread) &&
+        !person_file_parse(&file, buffer_text(&old), old.size, path, NULL))
+        right = store_write(aside, buffer_text(&old), old.size, &world->store, reason, reason_size);
+    right = right && store_write(path, text, strlen(text), &world->store, reason, reason_size);
+    buffer_destroy(&old);
+    return right;
+}
+
 bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
                 char *reason, size_t reason_size)
 {
@@ -308,6 +345,8 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
         return keep_phrase(world, effect->text, settings->language == LANGUAGE_ENGLISH, reason, reason_size);
     case EFFECT_KEEP_SETTINGS:
         return keep_settings(world, settings, reason, reason_size);
+    case EFFECT_KEEP_PERSON:
+        return keep_person(world, effect->text, reason, reason_size);
     default:
         return true;
     }
@@ -320,6 +359,7 @@ bool world_open(struct world *world, const struct world_options *options)
     *world = (struct world){.store = {.durable = options->durable}};
     diagnostics_init(&world->settings_problems);
     diagnostics_init(&world->phrase_problems);
+    diagnostics_init(&world->person_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
@@ -340,6 +380,7 @@ bool world_open(struct world *world, const struct world_options *options)
     world_reload_phrases(world);
     writing_words_open(&world->words, &world->places, &world->other_problems);
     load_message(world);
+    load_person(world);
     load_said(world);
     return right;
 }
@@ -355,6 +396,7 @@ void world_close(struct world *world)
     phrase_set_destroy(&world->phrases_en);
     diagnostics_destroy(&world->settings_problems);
     diagnostics_destroy(&world->phrase_problems);
+    diagnostics_destroy(&world->person_problems);
     diagnostics_destroy(&world->other_problems);
 }
 
@@ -387,6 +429,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
 {
     report_list(&world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
     report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
+    report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
 
@@ -397,6 +440,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->phrases_en = &world->phrases_en;
     setup->predictor = &world->words.predictor;
     setup->message = world->message;
+    setup->person = world->person_known ? &world->person : NULL;
     setup->said_today = (const char *const *)world->said;
     setup->said_today_count = world->said_count;
 }

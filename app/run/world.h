@@ -23,9 +23,11 @@ struct world {
     struct writing_words words;
     char today[16]; /* "2026-11-22": names the file of what was said */
     char *message;  /* what was being written, or NULL */
+    struct person_file person; /* how they press, as it was learnt */
+    bool person_known;
     char **said;    /* today, newest first */
     int said_count;
-    struct diagnostics settings_problems, phrase_problems, other_problems;
+    struct diagnostics settings_problems, phrase_problems, person_problems, other_problems;
 };
 
 struct world_options {

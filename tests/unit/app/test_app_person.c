@@ -1,9 +1,17 @@
 /* How this person presses, in the whole aid: which choices teach, and which are taken back. */
 #include "unit_test.h"
 
+#include <math.h>
+
 #include "app_parts.h"
 
 #define MS(ms) time_from_ms(ms)
+
+static void assert_near(double value, double wanted, double by)
+{
+    if (!(fabs(value - wanted) <= by))
+        fail_msg("%.9g is not %.9g", value, wanted);
+}
 
 struct desk {
     struct settings settings;
@@ -12,7 +20,7 @@ struct desk {
     time_us now;
 };
 
-static void desk_init(struct desk *desk, bool by_evidence)
+static void desk_init_as(struct desk *desk, bool by_evidence, const struct person_file *person)
 {
     desk->now = 0;
     settings_init(&desk->settings);
@@ -25,9 +33,15 @@ static void desk_init(struct desk *desk, bool by_evidence)
                               .phrases_zh = &desk->phrases,
                               .phrases_en = &desk->phrases,
                               .width_px = 1280,
-                              .height_px = 800};
+                              .height_px = 800,
+                              .person = person};
     desk->app = app_new(&setup, 0);
     app_start(desk->app, 0);
+}
+
+static void desk_init(struct desk *desk, bool by_evidence)
+{
+    desk_init_as(desk, by_evidence, NULL);
 }
 
 static void desk_destroy(struct desk *desk)
@@ -185,6 +199,74 @@ static void what_is_next_is_in_the_scene(void **state)
     desk_destroy(&desk);
 }
 
+/* How often the person was asked to be kept; the last of the files in `file`. */
+static int kept(struct desk *desk, struct person_file *file)
+{
+    int count = 0;
+    for (const struct effect *effect; (effect = app_next_effect(desk->app));)
+        if (effect->kind == EFFECT_KEEP_PERSON) {
+            assert_true(person_file_parse(file, effect->text, strlen(effect->text), "kept", NULL));
+            count++;
+        }
+    return count;
+}
+
+static void what_is_learnt_is_kept_within_a_minute_and_when_it_is_calm(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct person_file file = {.scan_time_ms = 0};
+    desk_init(&desk, true);
+    app_open(desk.app, "write:letters", 0);
+    advance(&desk, 30000);
+    assert_int_equal(kept(&desk, &file), 0); /* nothing was learnt */
+    desk.settings.page_loops = 0;
+    app_set_settings(desk.app, &desk.settings, desk.now);
+    scan(&desk, "letter.b");
+    time_us since = desk.app->keep_person_at - MS(60000);
+    assert_int_equal(kept(&desk, &file), 0);
+    app_advance(desk.app, since + MS(60000) - 1);
+    assert_int_equal(kept(&desk, &file), 0);
+    app_advance(desk.app, since + MS(60000));
+    assert_int_equal(kept(&desk, &file), 1);
+    assert_int_equal(file.scan_time_ms, 1000);
+    desk.now = since + MS(60000);
+    advance(&desk, 200000);
+    assert_int_equal(kept(&desk, &file), 0);
+    scan(&desk, "letter.d");
+    app_act_kind(desk.app, ACTION_REST);
+    assert_int_equal(kept(&desk, &file), 1);
+    app_finish(desk.app, desk.now);
+    assert_int_equal(kept(&desk, &file), 0);
+    desk_destroy(&desk);
+}
+
+static void the_end_keeps_what_was_learnt_and_the_next_start_knows_it(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct person_file file = {.scan_time_ms = 0};
+    write_letters(&desk);
+    scan(&desk, "letter.e");
+    scan(&desk, "letter.f");
+    kept(&desk, &file);
+    app_finish(desk.app, desk.now);
+    assert_int_equal(kept(&desk, &file), 1);
+    double mean_s = evidence_person_mean_s(&desk.app->evidence->person, EVIDENCE_AFTER_SILENCE);
+    assert_true(desk.app->evidence->person.hits > 0.5);
+    desk_destroy(&desk);
+    desk_init_as(&desk, true, &file);
+    assert_float_equal(evidence_person_mean_s(&desk.app->evidence->person, EVIDENCE_AFTER_SILENCE), mean_s,
+                       1e-5);
+    assert_near(desk.app->evidence->person.hits, file.person.hits, 1e-9);
+    desk_destroy(&desk);
+    file.scan_time_ms = 2000; /* learnt at another scan time: the quiet seconds are as many */
+    double quiet = file.person.quiet;
+    desk_init_as(&desk, true, &file);
+    assert_near(desk.app->evidence->person.quiet, 2 * quiet, 1e-9);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +274,8 @@ int main(void)
         cmocka_unit_test(an_undo_by_a_long_press_or_a_finger_blames_the_last_choice),
         cmocka_unit_test(taking_back_what_a_finger_chose_blames_nothing),
         cmocka_unit_test(what_is_next_is_in_the_scene),
+        cmocka_unit_test(what_is_learnt_is_kept_within_a_minute_and_when_it_is_calm),
+        cmocka_unit_test(the_end_keeps_what_was_learnt_and_the_next_start_knows_it),
     };
     return cmocka_run_group_tests_name("app_person", tests, NULL, NULL);
 }
