@@ -464,8 +464,11 @@ void app_scan_report(const struct app *app, struct app_scan_report *report)
     static const char *const controls[] = {NULL, "step", "step-dwell", "inverse"};
     time_us since = app_scan_lit_since(app), until = app_scan_lit_until(app);
     const char *control = controls[app->settings.scan_control];
+    int pattern = app->settings.scan_pattern;
+    if (pattern == PATTERN_EVIDENCE && !app->scans_by_evidence)
+        pattern = PATTERN_ROW_COLUMN; /* on the urgent page */
     *report = (struct app_scan_report){
-        .technique = control ? control : patterns[app->settings.scan_pattern],
+        .technique = control ? control : patterns[pattern],
         .state = scan_state_name(app_scan_state(app)),
         .period_ms = app->settings.scan_time_ms,
         .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),

@@ -185,6 +185,14 @@ int evidence_pieces(const struct evidence_question *question, const struct evide
 
 /* --- candidates ----------------------------------------------------------------------------------------- */
 
+static bool is_refused(const struct evidence_question *question, const struct evidence_set *set)
+{
+    for (int i = 0; i < question->refused_count; i++)
+        if (evidence_set_same(&question->refused[i], set))
+            return true;
+    return false;
+}
+
 static void consider(struct search *search, const struct evidence_set *set, const struct weighed *weighed)
 {
     if (!weighed->count || (weighed->count >= search->question->alive && search->question->alive > 1))
@@ -196,7 +204,7 @@ static void consider(struct search *search, const struct evidence_set *set, cons
         return;
     int pieces = evidence_pieces(search->question, set);
     double score = loss + search->question->calm * (pieces - 1);
-    if (score >= search->score)
+    if (score >= search->score || is_refused(search->question, set))
         return;
     search->score = score;
     *search->best = (struct evidence_answer){*set, weighed->p, loss, pieces};

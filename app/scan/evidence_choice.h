@@ -33,6 +33,10 @@
  * Every set holds a quarter of the best P, or the likeliest leaf: so each step moves the belief, and no
  * choice drags on.
  *
+ * Refused: a set that stood twice in silence since the last press is not lit a third time before another
+ * press. A slip can make a belief so strong that only its leaf would be asked for, again and again; who did
+ * not press twice meant something else, or needs to see it lit in other company.
+ *
  * Calm: loss + calm * (pieces - 1) is minimised, among all runs in reading order, rows taken whole with a
  * part of one more, and single leaves by weight. A piece is a run of leaves within a row, or of whole rows
  * that follow each other: what the eye sees as one block.
@@ -61,7 +65,9 @@ struct evidence_question {
     const double *needed; /* the threshold of each leaf, more than 0, less than 1 */
     double verify_s;      /* the time for which that threshold is worth asking once more */
     struct evidence_channel channel;
-    double calm; /* bits for each piece beyond the first, from 0 */
+    double calm;                        /* bits for each piece beyond the first, from 0 */
+    const struct evidence_set *refused; /* not these, unless there are no others; borrowed */
+    int refused_count;
 };
 
 struct evidence_answer {

@@ -9,6 +9,7 @@
 #define AFTER_PRESS_US 300000 /* a light-up within this time of a press follows a press */
 #define NEEDED_LEAST 0.5
 #define NEEDED_MOST 0.995
+#define SILENT_AT_MOST 2
 #define NEEDED_ALONE 0.08 /* it was lit by itself: a wrong one costs a step back, a right one was urgent */
 
 /* --- telling -------------------------------------------------------------------------------------------- */
@@ -106,10 +107,33 @@ static bool is_sure(const struct evidence *e, int leaf)
     return e->belief.p[leaf] >= (alone ? NEEDED_ALONE : evidence_needed(e, leaf));
 }
 
-/* The answer to: what is lit from `at` on, in the step that is given, when p is believed? */
-static void ask(const struct evidence *e, const struct evidence_step *step, const double *p, time_us at,
-                struct evidence_answer *answer)
+/* The sets that were lit in silence SILENT_AT_MOST times since the last press, this step's among them. */
+static int refused_sets(const struct evidence *e, bool with_this, struct evidence_set *refused)
 {
+    const struct evidence_record *now = &e->belief.now;
+    const struct evidence_set *seen[EVIDENCE_STEPS_AT_MOST + 1];
+    int count = 0, refused_count = 0;
+    if (with_this)
+        seen[count++] = &e->step.lit;
+    for (int i = now->step_count - 1; i >= 0 && !now->steps[i].pressed; i--)
+        if (!now->steps[i].unreadable)
+            seen[count++] = &now->steps[i].lit;
+    for (int i = 0; i < count; i++) {
+        int times = 0;
+        for (int k = 0; k <= i; k++)
+            times += evidence_set_same(seen[i], seen[k]);
+        if (times == SILENT_AT_MOST)
+            refused[refused_count++] = *seen[i];
+    }
+    return refused_count;
+}
+
+/* The answer to: what is lit from `at` on, in the step that is given, when p is believed? `planning`: after what is lit
+ * now, in silence. */
+static void ask(const struct evidence *e, const struct evidence_step *step, bool planning, const double *p,
+                time_us at, struct evidence_answer *answer)
+{
+    struct evidence_set refused[EVIDENCE_STEPS_AT_MOST + 1];
     int rows[EVIDENCE_LEAVES_AT_MOST];
     bool may_light[EVIDENCE_LEAVES_AT_MOST], any = false;
     double needed[EVIDENCE_LEAVES_AT_MOST];
@@ -139,8 +163,13 @@ static void ask(const struct evidence *e, const struct evidence_step *step, cons
                     .press_s = press_s + e->effort_s,
                     .silent_s = step->length_s},
         .calm = e->settings.calm_millibits / 1000.0,
+        .refused = refused,
+        .refused_count = refused_sets(e, planning, refused),
     };
     evidence_choose(&question, answer);
+    question.refused_count = 0;
+    if (evidence_set_first(&answer->set) < 0)
+        evidence_choose(&question, answer);
 }
 
 static void make_step(const struct evidence *e, bool first, bool after_press, time_us at,
@@ -188,7 +217,7 @@ void evidence_plan(struct evidence *e)
     time_us at = e->due;
     make_step(e, false, false, at, &step);
     evidence_belief_if_silent(&e->belief, &e->person, &e->step, p);
-    ask(e, &step, p, at, &e->next);
+    ask(e, &step, true, p, at, &e->next);
     e->next_alone = light_alone(e, e->silent_steps + 1, p, &e->next);
     e->has_next = true;
 }
@@ -216,7 +245,7 @@ void evidence_light(struct evidence *e, time_us at)
     }
     make_step(e, e->first, at - e->last_press < AFTER_PRESS_US, at, &e->step);
     if (!planned) {
-        ask(e, &e->step, e->belief.p, at, &answer);
+        ask(e, &e->step, false, e->belief.p, at, &answer);
         alone = light_alone(e, e->silent_steps, e->belief.p, &answer);
     }
     e->step.lit = answer.set;
