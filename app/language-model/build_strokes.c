@@ -76,6 +76,9 @@ static uint32_t character_of(struct line *line)
     return utf8_is_hanzi(character) ? character : 0;
 }
 
+/* Taiwan writes 着 as 著; the conversion leaves it, for 著 is a simplified character, too (著名). */
+enum { ZHU = 0x8457, ZHE = 0x7740 };
+
 static void read_line(struct strokes_file *file, const struct lexicon *lexicon, struct line drawn,
                       struct line simplified, uint32_t number)
 {
@@ -94,8 +97,8 @@ static void read_line(struct strokes_file *file, const struct lexicon *lexicon, 
     record.character = form;
     if (by_form)
         add_drawn(file, &record, number);
-    record.character = character;
-    if (by_simplified)
+    record.character = form == ZHU ? ZHE : character;
+    if (by_simplified || form == ZHU)
         add_drawn(file, &record, number);
 }
 

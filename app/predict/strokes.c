@@ -235,6 +235,22 @@ static bool is_single(const struct lexicon *lexicon, uint32_t number)
     return lexicon_word(lexicon, number, &word) && word.length == 1;
 }
 
+/* Somebody who draws 头 where 頭 is wanted: the traditional forms first, what was drawn after them (后 is 後, and 后). */
+static const double AS_DRAWN = 0.5;
+
+static double offer_forms(struct strokes *strokes, const struct stroke_group *group, double score, int most)
+{
+    struct stroke_sequence sequence;
+    bool offered = false;
+    for (uint32_t i = 0; strokes->traditional && i < group->record_count; i++) {
+        if (!sequence_of(strokes, group, i, &sequence) || sequence.form == sequence.character)
+            continue;
+        offer(strokes, &(struct stroke_item){group->first_word, sequence.form, score}, most);
+        offered = true;
+    }
+    return offered ? score * AS_DRAWN : score;
+}
+
 /* The character in each form that was drawn. */
 static void offer_character(struct strokes *strokes, const struct stroke_match *match, double score, int most)
 {
@@ -246,6 +262,8 @@ static void offer_character(struct strokes *strokes, const struct stroke_match *
             !fits(&sequence, strokes->pattern, strokes->pattern_count))
             continue;
         told = sequence.form;
+        if (sequence.form == sequence.character)
+            score = offer_forms(strokes, group, score, most);
         offer(strokes, &(struct stroke_item){group->first_word, told, score}, most);
     }
 }
@@ -335,6 +353,7 @@ static int candidates(void *self, const struct predict_request *request, struct 
         *candidate = (struct candidate){.units = request->unit_count};
         if (!item_text(strokes, &strokes->items[i], candidate->text, &word))
             continue;
+        candidate->drawn = strokes->items[i].form != 0;
         put_reading(strokes->lexicon, &word, candidate->reading);
         count++;
     }

@@ -22,6 +22,7 @@ enum setting_act_on { ON_PRESS, ON_RELEASE };
 enum setting_long_press { LONG_NONE, LONG_CALL, LONG_UNDO, LONG_HOME, LONG_REST, LONG_SPEAK };
 enum setting_press_while_speaking { SPEAKING_IGNORE, SPEAKING_STOP };
 enum setting_writing { WRITE_PINYIN, WRITE_LETTERS, WRITE_STROKES, WRITE_ZHUYIN };
+enum setting_script { WRITE_SIMPLIFIED, WRITE_TRADITIONAL };
 enum setting_letters { LETTERS_BY_FREQUENCY, LETTERS_BY_ALPHABET, LETTERS_QWERTY };
 
 enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
@@ -40,7 +41,7 @@ struct settings {
     int cue, cue_volume, cue_rate_wpm;
     char sound_device[SETTINGS_TEXT_BYTES], cue_device[SETTINGS_TEXT_BYTES];
 
-    int writing, suggestions, learn, letters, tones;
+    int writing, script, suggestions, learn, letters, tones;
     int rest_after_min;
 
     /* `switch = …` lines as written (input/switch_map.h reads them), with their places for diagnostics. */
