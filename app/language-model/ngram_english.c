@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "english_names.h"
 #include "ngram_map.h"
 #include "ngram_talk.h"
 #include "source.h"
@@ -23,11 +24,6 @@ struct forms {
 
 /* A small letter says little at the start of a sentence, a capital in its midst much. */
 static const double IN_SOURCE = 0.5, AT_START = 0.1, IN_MIDST = 1, ALWAYS = 1000;
-
-static const char *const always[] = {
-    "I",        "I'm",    "I'll",      "I've",    "I'd",      "Monday",   "Tuesday",   "Wednesday",
-    "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "April",     "June",
-    "July",     "August", "September", "October", "November", "December", "Christmas", "English"};
 
 static void add_form(struct forms *forms, const char *text, size_t size, double weight)
 {
@@ -148,8 +144,8 @@ void english_words_make(struct english_words *words, const struct ngram_source *
     for (uint32_t i = 0; i < source->model.tokens; i++)
         if (is_word(source->words[i], strlen(source->words[i])))
             add_form(&forms, source->words[i], strlen(source->words[i]), IN_SOURCE);
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        add_form(&forms, always[i], strlen(always[i]), ALWAYS);
+    for (size_t i = 0; english_names[i]; i++)
+        add_form(&forms, english_names[i], strlen(english_names[i]), ALWAYS);
     add_talk(&forms, talk, talk_count);
     join_forms(&forms, words);
     words->to = memory_new(source->model.tokens, sizeof *words->to);
