@@ -101,8 +101,8 @@ static void weigh_writing(struct app *app, int count, double *weights)
         if (is_written_with(&page->cells[app->leaf_cells[i]]) || items[i].weight > weights[i])
             rest -= weights[i] = items[i].weight;
     for (int i = 0; i < count; i++)
-        if (page->cells[app->leaf_cells[i]].action.kind == ACTION_MORE && rest > 0)
-            weights[i] += rest * 0.8;
+        if (page->cells[app->leaf_cells[i]].action.kind == ACTION_MORE)
+            weights[i] = (request.english ? 0.01 : weights[i]) + (rest > 0 ? rest * 0.8 : 0);
     if (app->screens[app->screen_count - 1].page_number > 0)
         weigh_further_page(app, count, weights);
 }
