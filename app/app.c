@@ -349,6 +349,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->phrases_zh = setup->phrases_zh;
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
+    app->script = setup->script;
     app->set_language = setup->set_language;
     app->width_px = setup->width_px;
     app->height_px = setup->height_px;
@@ -371,7 +372,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     arena_init(&app->effect_texts);
     take_setup(app, setup);
     if (app->set_language)
-        app->set_language(app_english(app));
+        app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_scan_init(app);
     app_take_person(app, setup->person);
     for (int i = 1; i < APP_SWITCHES; i++)
@@ -424,7 +425,7 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
     app_advance(app, at_us);
     app->settings = *settings;
     if (app->set_language)
-        app->set_language(app_english(app));
+        app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_scan_configure(app);
     app_configure_switches(app);
     app_rebuild(app, SCAN_KEEP_PLACE);

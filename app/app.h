@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/script.h"
 #include "base/time_us.h"
 #include "base/warning.h"
 #include "board/phrase_file.h"
@@ -26,12 +27,13 @@ struct app_setup {
     const struct settings *settings; /* copied */
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor; /* NULL: no suggestions */
+    const struct script *script;       /* for traditional characters; NULL: there are none */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
     const char *const *said_today; /* newest first */
     int said_today_count;
-    void (*set_language)(bool english); /* switches gettext's language; NULL in tests of the app alone */
+    void (*set_language)(bool english, bool traditional); /* switches gettext's language; NULL in tests of the app alone */
 };
 
 struct app *app_new(const struct app_setup *setup, time_us at_us);

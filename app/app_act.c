@@ -95,8 +95,10 @@ static void act_save_phrase(struct app *app, const struct cell *cell)
 static void act_say(struct app *app, const struct cell *cell)
 {
     const struct phrase *phrase = phrase_set_phrase(app_phrases(app), cell->action.argument);
+    struct buffer text = {0};
     if (phrase)
-        app_speak(app, phrase->spoken, phrase->reading, true);
+        app_speak(app, app_as_shown(app, phrase->spoken, &text), phrase->reading, true);
+    buffer_destroy(&text);
 }
 
 static void act_say_text(struct app *app, const struct cell *cell)

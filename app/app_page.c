@@ -119,6 +119,7 @@ static void build(struct app *app, struct page *page)
     default:
         screen->build(&context, page);
     }
+    app_turn_page(app, page);
     board_add_row_exits(&context, page);
 }
 

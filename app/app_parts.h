@@ -80,7 +80,8 @@ struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor;
-    void (*set_language)(bool english);
+    const struct script *script; /* NULL: simplified characters only */
+    void (*set_language)(bool english, bool traditional);
     int width_px, height_px;
 
     time_us now;
@@ -234,6 +235,14 @@ void app_more(struct app *app);
 bool app_has_turned(const struct app *app); /* the last step turned a page of suggestions */
 /* What was chosen at this state of the message and taken back; returns how many. */
 int app_rejected(const struct app *app, const char *texts[APP_REJECTED_AT_MOST]);
+
+/* app_script.c: traditional characters, where they are wanted */
+bool app_traditional(const struct app *app);
+/* A text of the program as it is shown and said; one of the person's as everything inside wants it. Either the text itself,
+ * or in `out`. */
+const char *app_as_shown(const struct app *app, const char *text, struct buffer *out);
+const char *app_as_inside(const struct app *app, const char *text, struct buffer *out);
+void app_turn_page(const struct app *app, struct page *page);
 
 /* app_speech.c */
 void app_speak(struct app *app, const char *text, const char *reading, bool remember);

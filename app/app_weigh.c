@@ -92,6 +92,7 @@ static void weigh_writing(struct app *app, int count, double *weights)
         .page = app->settings.suggestions,
         .english = has_letters(app, page, count),
         .hanzi = !app_english(app),
+        .traditional = app->settings.script == WRITE_TRADITIONAL,
     };
     for (int i = 0; i < count; i++)
         items[i] = item_of(&page->cells[app->leaf_cells[i]]);

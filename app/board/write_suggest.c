@@ -26,6 +26,7 @@ struct predict_request write_request(const struct writing *writing)
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters && (writing->unit_count > 0 || writing->context->english),
         .hanzi = letters && !writing->context->english,
+        .traditional = writing->context->settings->script == WRITE_TRADITIONAL,
     };
 }
 

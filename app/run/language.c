@@ -14,9 +14,9 @@ void screen_language_start(const char *locale_folder)
     textdomain("yinian");
 }
 
-void screen_language_set(bool english)
+void screen_language_set(bool english, bool traditional)
 {
-    setenv("LANGUAGE", english ? "en" : "zh_CN", 1);
+    setenv("LANGUAGE", english ? "en" : traditional ? "zh_TW:zh_CN" : "zh_CN", 1);
     /* gettext looks at LANGUAGE again when the domain is bound anew (GNU gettext manual, "Being a gettext grok"). */
     textdomain("yinian");
 }

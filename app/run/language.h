@@ -6,6 +6,6 @@
 
 /* Once, at the start, before threads. Works without any installed locale: C.UTF-8 and the variable LANGUAGE. */
 void screen_language_start(const char *locale_folder);
-void screen_language_set(bool english);
+void screen_language_set(bool english, bool traditional); /* traditional: Chinese characters */
 
 #endif

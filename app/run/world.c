@@ -368,9 +368,9 @@ bool world_open(struct world *world, const struct world_options *options)
     set_today(world, options->today);
     make_folders(world);
     screen_language_start(world->places.locale);
-    screen_language_set(false);
+    screen_language_set(false, false);
     bool right = load_settings(world, options->profile);
-    screen_language_set(world->settings.language == LANGUAGE_ENGLISH);
+    screen_language_set(world->settings.language == LANGUAGE_ENGLISH, world->settings.script == WRITE_TRADITIONAL);
     if (world->settings.language == LANGUAGE_ENGLISH && world->settings_problems.count > 0) {
         /* What was complained of in Chinese is read once more. */
         diagnostics_clear(&world->settings_problems);
@@ -439,6 +439,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->phrases_zh = &world->phrases_zh;
     setup->phrases_en = &world->phrases_en;
     setup->predictor = &world->words.predictor;
+    setup->script = &world->words.opencc.script;
     setup->message = world->message;
     setup->person = world->person_known ? &world->person : NULL;
     setup->said_today = (const char *const *)world->said;
