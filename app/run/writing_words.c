@@ -89,7 +89,10 @@ void writing_words_open(struct writing_words *words, const struct places *places
     open_strokes(words, places->strokes, problems);
     words->before_tones = strokes_predictor(&words->strokes);
     words->toned.below = &words->before_tones;
-    words->predictor = toned_predictor(&words->toned);
+    words->before_script = toned_predictor(&words->toned);
+    script_opencc_init(&words->opencc);
+    script_words_init(&words->script, &words->opencc.script, &words->before_script);
+    words->predictor = script_words_predictor(&words->script);
 }
 
 void writing_words_close(struct writing_words *words)
@@ -97,6 +100,8 @@ void writing_words_close(struct writing_words *words)
     free(words->probabilities);
     free(words->spellings);
     free(words->english_probabilities);
+    script_words_destroy(&words->script);
+    script_opencc_destroy(&words->opencc);
     strokes_destroy(&words->strokes);
     unmap_file(&words->strokes_file);
     unmap_file(&words->english_file);

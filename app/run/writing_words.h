@@ -11,10 +11,12 @@
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
+#include "predict/script_words.h"
 #include "predict/strokes.h"
 #include "predict/toned.h"
 #include "predict/word_list.h"
 #include "run/place.h"
+#include "run/script_opencc.h"
 
 /* A file in memory, read-only. */
 struct mapped {
@@ -38,6 +40,9 @@ struct writing_words {
     struct strokes strokes;
     struct predictor before_tones; /* all others: tones are the outermost */
     struct toned toned;
+    struct predictor before_script; /* … and what knows simplified characters only */
+    struct script_opencc opencc;
+    struct script_words script;
     struct predictor predictor;
 };
 
