@@ -430,7 +430,7 @@ int real_run(const struct real_options *options)
     pthread_mutex_init(&real.lock, NULL);
     bool right = open_world(&real) && open_log(&real) && open_window(&real);
     if (right) {
-        sayer_init(&real.sayer, &real.world.words.lexicon);
+        sayer_init(&real.sayer, &real.world.words.lexicon, &real.world.words.opencc.script);
         open_app(&real);
         open_senses(&real);
         while (!real.quit) {
