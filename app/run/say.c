@@ -6,15 +6,16 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-void sayer_init(struct sayer *sayer, const struct lexicon *lexicon)
+void sayer_init(struct sayer *sayer, const struct lexicon *lexicon, const struct script *script)
 {
-    sayer->lexicon = lexicon;
+    *sayer = (struct sayer){.lexicon = lexicon, .script = script};
     reading_init(&sayer->reading);
 }
 
 void sayer_destroy(struct sayer *sayer)
 {
     reading_destroy(&sayer->reading);
+    buffer_destroy(&sayer->simplified);
 }
 
 /* The readings that were chosen: one word for each Hanzi of the text, "-" where there is none. */
@@ -54,6 +55,17 @@ static void take_chosen(struct chosen *chosen, const char *text, const char *rea
     }
 }
 
+/* The lexicon knows simplified characters: 銀行 is looked up as 银行. As many characters as the text has, each in its
+ * place. */
+static const char *as_read(struct sayer *sayer, const char *text)
+{
+    const struct script *script = sayer->script;
+    size_t size = strlen(text);
+    return script && script->convert(script->self, SCRIPT_SIMPLIFIED, text, size, &sayer->simplified)
+               ? buffer_text(&sayer->simplified)
+               : text;
+}
+
 struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
                              const struct settings *settings)
 {
@@ -67,7 +79,8 @@ struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
         .spelt = chosen.items,
         .spelt_count = chosen.count,
     };
-    reading_make(&sayer->reading, effect->text, strlen(effect->text), &options);
+    const char *text = as_read(sayer, effect->text);
+    reading_make(&sayer->reading, text, strlen(text), &options);
     free(chosen.items);
     free(chosen.syllables);
     return (struct utterance){

@@ -70,6 +70,7 @@ static bool has_hanzi(const char *text, size_t size)
     return false;
 }
 
+/* A text that has traditional characters already stands: 干擾 is not 乾擾. */
 static bool convert(void *self, enum script_kind to, const char *text, size_t size, struct buffer *out)
 {
     struct script_opencc *opencc = self;
@@ -78,10 +79,16 @@ static bool convert(void *self, enum script_kind to, const char *text, size_t si
         buffer_add(out, text, size);
         return true;
     }
-    if (to == SCRIPT_TRADITIONAL)
-        return convert_by(opencc, OPENCC_TO_TRADITIONAL, text, size, out);
     if (!convert_by(opencc, OPENCC_TO_SIMPLIFIED, text, size, out))
         return false;
+    bool simplified = out->size == size && memcmp(out->bytes, text, size) == 0;
+    if (to == SCRIPT_TRADITIONAL && !simplified) {
+        buffer_clear(out);
+        buffer_add(out, text, size);
+        return true;
+    }
+    if (to == SCRIPT_TRADITIONAL)
+        return convert_by(opencc, OPENCC_TO_TRADITIONAL, text, size, out);
     mend_zhe(opencc, text, size, out);
     return true;
 }
