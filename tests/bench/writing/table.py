@@ -148,16 +148,21 @@ def heading(options, rates):
     return (f"Date      {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M %Z}\n"
             f"Command   {command}\n"
             f"Revision  {revision(options)}\n"
-            f"Machine   {processor()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
+            f"Machine   {processor()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} (latencies want 1 or less)\n"
             f"Sentences {os.path.basename(options.sentences)}, {sentences} of them; T = 1000 ms; "
             f"seeds of U1–U3: {options.seeds}\n")
 
 
 def revision(options):
+    """Of the sources that the build was made from."""
+    with open(figures.path(options, "CMakeCache.txt"), encoding="utf-8") as file:
+        homes = [line.partition("=")[2].strip() for line in file if line.startswith("CMAKE_HOME_DIRECTORY")]
+
     def git(*words):
-        return subprocess.run(["git", "-C", options.root, *words], capture_output=True, text=True, check=False).stdout.strip()
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + (
-        " with uncommitted changes" if git("status", "--porcelain", "--untracked-files=no") else "")
+        command = ["git", "-C", (homes or [options.root])[0], *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    changed = git("status", "--porcelain", "--untracked-files=no")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with uncommitted changes" if changed else "")
 
 
 def processor():
