@@ -102,9 +102,10 @@ static time_us large_text_deadline(const struct app *app)
 time_us app_deadline(const struct app *app)
 {
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
+    first = time_min(first, app_practice_deadline(app));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
-    first = time_min(first, app->keep_person_at);
+    first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     return time_min(first, large_text_deadline(app));
 }
 
@@ -125,6 +126,8 @@ static void fire(struct app *app, time_us due)
     if (app_scan_deadline(app) <= due) {
         app_scan_advance(app, due);
         app_drain_scanner(app);
+    } else if (app_practice_deadline(app) <= due) {
+        app_practice_advance(app);
     } else if (call_deadline(app) <= due) {
         app_call_advance(app);
     } else if (large_text_deadline(app) <= due) {
@@ -135,6 +138,8 @@ static void fire(struct app *app, time_us due)
         fire_keep_message(app);
     } else if (app->keep_person_at <= due) {
         app_keep_person(app);
+    } else if (app->keep_words_at <= due) {
+        app_words_keep(app);
     } else if (rest_deadline(app) <= due) {
         app_rest(app);
     }
@@ -144,6 +149,10 @@ static void fire(struct app *app, time_us due)
  * the present time and begins what is lit anew. */
 static void pass_over_stall(struct app *app, time_us at_us)
 {
+    if (app_practice_deadline(app) != TIME_NEVER && at_us - app_practice_deadline(app) > SCAN_STALL_US) {
+        app->now = at_us;
+        app_practice_advance(app);
+    }
     time_us due = app_scan_deadline(app);
     if (due == TIME_NEVER || at_us - due <= SCAN_STALL_US)
         return;
@@ -175,9 +184,12 @@ void app_advance(struct app *app, time_us now_us)
 void app_finish(struct app *app, time_us now_us)
 {
     app_advance(app, now_us);
+    app_practice_over(app);
     if (app->keep_message_at != TIME_NEVER)
         fire_keep_message(app);
     app_keep_person(app);
+    if (app->keep_words_at != TIME_NEVER)
+        app_words_keep(app);
 }
 
 /* --- events -------------------------------------------------------------------------------------------- */
@@ -349,6 +361,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->phrases_zh = setup->phrases_zh;
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
+    app->own_words = setup->own_words;
     app->script = setup->script;
     app->set_language = setup->set_language;
     app->width_px = setup->width_px;
@@ -356,13 +369,17 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     if (setup->message)
         message_restore(&app->message, setup->message);
     take_history(app, setup);
+    /* What was spoken before the restart is not learnt twice. */
+    if (setup->message && app->history_count > 0 && strcmp(setup->message, app->history[0]) == 0)
+        app_replace_text(&app->learnt, setup->message);
+    app_words_configure(app);
 }
 
 struct app *app_new(const struct app_setup *setup, time_us at_us)
 {
     struct app *app = memory_new(1, sizeof *app);
     app->now = app->last_press = at_us;
-    app->keep_message_at = app->keep_person_at = app->speech_overdue = TIME_NEVER;
+    app->keep_message_at = app->keep_person_at = app->keep_words_at = app->speech_overdue = TIME_NEVER;
     app->taken_cell = -1;
     app->told_lit_at = TIME_NEVER;
     message_init(&app->message);
@@ -391,6 +408,7 @@ void app_free(struct app *app)
     for (int i = 0; i < app->history_count; i++)
         free(app->history[i]);
     free(app->kept_phrase);
+    free(app->learnt);
     free(app->speech_text);
     free(app->speech_reading);
     free(app->large_text);
@@ -423,7 +441,9 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us)
 {
     app_advance(app, at_us);
+    app_practice_end(app);
     app->settings = *settings;
+    app_words_configure(app);
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_scan_configure(app);

@@ -15,6 +15,7 @@
 #include "board/phrase_file.h"
 #include "effect.h"
 #include "input/event.h"
+#include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/person_file.h"
 #include "settings/settings.h"
@@ -27,6 +28,7 @@ struct app_setup {
     const struct settings *settings; /* copied */
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor; /* NULL: no suggestions */
+    struct own_words *own_words; /* taught by the app, used by the predictor; NULL: nothing is learnt */
     const struct script *script;       /* for traditional characters; NULL: there are none */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
@@ -62,6 +64,8 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
                      time_us at_us);
 /* A text is among the person's own phrases now. */
 void app_phrase_kept(struct app *app, const char *text);
+/* The person's own words were read anew from a file. */
+void app_words_changed(struct app *app, time_us at_us);
 /* Settings read anew from a file. */
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
 void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);

@@ -43,6 +43,7 @@ static void act_speak(struct app *app, const struct cell *cell)
 {
     (void)cell;
     app_speak_message(app);
+    app_words_spoken(app);
 }
 
 static void act_speak_again(struct app *app, const struct cell *cell)
@@ -111,6 +112,7 @@ static void leave_overlay(struct app *app)
 {
     if (app->ringing)
         return;
+    app_practice_end(app);
     app->mode = MODE_PAGE;
 }
 
@@ -130,6 +132,8 @@ static void act_back(struct app *app, const struct cell *cell)
     (void)cell;
     if (app->mode == MODE_ASK || app->mode == MODE_WAKE)
         app_answer(app, false);
+    else if (app->mode == MODE_PRACTICE)
+        app_practice_end(app);
     else if (app->mode == MODE_PAGE)
         app_go_back(app);
 }
@@ -139,6 +143,7 @@ static void act_home(struct app *app, const struct cell *cell)
     (void)cell;
     if (app->ringing)
         return;
+    app_practice_end(app);
     if (app->mode == MODE_REST || app->mode == MODE_WAKE)
         app_wake(app);
     app->mode = MODE_PAGE;
@@ -194,6 +199,21 @@ static void act_set(struct app *app, const struct cell *cell)
     app_emit(app, EFFECT_KEEP_SETTINGS);
 }
 
+static void act_forget_word(struct app *app, const struct cell *cell)
+{
+    app_words_forget(app, cell->action.argument);
+}
+
+static void act_correct_word(struct app *app, const struct cell *cell)
+{
+    app_words_correct(app, cell->action.argument);
+}
+
+static void act_forget_words(struct app *app, const struct cell *cell)
+{
+    app_ask(app, &cell->action);
+}
+
 static void act_body_side(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -211,6 +231,31 @@ static void act_cancel(struct app *app, const struct cell *cell)
 {
     (void)cell;
     app_answer(app, false);
+}
+
+static void act_practice(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_practice_begin(app);
+}
+
+/* A finger on a key is a press too, for what is lit. */
+static void act_practice_key(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    if (app->mode == MODE_PRACTICE)
+        app_practice_press(app);
+}
+
+static void act_practice_stop(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_practice_end(app);
+}
+
+static void act_forget_person(struct app *app, const struct cell *cell)
+{
+    app_ask(app, &cell->action);
 }
 
 static void act_quit(struct app *app, const struct cell *cell)
@@ -241,9 +286,16 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_REST] = act_rest,
     [ACTION_WAKE] = act_wake,
     [ACTION_SETTING_CHANGE] = act_set,
+    [ACTION_FORGET_WORD] = act_forget_word,
+    [ACTION_CORRECT_WORD] = act_correct_word,
+    [ACTION_FORGET_WORDS] = act_forget_words,
     [ACTION_BODY_SIDE] = act_body_side,
     [ACTION_CONFIRM] = act_confirm,
     [ACTION_CANCEL] = act_cancel,
+    [ACTION_PRACTICE] = act_practice,
+    [ACTION_PRACTICE_KEY] = act_practice_key,
+    [ACTION_PRACTICE_STOP] = act_practice_stop,
+    [ACTION_FORGET_PERSON] = act_forget_person,
     [ACTION_QUIT] = act_quit,
 };
 

@@ -37,6 +37,7 @@ static void show_overlay(struct app *app)
 
 void app_call(struct app *app)
 {
+    app_practice_over(app);
     app->call_stop_asked = false;
     if (!app->ringing) {
         app_stop_speech(app);
@@ -112,6 +113,7 @@ void app_rest(struct app *app)
     app_stop_speech(app);
     if (app->mode != MODE_WAKE)
         app_emit(app, EFFECT_REST);
+    app_practice_over(app);
     app_keep_person(app);
     app->mode = MODE_REST;
     app_rebuild(app, SCAN_FROM_START);
@@ -149,6 +151,10 @@ static void do_asked(struct app *app)
 {
     if (app->asked.kind == ACTION_QUIT)
         app_emit(app, EFFECT_QUIT);
+    else if (app->asked.kind == ACTION_FORGET_WORDS)
+        app_words_forget_all(app);
+    else if (app->asked.kind == ACTION_FORGET_PERSON)
+        app_forget_person(app);
     else if (message_clear(&app->message))
         app_message_changed(app);
 }

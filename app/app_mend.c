@@ -70,6 +70,7 @@ void app_message_changed(struct app *app)
     *page_number = enter_pages(app);
     app->pages_turned = 0;
     app->page_stale = true;
+    app_words_message_changed(app);
 }
 
 /* --- what was taken back --------------------------------------------------------------------------------- */

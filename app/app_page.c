@@ -75,6 +75,9 @@ static struct board_context context_of(const struct app *app)
         .phrases = app_phrases(app),
         .message = &app->message,
         .predictor = app->predictor,
+        .person = &app->evidence->person,
+        .practice = &app->practice,
+        .own_words = app->own_words,
         .history = (const char *const *)app->history,
         .history_count = app->history_count,
         .screen = screen->name,
@@ -92,6 +95,10 @@ static struct board_context context_of(const struct app *app)
 
 static const char *question_of(const struct app *app)
 {
+    if (app->asked.kind == ACTION_FORGET_PERSON)
+        return _("Forget how you press, and learn it anew?");
+    if (app->asked.kind == ACTION_FORGET_WORDS)
+        return _("Forget all learnt words? They cannot be brought back.");
     return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")
                                           : _("Clear the whole message?");
 }
@@ -109,6 +116,9 @@ static void build(struct app *app, struct page *page)
         break;
     case MODE_REST:
         board_rest_build(&context, page);
+        break;
+    case MODE_PRACTICE:
+        board_practice_run_build(&context, page);
         break;
     case MODE_WAKE:
         board_wake_build(&context, page);
@@ -322,6 +332,7 @@ void app_tell_highlight(struct app *app, int node)
 
 static void enter(struct app *app)
 {
+    app_practice_over(app);
     app->mode = MODE_PAGE;
     app_stop_speech(app);
     app_rebuild(app, SCAN_FROM_START);
@@ -393,6 +404,12 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
             *(last ? &scene->lit_row : &scene->within_row) = ref - APP_REF_ROW;
         else if (last)
             scene->lit_cell = ref;
+    }
+    if (app->mode == MODE_PRACTICE) {
+        scene->lit_cell = app->practice.lit;
+        scene->held = app->practice.held;
+        scene->taken_cell = app->taken_cell;
+        return;
     }
     enum scan_state state = app_scan_state(app);
     scene->held = state == SCAN_STATE_HELD;

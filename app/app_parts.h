@@ -2,6 +2,7 @@
  *
  *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree, the scene
  *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
+ *   app_words.c   learning what is spoken
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
@@ -16,6 +17,7 @@
 #include "input/switch_map.h"
 #include "message/message.h"
 #include "scan/evidence.h"
+#include "scan/practice.h"
 #include "scan/scanner.h"
 
 enum {
@@ -32,6 +34,7 @@ enum {
     APP_LARGE_TEXT_MS = 20000,
     APP_KEEP_MESSAGE_MS = 1000,
     APP_KEEP_PERSON_MS = 60000,
+    APP_KEEP_WORDS_MS = 5000,
     /* A voice that never says it has ended (a sound server that hangs) is waited for no longer than this. */
     APP_SPEECH_GRACE_MS = 10000,
     APP_SPEECH_CHARACTER_MS = 1000,
@@ -52,7 +55,7 @@ enum {
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
-enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL };
+enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE };
 
 /* Which page of suggestions stood when this was written, and what was chosen there and taken back: found again when the
  * same comes again (undo, delete), so that what was not wanted is not offered first a second time. */
@@ -80,6 +83,8 @@ struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor;
+    struct own_words *own_words;
+    char *learnt; /* the message that was learnt from last, as it was then; owned, or NULL */
     const struct script *script; /* NULL: simplified characters only */
     void (*set_language)(bool english, bool traditional);
     int width_px, height_px;
@@ -115,6 +120,7 @@ struct app {
     bool body_back;
     char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
     enum app_mode mode, mode_before_call;
+    struct practice practice; /* MODE_PRACTICE, and what came of it */
     struct action asked;  /* MODE_ASK: what is done on yes */
     bool call_stop_asked; /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
@@ -145,6 +151,7 @@ struct app {
     time_us last_press;
     struct app_before_press before_press;
     time_us keep_message_at; /* TIME_NEVER: nothing to keep */
+    time_us keep_words_at;   /* the same of the person's own words */
     time_us keep_person_at;  /* the same of what was learnt of the person */
     int taken_cell;          /* shown as chosen while the scan settles */
 
@@ -217,6 +224,24 @@ const struct cell *app_cell_of_node(struct app *app, int node);
 const char *app_node_id(struct app *app, int node);
 const char *app_node_label(struct app *app, int node); /* of a group: what the cue voice says for it */
 
+/* app_words.c: the person's own words */
+void app_words_configure(struct app *app);
+void app_words_spoken(struct app *app); /* the message was */
+void app_words_message_changed(struct app *app);
+void app_words_keep(struct app *app); /* now */
+void app_words_forget(struct app *app, const char *text);
+void app_words_correct(struct app *app, const char *text);
+void app_words_forget_all(struct app *app);
+
+/* app_practice.c */
+void app_practice_begin(struct app *app);
+void app_practice_over(struct app *app); /* if it runs: it counts, and another page is to be shown */
+void app_practice_end(struct app *app);  /* if it runs: shows what came of it */
+time_us app_practice_deadline(const struct app *app);
+void app_practice_advance(struct app *app);
+void app_practice_press(struct app *app); /* for what is lit */
+void app_practice_switch(struct app *app, const struct switch_output *output);
+
 /* app_person.c */
 void app_take_person(struct app *app, const struct person_file *file); /* NULL: nobody is known */
 void app_person_taught(struct app *app);                               /* something was learnt: to be kept in time */
@@ -247,6 +272,8 @@ void app_turn_page(const struct app *app, struct page *page);
 /* app_speech.c */
 void app_speak(struct app *app, const char *text, const char *reading, bool remember);
 void app_speak_message(struct app *app);
+/* The syllable that each Hanzi of the message was chosen by, "-" where none was. */
+void app_message_reading(const struct app *app, struct buffer *reading);
 void app_cue(struct app *app, const char *text);
 void app_stop_speech(struct app *app);
 void app_speech_event(struct app *app, const struct event *event);

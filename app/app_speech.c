@@ -62,11 +62,9 @@ void app_speak(struct app *app, const char *given, const char *given_reading, bo
     tell_scanner(app);
 }
 
-void app_speak_message(struct app *app)
+void app_message_reading(const struct app *app, struct buffer *reading)
 {
-    struct buffer reading;
     uint32_t character;
-    buffer_init(&reading);
     const char *text = message_text(&app->message);
     size_t size = message_size(&app->message);
     for (size_t at = 0, index = 0; at < size; index++) {
@@ -74,9 +72,15 @@ void app_speak_message(struct app *app)
         if (!utf8_is_hanzi(character))
             continue;
         const char *syllable = message_syllable(&app->message, (int)index);
-        buffer_printf(&reading, "%s%s", reading.size ? " " : "", syllable[0] ? syllable : "-");
+        buffer_printf(reading, "%s%s", reading->size ? " " : "", syllable[0] ? syllable : "-");
     }
-    app_speak(app, text, reading.size ? buffer_text(&reading) : NULL, true);
+}
+
+void app_speak_message(struct app *app)
+{
+    struct buffer reading = {0};
+    app_message_reading(app, &reading);
+    app_speak(app, message_text(&app->message), reading.size ? buffer_text(&reading) : NULL, true);
     buffer_destroy(&reading);
 }
 

@@ -16,6 +16,7 @@
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \
     X(SETTINGS_BROKEN, "settings-broken", false, N_("Settings: %s"))                                         \
     X(PHRASES_BROKEN, "phrases-broken", false, N_("Phrases: %s"))                                            \
+    X(LEARNT_BROKEN, "learnt-broken", false, N_("Learnt words: %s"))                                         \
     X(PERSON_BROKEN, "person-broken", false,                                                                 \
       N_("What was learnt of your pressing is damaged and begins anew: %s"))                                 \
     X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \

@@ -14,7 +14,10 @@ const struct board_screen board_screens[] = {
     {"history", board_history_build, NULL},
     {"body", board_body_build, board_body_knows},
     {"library", board_library_build, NULL},
+    {"practice", board_practice_build, NULL},
+    {"person", board_person_build, NULL},
     {"settings", board_settings_build, board_settings_knows},
+    {"words", board_own_words_build, board_own_words_knows},
     {NULL, NULL, NULL},
 };
 
@@ -58,7 +61,13 @@ static const struct action_look looks[] = {
     {ACTION_WAKE, MARK_YES, CELL_ACTION, N_("Wake up")},
     {ACTION_CONFIRM, MARK_YES, CELL_ACTION, N_("Yes")},
     {ACTION_CANCEL, MARK_NO, CELL_ACTION, N_("No")},
+    {ACTION_FORGET_WORD, MARK_DELETE, CELL_ACTION, N_("Forget it")},
+    {ACTION_CORRECT_WORD, MARK_WRITE, CELL_ACTION, N_("Put the message in its place")},
+    {ACTION_FORGET_WORDS, MARK_CLEAR, CELL_ACTION, N_("Forget everything")},
     {ACTION_BODY_SIDE, MARK_BODY, CELL_ACTION, N_("Other side")},
+    {ACTION_PRACTICE, MARK_YES, CELL_TILE, N_("Begin")},
+    {ACTION_PRACTICE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
+    {ACTION_FORGET_PERSON, MARK_CLEAR, CELL_ACTION, N_("Forget and start anew")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };
 

@@ -10,7 +10,9 @@
 #include "board/page.h"
 #include "board/phrase_file.h"
 #include "message/message.h"
+#include "predict/own_words.h"
 #include "predict/predictor.h"
+#include "scan/practice.h"
 #include "settings/settings.h"
 
 struct history_item;
@@ -21,6 +23,9 @@ struct board_context {
     const struct phrase_set *phrases;
     const struct message *message;
     const struct predictor *predictor; /* NULL: no suggestions */
+    const struct own_words *own_words; /* what was learnt; NULL: nothing ever */
+    const struct evidence_person *person; /* how they press; NULL: nothing is known */
+    const struct practice *practice;      /* the latest; NULL: none */
     const char *const *history;        /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */

@@ -11,17 +11,22 @@ void board_message_build(const struct board_context *context, struct page *page)
 void board_history_build(const struct board_context *context, struct page *page);
 void board_body_build(const struct board_context *context, struct page *page);
 void board_library_build(const struct board_context *context, struct page *page);
+void board_practice_build(const struct board_context *context, struct page *page);
+void board_person_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_own_words_build(const struct board_context *context, struct page *page);
 
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
 bool board_body_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
+bool board_own_words_knows(const struct board_context *context, const char *argument);
 
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
 void board_ask_build(const struct board_context *context, const char *question,
                      struct page *page);                                       /* yes, no */
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
+void board_practice_run_build(const struct board_context *context, struct page *page); /* cells: the lights */
 void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
 void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */
 void board_call_stop_build(const struct board_context *context, struct page *page); /* ring on, stop */

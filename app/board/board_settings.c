@@ -29,6 +29,13 @@ static void build_groups(const struct board_context *context, struct page *page)
     }
 }
 
+static void add_person(struct page *page)
+{
+    page_row(page, "person", ROW_CELLS);
+    board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
+    board_add_open(page, CELL_TILE, "person", _("How you press"));
+}
+
 /* The way out of the program stands apart from everything that is chosen often. */
 static void add_quit(struct page *page)
 {
@@ -56,6 +63,10 @@ static void add_setting(const void *state, struct page *page, int index)
 {
     const struct settings_of_group *of = state;
     const struct setting_info *info = of->infos[index];
+    if (index == of->count) { /* after the settings of writing */
+        board_add_open(page, CELL_TILE, "words", _("Learnt words"));
+        return;
+    }
     struct cell *cell = board_add_open(page, CELL_TILE, arena_printf(&page->arena, "settings:%s", info->name),
                                        _(info->label));
     cell->note = value_text(of->context, page, info);
@@ -69,7 +80,7 @@ static void build_group(const struct board_context *context, struct page *page, 
             of.infos[of.count++] = &settings_table[i];
     bool portrait = context->height_px > context->width_px;
     board_add_grid(context, page,
-                   &(struct board_grid){.total = of.count,
+                   &(struct board_grid){.total = of.count + (group == SETTINGS_WRITING),
                                         .columns = portrait ? 2 : 3,
                                         .rows = portrait ? 6 : 4,
                                         .row_id = "settings",
@@ -162,8 +173,10 @@ void board_settings_build(const struct board_context *context, struct page *page
         build_group(context, page, group);
     else
         build_groups(context, page);
-    if (!info && group < 0)
+    if (!info && group < 0) {
+        add_person(page);
         add_quit(page);
+    }
     board_add_bar(context, page);
 }
 

@@ -22,7 +22,7 @@ enum event_kind {
     EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read, or has no keys: the window's own keys serve */
     EVENT_INPUT_READABLE,   /* all that is there can be read (again) */
     EVENT_POINTER_PRESSED, /* a mouse button or finger went down: the window system has the click; look there now */
-    EVENT_POINT,            /* gaze or pointer sample, pixels */
+    EVENT_POINT,           /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
     EVENT_CLICK,          /* the caregiver's mouse button or finger, pixels */
     EVENT_RESIZE,         /* width, height */
@@ -32,10 +32,11 @@ enum event_kind {
     EVENT_SOUND_LOST,     /* no sound device */
     EVENT_SOUND_BACK,
     EVENT_SOUND_CARD,     /* one was plugged in: the voice may try again */
-    EVENT_FILES_CHANGED, /* phrase files were edited: the edge has loaded them anew */
-    EVENT_SAVED,         /* a file was written */
+    EVENT_FILES_CHANGED,  /* phrase files were edited: the edge has loaded them anew */
+    EVENT_LEARNT_CHANGED, /* the file of learnt words was: by the program itself, or by somebody */
+    EVENT_SAVED,          /* a file was written */
     EVENT_PHRASE_KEPT,    /* the phrase given last to be kept is in the person's file */
-    EVENT_SAVE_FAILED,   /* `text` = what and why */
+    EVENT_SAVE_FAILED,    /* `text` = what and why */
     EVENT_QUIT
 };
 

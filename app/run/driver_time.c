@@ -82,6 +82,7 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PHRASE:
     case EFFECT_KEEP_SETTINGS:
+    case EFFECT_KEEP_WORDS:
     case EFFECT_KEEP_PERSON:
         keep(driver, effect);
         break;

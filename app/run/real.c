@@ -158,6 +158,14 @@ static void files_changed(struct real *real, time_us at_us)
     world_report(&real->world, real->app, at_us);
 }
 
+static void learnt_changed(struct real *real, time_us at_us)
+{
+    if (!world_reload_learnt(&real->world))
+        return;
+    world_report(&real->world, real->app, at_us);
+    app_words_changed(real->app, at_us);
+}
+
 /* When the first sample of what is said went to the sound device: for measuring. */
 static void log_sound(struct real *real, const struct event *event)
 {
@@ -191,6 +199,9 @@ static void handle(struct real *real, const struct event *event)
         break;
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);
+        break;
+    case EVENT_LEARNT_CHANGED:
+        learnt_changed(real, event->at_us);
         break;
     case EVENT_INPUT_UNREADABLE:
     case EVENT_INPUT_READABLE:
@@ -259,6 +270,10 @@ static void carry_out(struct real *real, const struct effect *effect)
         break;
     case EFFECT_KEEP_MESSAGE:
     case EFFECT_KEEP_SAID:
+    case EFFECT_KEEP_WORDS:
+        learnt_note(&real->world.learnt, effect->text);
+        saver_add(real->saver, effect, app_settings(real->app));
+        break;
     case EFFECT_KEEP_PERSON:
         saver_add(real->saver, effect, app_settings(real->app));
         break;

@@ -22,24 +22,34 @@ struct watch {
     struct sound_watch *cards; /* NULL: no udev */
 };
 
+static bool is_learnt(const char *name)
+{
+    return strcmp(name, "learnt.txt") == 0;
+}
+
 static bool is_ours(const char *name)
 {
     size_t length = strlen(name);
     return strcmp(name, "settings.conf") == 0 || (length > 3 && strcmp(name + length - 3, ".md") == 0);
 }
 
-/* True when one of the events waiting concerns a file of ours. */
-static bool read_changes(int fd)
+/* Which files of ours the events that wait concern. */
+struct changes {
+    bool files, learnt;
+};
+
+static struct changes read_changes(int fd)
 {
     _Alignas(struct inotify_event) char bytes[4096];
-    bool ours = false;
+    struct changes changes = {0};
     ssize_t size = read(fd, bytes, sizeof bytes);
     for (ssize_t at = 0; at < size;) {
         const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
-        ours = ours || (event->len > 0 && is_ours(event->name));
+        changes.files = changes.files || (event->len > 0 && is_ours(event->name));
+        changes.learnt = changes.learnt || (event->len > 0 && is_learnt(event->name));
         at += (ssize_t)(sizeof *event + event->len);
     }
-    return ours;
+    return changes;
 }
 
 static void tell(const struct watch *watch, enum event_kind kind)
@@ -56,8 +66,13 @@ static void *look(void *context)
     for (;;) {
         if ((poll(wanted, 3, -1) < 0 && errno != EINTR) || wanted[0].revents)
             return NULL;
-        if (wanted[1].revents && read_changes(watch->inotify_fd))
+        struct changes changes = {0};
+        if (wanted[1].revents)
+            changes = read_changes(watch->inotify_fd);
+        if (changes.files)
             tell(watch, EVENT_FILES_CHANGED);
+        if (changes.learnt)
+            tell(watch, EVENT_LEARNT_CHANGED);
         if (wanted[2].revents && sound_watch_read(watch->cards))
             tell(watch, EVENT_SOUND_CARD);
     }

@@ -1,4 +1,4 @@
-/* Notices what happens outside: a caregiver edited a phrase file or the settings (EVENT_FILES_CHANGED), a sound card was
+/* Notices what happens outside: a caregiver edited a phrase file or the settings (EVENT_FILES_CHANGED) or the learnt words (EVENT_LEARNT_CHANGED), a sound card was
  * plugged in (EVENT_SOUND_CARD). Has a thread of its own, which sleeps until then. */
 #ifndef YINIAN_RUN_WATCH_H
 #define YINIAN_RUN_WATCH_H

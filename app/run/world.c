@@ -199,8 +199,8 @@ static void load_person(struct world *world)
     if (!person_path(world, "person.txt", path))
         return;
     if (store_read(path, &bytes, &missing, reason, sizeof reason))
-        world->person_known = person_file_parse(&world->person, buffer_text(&bytes), bytes.size, path,
-                                                &world->person_problems);
+        world->person_known =
+            person_file_parse(&world->person, buffer_text(&bytes), bytes.size, path, &world->person_problems);
     else if (!missing)
         problem(&world->person_problems, NULL, reason);
     buffer_destroy(&bytes);
@@ -345,6 +345,9 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
         return keep_phrase(world, effect->text, settings->language == LANGUAGE_ENGLISH, reason, reason_size);
     case EFFECT_KEEP_SETTINGS:
         return keep_settings(world, settings, reason, reason_size);
+    case EFFECT_KEEP_WORDS:
+        return learnt_keep(&world->learnt, world->places.data, &world->store, effect->text, reason,
+                           reason_size);
     case EFFECT_KEEP_PERSON:
         return keep_person(world, effect->text, reason, reason_size);
     default:
@@ -360,6 +363,7 @@ bool world_open(struct world *world, const struct world_options *options)
     diagnostics_init(&world->settings_problems);
     diagnostics_init(&world->phrase_problems);
     diagnostics_init(&world->person_problems);
+    diagnostics_init(&world->learnt_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
@@ -370,7 +374,8 @@ bool world_open(struct world *world, const struct world_options *options)
     screen_language_start(world->places.locale);
     screen_language_set(false, false);
     bool right = load_settings(world, options->profile);
-    screen_language_set(world->settings.language == LANGUAGE_ENGLISH, world->settings.script == WRITE_TRADITIONAL);
+    screen_language_set(world->settings.language == LANGUAGE_ENGLISH,
+                        world->settings.script == WRITE_TRADITIONAL);
     if (world->settings.language == LANGUAGE_ENGLISH && world->settings_problems.count > 0) {
         /* What was complained of in Chinese is read once more. */
         diagnostics_clear(&world->settings_problems);
@@ -381,8 +386,18 @@ bool world_open(struct world *world, const struct world_options *options)
     writing_words_open(&world->words, &world->places, &world->other_problems);
     load_message(world);
     load_person(world);
+    learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
     return right;
+}
+
+bool world_reload_learnt(struct world *world)
+{
+    if (!learnt_is_foreign(&world->learnt, world->places.data))
+        return false;
+    diagnostics_clear(&world->learnt_problems);
+    learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
+    return true;
 }
 
 void world_close(struct world *world)
@@ -397,6 +412,7 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->settings_problems);
     diagnostics_destroy(&world->phrase_problems);
     diagnostics_destroy(&world->person_problems);
+    diagnostics_destroy(&world->learnt_problems);
     diagnostics_destroy(&world->other_problems);
 }
 
@@ -430,6 +446,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
     report_list(&world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
     report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
     report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
+    report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
 
@@ -440,6 +457,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->phrases_en = &world->phrases_en;
     setup->predictor = &world->words.predictor;
     setup->script = &world->words.opencc.script;
+    setup->own_words = world->words.own;
     setup->message = world->message;
     setup->person = world->person_known ? &world->person : NULL;
     setup->said_today = (const char *const *)world->said;

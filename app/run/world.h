@@ -10,6 +10,7 @@
 #include "app.h"
 #include "base/diagnostic.h"
 #include "input/switch_map.h"
+#include "run/learnt.h"
 #include "run/place.h"
 #include "run/writing_words.h"
 #include "store/store.h"
@@ -21,13 +22,14 @@ struct world {
     struct switch_map switches;
     struct phrase_set phrases_zh, phrases_en;
     struct writing_words words;
+    struct learnt_file learnt; /* the person's own words, which are in `words` */
     char today[16]; /* "2026-11-22": names the file of what was said */
     char *message;  /* what was being written, or NULL */
     struct person_file person; /* how they press, as it was learnt */
     bool person_known;
     char **said;    /* today, newest first */
     int said_count;
-    struct diagnostics settings_problems, phrase_problems, person_problems, other_problems;
+    struct diagnostics settings_problems, phrase_problems, person_problems, learnt_problems, other_problems;
 };
 
 struct world_options {
@@ -47,6 +49,8 @@ void world_setup(const struct world *world, struct app_setup *setup); /* all but
 /* Phrase files and settings.conf read anew, after somebody edited them. What is broken leaves the last good one. */
 void world_reload_phrases(struct world *world);
 bool world_reload_settings(struct world *world);
+/* learnt.txt read anew, if somebody else wrote it; true when it was. */
+bool world_reload_learnt(struct world *world);
 
 /* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. Any thread, one at a time. */
 bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,

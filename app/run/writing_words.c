@@ -83,6 +83,9 @@ void writing_words_open(struct writing_words *words, const struct places *places
         lexicon_open(&words->lexicon, words->lexicon_file.bytes, words->lexicon_file.size, problems);
     word_list_init(&words->list, &words->lexicon);
     open_model(words, places->model, problems);
+    words->own = memory_new(1, sizeof *words->own);
+    own_words_init(words->own, &words->lexicon, &words->model);
+    word_list_use_own(&words->list, words->own);
     words->chinese = word_list_predictor(&words->list);
     open_english(words, places->model_en, problems);
     words->before_strokes = english_words_predictor(&words->english);
@@ -97,6 +100,8 @@ void writing_words_open(struct writing_words *words, const struct places *places
 
 void writing_words_close(struct writing_words *words)
 {
+    own_words_destroy(words->own);
+    free(words->own);
     free(words->probabilities);
     free(words->spellings);
     free(words->english_probabilities);

@@ -10,6 +10,7 @@
 #include "predict/english_words.h"
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
+#include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "predict/script_words.h"
 #include "predict/strokes.h"
@@ -33,6 +34,7 @@ struct writing_words {
     float *english_probabilities; /* … and of the English one's */
     struct word_spelling *spellings;
     struct word_list list;
+    struct own_words *own; /* owned; what the person says often: read and kept by whoever opened this */
     struct predictor chinese;
     struct english_words english;
     struct stroke_table stroke_table;
