@@ -112,6 +112,11 @@ def check_node(rest, run):
     return compare(node.fields.get(what, ""), value) if what else None
 
 
+def check_read(rest, run):
+    seen = [entry.get("as", "") for entry in run.log[run.step_from:] if kind_of(entry) == "say"]
+    return None if rest in seen else f"the voice was handed {seen!r}"
+
+
 def check_events(rest, run):
     seen = [entry for entry in run.log[run.step_from:] if entry["kind"] != "command"]
     return compare(len(seen), rest)
@@ -136,6 +141,7 @@ def check_file(rest, run):
 
 CHECKS = {
     "node": check_node,
+    "read": check_read,
     "events": check_events,
     "error": check_error,
     "file": check_file,
