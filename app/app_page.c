@@ -454,6 +454,7 @@ void app_scene(const struct app *app, struct scene *scene)
         .theme = (enum theme)app->settings.theme,
         .text_percent = app->settings.text_percent,
         .english = app_english(app),
+        .traditional = app_traditional(app),
     };
     scene_of_scan(app, scene);
     scene_of_set(app, scene);

@@ -14,6 +14,7 @@ enum { MASK_BYTES_AT_MOST = 5 * 1024 * 1024, SIDE_AT_MOST = 16384 };
 enum { PICTURE_CARD_BYTES_AT_MOST = 8 * 1024 * 1024 };
 
 struct painter {
+    bool traditional; /* the fonts are */
     struct font_set *fonts;
     struct mask_cache *masks;
     struct picture_cache *pictures;
@@ -29,7 +30,7 @@ struct painter *painter_new(struct diagnostics *problems)
 {
     struct painter *painter = memory_new(1, sizeof *painter);
     arena_init(&painter->arena);
-    painter->fonts = font_set_new(problems);
+    painter->fonts = font_set_new(false, problems);
     painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
     diagnostics_init(&painter->picture_problems);
     painter->pictures = picture_cache_new(PICTURE_CARD_BYTES_AT_MOST, &painter->picture_problems);
@@ -115,6 +116,21 @@ static void update_fits(struct painter *painter, const struct scene *scene, cons
     painter->fits_content = tree->content;
 }
 
+/* Another script has other glyphs for the same characters: nothing that was drawn holds. */
+static void follow_script(struct painter *painter, bool traditional)
+{
+    if (painter->traditional == traditional)
+        return;
+    mask_cache_free(painter->masks);
+    font_set_free(painter->fonts);
+    painter->traditional = traditional;
+    painter->fonts = font_set_new(traditional, NULL);
+    painter->masks = mask_cache_new(painter->fonts, MASK_BYTES_AT_MOST);
+    free(painter->fits);
+    painter->fits = NULL;
+    painter->fit_capacity = 0;
+}
+
 static colour surface_of(const struct scene *scene, const struct page_colours *colours)
 {
     if (scene->page->shape == PAGE_CALL)
@@ -160,6 +176,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
     /* From the back to the front. */
     static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,
                                            NODE_MESSAGE, NODE_HEAD, NODE_TEXT};
+    follow_script(painter, scene->traditional);
     const struct page_colours *colours = theme_page(scene->theme);
     struct drawing d = {.scene = scene,
                         .tree = tree,

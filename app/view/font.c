@@ -26,6 +26,7 @@ struct known_character {
 };
 
 struct font_set {
+    bool traditional;
     struct face main[FONT_WEIGHT_COUNT]; /* bold may be the same font again */
     struct face others[FACES_AT_MOST];   /* fallbacks, opened when needed */
     int other_count;
@@ -39,12 +40,18 @@ static const char *const families[] = {"Noto Sans CJK SC",    "Noto Sans SC",   
                                        "Source Han Sans CN",  "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
                                        "Droid Sans Fallback", "sans-serif"};
 
-static FcPattern *wanted_pattern(FcConfig *config, enum font_weight weight)
+/* Before those above, which have all characters, too, in the Mainland's forms. */
+static const char *const traditional_families[] = {"Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC",
+                                                   "Source Han Sans TW"};
+
+static FcPattern *wanted_pattern(FcConfig *config, bool traditional, enum font_weight weight)
 {
     FcPattern *pattern = FcPatternCreate();
+    for (size_t i = 0; traditional && i < sizeof traditional_families / sizeof *traditional_families; i++)
+        FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)traditional_families[i]);
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)families[i]);
-    FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)"zh-cn");
+    FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)(traditional ? "zh-tw" : "zh-cn"));
     FcPatternAddInteger(pattern, FC_WEIGHT, weight == FONT_BOLD ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
     FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
     FcConfigSubstitute(config, pattern, FcMatchPattern);
@@ -75,7 +82,7 @@ static bool open_pattern(struct face *face, FcPattern *found)
 static bool open_main(struct font_set *fonts, FcConfig *config, enum font_weight weight)
 {
     FcResult result;
-    FcPattern *wanted = wanted_pattern(config, weight);
+    FcPattern *wanted = wanted_pattern(config, fonts->traditional, weight);
     FcPattern *found = FcFontMatch(config, wanted, &result);
     bool opened = found && open_pattern(&fonts->main[weight], found);
     if (found)
@@ -97,7 +104,7 @@ static int search_fallback(struct font_set *fonts, uint32_t character)
     if (fonts->other_count == FACES_AT_MOST)
         return NO_FACE;
     FcConfig *config = FcInitLoadConfigAndFonts();
-    FcPattern *wanted = wanted_pattern(config, FONT_REGULAR);
+    FcPattern *wanted = wanted_pattern(config, fonts->traditional, FONT_REGULAR);
     FcResult result;
     FcFontSet *sorted = FcFontSort(config, wanted, FcFalse, NULL, &result);
     int face = NO_FACE;
@@ -126,13 +133,14 @@ static void report(struct diagnostics *problems, const char *reason)
     free(valid);
 }
 
-struct font_set *font_set_new(struct diagnostics *problems)
+struct font_set *font_set_new(bool traditional, struct diagnostics *problems)
 {
     if (TTF_Init() != 0) {
         report(problems, _("the font library does not start"));
         return NULL;
     }
     struct font_set *fonts = memory_new(1, sizeof *fonts);
+    fonts->traditional = traditional;
     FcConfig *config = FcInitLoadConfigAndFonts();
     bool found = config && open_main(fonts, config, FONT_REGULAR);
     if (found && !open_main(fonts, config, FONT_BOLD))

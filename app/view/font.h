@@ -17,8 +17,8 @@ enum font_weight { FONT_REGULAR, FONT_BOLD, FONT_WEIGHT_COUNT };
 struct font_set;
 
 /* Finds and opens the fonts. Reports a missing Chinese font to `problems` (may be NULL) and goes on with what there
- * is; NULL only when there is no font at all. font_set_free() takes NULL too. */
-struct font_set *font_set_new(struct diagnostics *problems);
+ * is. `traditional`: characters as Taiwan draws them. NULL only when there is no font at all. font_set_free() takes NULL too. */
+struct font_set *font_set_new(bool traditional, struct diagnostics *problems);
 void font_set_free(struct font_set *fonts);
 
 /* For text_fit: context is the font set. */

@@ -268,6 +268,7 @@ static uint64_t ground_of(const struct scene *scene, const struct layout *layout
     const struct page *page = scene->page;
     uint64_t hash = hash_number(hash_number(HASH_START, layout->width), layout->height);
     hash = hash_number(hash_number(hash, scene->theme), scene->text_percent);
+    hash = hash_number(hash, scene->traditional);
     hash = hash_number(hash_number(hash, page->shape), page->with_message);
     hash = hash_number(hash_number(hash, scene->large_text != NULL), page->body_back);
     bool flashing = page->shape == PAGE_CALL || scene->ringing;

@@ -48,6 +48,7 @@ struct scene {
     enum theme theme;
     int text_percent; /* 80–160 */
     bool english;     /* language of the screen, for fonts */
+    bool traditional; /* characters in the forms of Taiwan, for fonts */
 };
 
 /* What has been spelt, as the page shows it: in Zhuyin, for instance; "" if nothing is. */

@@ -149,7 +149,7 @@ int main(void)
         cmocka_unit_test(lines_are_as_wide_as_they_are_measured),
         cmocka_unit_test(nothing_to_draw_is_no_error),
     };
-    fonts = font_set_new(NULL);
+    fonts = font_set_new(false, NULL);
     if (!fonts)
         return 1;
     int failed = cmocka_run_group_tests_name("font_coverage", tests, NULL, NULL);

@@ -146,7 +146,7 @@ static void every_label_fits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_label_fits)};
-    fonts = font_set_new(NULL);
+    fonts = font_set_new(false, NULL);
     if (!fonts)
         return 1;
     int failed = cmocka_run_group_tests_name("shipped_labels", tests, NULL, NULL);
