@@ -196,7 +196,9 @@ static void handle_output(struct app *app, enum switch_function function, const 
         app->last_press = app->now;
     if (output->kind == SWITCH_PRESSED && function == SWITCH_FUNCTION_SELECT)
         app_note_press(app);
-    if (moves_or_takes(function)) {
+    if (moves_or_takes(function) && app->mode == MODE_PRACTICE) {
+        app_practice_switch(app, output);
+    } else if (moves_or_takes(function)) {
         tell_scanner(app, function, output);
         app_drain_scanner(app);
     } else if (output->kind == SWITCH_ACT) {

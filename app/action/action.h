@@ -37,6 +37,10 @@
     X(BODY_SIDE, "body-side", false, N_("turn the body round"))                                              \
     X(CONFIRM, "confirm", false, N_("yes, do it"))                                                           \
     X(CANCEL, "cancel", false, N_("no, leave it"))                                                           \
+    X(PRACTICE, "practice", false, N_("begin to practise pressing"))                                         \
+    X(PRACTICE_KEY, "practice-key", true, N_("a key to practise with"))                                      \
+    X(PRACTICE_STOP, "practice-stop", false, N_("end practising"))                                           \
+    X(FORGET_PERSON, "forget-person", false, N_("forget how the person presses, after asking"))              \
     X(QUIT, "quit", false, N_("end the program"))
 
 #define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,

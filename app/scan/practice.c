@@ -98,6 +98,7 @@ static void note(struct practice *practice, enum practice_answer answer, time_us
 {
     practice->open = false;
     practice->judged_at = TIME_NEVER;
+    practice->answered_turn = practice->turn;
     if (practice->try_count == PRACTICE_TRIES_AT_MOST)
         return;
     practice->tries[practice->try_count++] =

@@ -81,7 +81,8 @@ struct practice {
     bool open;            /* it has been lit in this round, and is not judged yet */
     bool held;
     time_us held_since;
-    unsigned long turn; /* which round this is; tells where the mark goes */
+    unsigned long turn;          /* which round this is; tells where the mark goes */
+    unsigned long answered_turn; /* the round of the last answer */
     double quiet;
     struct practice_try tries[PRACTICE_TRIES_AT_MOST];
     int try_count;
