@@ -13,8 +13,8 @@ struct places {
     uint32_t words[OFFERED_AT_MOST]; /* that are offered … */
     int at[OFFERED_AT_MOST];         /* … and where */
     int word_count;
-    uint32_t
-        twin; /* the word that the letters as they stand are, when it is offered in another spelling (Mark, mark) */
+    uint32_t twin; /* an offered word that stands there in another spelling as well (Mark, mark) … */
+    int twin_at;   /* … and where */
 };
 
 static int key_of(char byte)
@@ -42,6 +42,7 @@ static void note_word(struct places *places, uint32_t word, int item)
 {
     if (find_word(places, word) >= 0) {
         places->twin = word;
+        places->twin_at = item;
     } else if (word != LANGUAGE_NONE && places->word_count < OFFERED_AT_MOST) {
         places->words[places->word_count] = word;
         places->at[places->word_count++] = item;
@@ -77,7 +78,7 @@ static void note_text(const struct language_model *model, const struct english_p
 static void find_places(const struct language_model *model, const struct english_prefix *prefix,
                         struct predict_weight *items, int count, struct places *places)
 {
-    *places = (struct places){.literal = -1, .end = -1, .twin = LANGUAGE_NONE};
+    *places = (struct places){.literal = -1, .end = -1, .twin = LANGUAGE_NONE, .twin_at = -1};
     for (int i = 0; i < KEYS; i++)
         places->keys[i] = -1;
     for (int i = 0; i < LANGUAGE_MARKS; i++)
@@ -122,7 +123,7 @@ static double weigh_words(const struct english_words *words, const struct englis
         int item = find_word(places, number);
         sum += p;
         if (number == places->twin)
-            add(items, places->literal, TWIN * p);
+            add(items, places->twin_at, TWIN * p);
         add(items, item >= 0 ? item : next_key(words, prefix, places, number),
             number == places->twin ? p - TWIN * p : p);
     }
