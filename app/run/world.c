@@ -384,6 +384,8 @@ bool world_open(struct world *world, const struct world_options *options)
     }
     world_reload_phrases(world);
     writing_words_open(&world->words, &world->places, &world->other_problems);
+    if (world->settings.script == WRITE_TRADITIONAL)
+        script_opencc_check(&world->words.opencc, &world->other_problems);
     load_message(world);
     load_person(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
