@@ -108,6 +108,22 @@ static void read_usual(struct character *character, struct line value)
         add_weight(character, read_accented(field.text, field.size), 1, false);
 }
 
+/* "53023.060:bù,bó 10019.020:ān" */
+static void read_old(struct character *character, struct line value)
+{
+    struct line field, one;
+    while (line_field(&value, ' ', &field)) {
+        const char *colon = memchr(field.text, ':', field.size);
+        size_t skipped = colon ? (size_t)(colon - field.text) + 1 : 0;
+        struct line readings = {field.text + skipped, field.size - skipped};
+        while (line_field(&readings, ',', &one)) {
+            toned_syllable toned = read_accented(one.text, one.size);
+            if (toned && character->old_count < HELD_READINGS)
+                character->old[character->old_count++] = toned;
+        }
+    }
+}
+
 static bool is_key(const struct line *key, const char *name)
 {
     return strlen(name) == key->size && memcmp(key->text, name, key->size) == 0;
@@ -126,6 +142,8 @@ static void read_row(struct characters *characters, struct line line)
     struct character *character = &characters->items[point];
     if (is_key(&key, "kHanyuPinlu"))
         read_counts(character, value);
+    else if (is_key(&key, "kHanyuPinyin"))
+        read_old(character, value);
     else if (is_key(&key, "kMandarin"))
         read_usual(character, value);
     else if (is_key(&key, "kTGHZ2013") || (is_key(&key, "kXHC1983") && !character->listed))

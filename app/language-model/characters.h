@@ -3,7 +3,8 @@
  *   kTGHZ2013    通用规范汉字字典: which readings there are (for the 8,106 characters of the standard)
  *   kXHC1983     现代汉语词典: the same for others
  *   kHanyuPinlu  现代汉语频率词典: how often each was met in a corpus, neutral tones included
- *   kMandarin    the most usual one where nothing was counted */
+ *   kMandarin    the most usual one where nothing was counted
+ *   kHanyuPinyin 汉语大字典: the old and the regional ones (簿 bó): nobody says them here, but some spell so */
 #ifndef YINIAN_LANGUAGE_MODEL_CHARACTERS_H
 #define YINIAN_LANGUAGE_MODEL_CHARACTERS_H
 
@@ -19,6 +20,8 @@ struct character_reading {
 struct character {
     struct character_reading readings[HELD_READINGS]; /* heaviest first */
     int count;
+    toned_syllable old[HELD_READINGS]; /* of kHanyuPinyin, whether they are among the readings or not */
+    int old_count;
     bool listed; /* in kTGHZ2013 or kXHC1983: what is not here is not said on the Mainland */
 };
 

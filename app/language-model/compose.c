@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double LIGHT_SHARE = 0.02, MOSTLY_LIGHT = 0.7;
+static const double LIGHT_SHARE = 0.02, MOSTLY_LIGHT = 0.7, SPELT_ONLY_SHARE = 1e-6;
 
 /* --- tones --------------------------------------------------------------------------------------- */
 
@@ -167,6 +167,27 @@ static void compose_word(const struct word_table *table, const struct characters
     }
 }
 
+static bool has_syllable(const struct word *word, toned_syllable toned)
+{
+    for (int i = 0; i < word->reading_count; i++)
+        if (toned_syllable_of(word->readings[i].syllables[0]) == toned_syllable_of(toned))
+            return true;
+    return false;
+}
+
+/* Found by them, last of all, but never said so: LEXICON_SPELT_ONLY. */
+static void add_old_readings(const struct character *character, struct word *word)
+{
+    double whole = 0;
+    for (int i = 0; i < word->reading_count; i++)
+        whole += word->readings[i].weight;
+    for (int i = 0; whole > 0 && i < character->old_count; i++) {
+        struct held_reading reading = {{character->old[i]}, 0, whole * SPELT_ONLY_SHARE};
+        if (!has_syllable(word, character->old[i]))
+            hold_reading(word->readings, &word->reading_count, &reading, 1);
+    }
+}
+
 static void compose_character(const struct characters *characters, struct word *word)
 {
     const struct character *character = &characters->items[word->characters[0]];
@@ -177,6 +198,7 @@ static void compose_character(const struct characters *characters, struct word *
     }
     for (int i = 0; i < word->toned_count && character->count == 0; i++)
         hold_reading(word->readings, &word->reading_count, &word->toned[i], 1);
+    add_old_readings(character, word);
 }
 
 static int heaviest_first(const void *a, const void *b)

@@ -20,8 +20,10 @@
 
 enum {
     LEXICON_WORD_CHARACTERS = 8,
-    LEXICON_READINGS = 8, /* at most so many of one word */
-    LEXICON_MATCHES = 256 /* at most so many are asked of lexicon_spelt() */
+    LEXICON_READINGS = 8,  /* at most so many of one word */
+    LEXICON_MATCHES = 256, /* at most so many are asked of lexicon_spelt() */
+    /* A reading of this cost or more is there for those who spell so (簿 bo): the voice says the first one. */
+    LEXICON_SPELT_ONLY = 13000
 };
 
 #define LEXICON_NO_WORD UINT32_MAX
@@ -55,7 +57,7 @@ struct lexicon_word {
 struct lexicon_reading {
     toned_syllable syllables[LEXICON_WORD_CHARACTERS];
     int length;
-    int cost; /* −1000·ln P(reading | word), 0–65535 */
+    int cost; /* −1000·ln P(reading | word), 0–65535; LEXICON_SPELT_ONLY and more: nobody says it */
     /* Bit i: no word list gave the tone of character i; it is the character's usual one. What stands around
      * may know better. Never set for a word of one character. */
     unsigned loose;

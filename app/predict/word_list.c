@@ -86,11 +86,12 @@ static int cost_after_context(const struct word_list *list, const struct lexicon
     struct lexicon_reading reading;
     const struct own_word *own = own_word_of(list->own, match->word);
     if (own)
-        return cost_of(own->probability);
+        return cost_of(own->probability * declined_share(&list->declined, match->word, own->length));
     double p = (double)list->probabilities[match->word];
     if (p <= 0 || !lexicon_word(list->lexicon, match->word, &word) ||
         !lexicon_reading(list->lexicon, &word, match->reading, &reading))
         return WORST_COST;
+    p *= declined_share(&list->declined, match->word, reading.length);
     int cost = cost_of(p) + reading.cost;
     return cost < WORST_COST ? cost : WORST_COST;
 }
@@ -246,9 +247,12 @@ static void answer(struct word_list *list, const struct predict_request *request
 {
     int unit_count =
         request->unit_count < WORD_LIST_UNITS_AT_MOST ? request->unit_count : WORD_LIST_UNITS_AT_MOST;
-    if (is_answered(list, request, unit_count))
+    struct declined declined;
+    declined_find(list->lexicon, list->own, request, &declined);
+    if (is_answered(list, request, unit_count) && declined_same(&declined, &list->declined))
         return;
     list->item_count = 0;
+    list->declined = declined;
     if (remember_units(list, request, unit_count))
         look_up(list, request, unit_count);
 }
@@ -314,6 +318,15 @@ static void format_reading(const toned_syllable *syllables, int length, char tex
     text[size] = 0;
 }
 
+/* Of a character that was found by an old reading the one that people say. */
+static bool said_reading(const struct lexicon *lexicon, const struct lexicon_word *word, int number,
+                         struct lexicon_reading *reading)
+{
+    if (lexicon_reading(lexicon, word, number, reading) && reading->cost < LEXICON_SPELT_ONLY)
+        return true;
+    return lexicon_reading(lexicon, word, 0, reading);
+}
+
 static bool put_item(const struct word_list *list, const struct word_list_item *item, struct candidate *out)
 {
     struct lexicon_word word;
@@ -327,7 +340,7 @@ static bool put_item(const struct word_list *list, const struct word_list_item *
     }
     if (!lexicon_word(list->lexicon, item->word, &word) || word.size >= sizeof out->text)
         return false;
-    if (lexicon_reading(list->lexicon, &word, item->reading, &reading))
+    if (said_reading(list->lexicon, &word, item->reading, &reading))
         format_reading(reading.syllables, reading.length, toned);
     put_text(out, word.text, word.size, toned, item->units);
     return true;
