@@ -130,7 +130,8 @@ static void build(struct app *app, struct page *page)
         screen->build(&context, page);
     }
     app_turn_page(app, page);
-    board_add_row_exits(&context, page);
+    if (app->mode != MODE_PRACTICE)
+        board_add_row_exits(&context, page);
 }
 
 /* --- the scanner's tree -------------------------------------------------------------------------------- */
@@ -493,4 +494,6 @@ void app_scan_report(const struct app *app, struct app_scan_report *report)
         .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
         .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),
     };
+    if (app->mode == MODE_PRACTICE)
+        app_practice_report(app, report);
 }

@@ -239,6 +239,7 @@ void app_practice_over(struct app *app); /* if it runs: it counts, and another p
 void app_practice_end(struct app *app);  /* if it runs: shows what came of it */
 time_us app_practice_deadline(const struct app *app);
 void app_practice_advance(struct app *app);
+void app_practice_report(const struct app *app, struct app_scan_report *report);
 void app_practice_press(struct app *app); /* for what is lit */
 void app_practice_switch(struct app *app, const struct switch_output *output);
 

@@ -102,6 +102,19 @@ time_us app_practice_deadline(const struct app *app)
     return app->mode == MODE_PRACTICE ? practice_deadline(&app->practice) : TIME_NEVER;
 }
 
+void app_practice_report(const struct app *app, struct app_scan_report *report)
+{
+    const struct practice *practice = &app->practice;
+    time_us until = practice_lit_until(practice);
+    bool lit = practice->lit >= 0;
+    report->technique = "linear";
+    report->state = scan_state_name(!lit             ? SCAN_STATE_SETTLING
+                                    : practice->held ? SCAN_STATE_HELD
+                                                     : SCAN_STATE_CELLS);
+    report->lit_ms = lit ? time_to_ms(app->now) - time_to_ms(practice->lit_since) : -1;
+    report->left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now);
+}
+
 void app_practice_advance(struct app *app)
 {
     struct shown before = shown_of(app);
