@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "predict/own_words_file.h"
 
 /* The person's own words: learnt when the message is spoken, kept a few seconds later, mended by the caregiver. */
@@ -35,6 +36,16 @@ void app_words_changed(struct app *app, time_us at_us)
     app_refresh(app);
 }
 
+/* The message in simplified characters, as the words inside the program stand. */
+static void simple_message(struct app *app, struct buffer *text)
+{
+    const struct script *script = app->script;
+    const char *message = message_text(&app->message);
+    size_t size = message_size(&app->message);
+    if (!app_traditional(app) || !script->convert(script->self, SCRIPT_SIMPLIFIED, message, size, text))
+        buffer_add(text, message, size);
+}
+
 /* --- learning ---------------------------------------------------------------------------------------------- */
 
 /* How far the message is what was learnt from last: who speaks, writes on and speaks again has said the beginning
@@ -54,15 +65,19 @@ static size_t learnt_already(const struct app *app)
 
 void app_words_spoken(struct app *app)
 {
-    struct buffer reading = {0};
+    struct buffer reading = {0}, text = {0};
     size_t known = learnt_already(app);
     if (!app->own_words || !app->own_words->on || known == message_size(&app->message))
         return;
+    size_t known_count = utf8_count(message_text(&app->message), known);
+    simple_message(app, &text);
     app_message_reading(app, &reading);
-    own_words_learn(app->own_words, &(struct own_message){.text = message_text(&app->message),
-                                                          .size = message_size(&app->message),
-                                                          .known = known,
-                                                          .reading = buffer_text(&reading)});
+    own_words_learn(app->own_words,
+                    &(struct own_message){.text = buffer_text(&text),
+                                          .size = text.size,
+                                          .known = utf8_offset(buffer_text(&text), text.size, known_count),
+                                          .reading = buffer_text(&reading)});
+    buffer_destroy(&text);
     buffer_destroy(&reading);
     app_replace_text(&app->learnt, message_text(&app->message));
     keep_soon(app);
@@ -92,10 +107,12 @@ void app_words_forget(struct app *app, const char *text)
 
 void app_words_correct(struct app *app, const char *text)
 {
-    struct buffer reading = {0};
+    struct buffer reading = {0}, right_text = {0};
+    simple_message(app, &right_text);
     app_message_reading(app, &reading);
-    bool right = own_words_correct(app->own_words, find(app, text), message_text(&app->message),
-                                   message_size(&app->message), buffer_text(&reading));
+    bool right = own_words_correct(app->own_words, find(app, text), buffer_text(&right_text), right_text.size,
+                                   buffer_text(&reading));
+    buffer_destroy(&right_text);
     buffer_destroy(&reading);
     if (!right)
         return;

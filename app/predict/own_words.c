@@ -376,10 +376,19 @@ static bool usual_syllables(const struct own_words *own, struct own_word *word)
     return true;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
 bool own_word_make(const struct own_words *own, const char *text, size_t size, const char *reading,
                    struct own_word *word)
 {
     struct lexicon_word known;
+    while (size > 0 && is_blank(text[size - 1]))
+        size--;
+    for (; size > 0 && is_blank(*text); size--)
+        text++;
     *word = (struct own_word){.token = LEXICON_NO_WORD, .pair = -1};
     if (size == 0 || size >= sizeof word->text || !utf8_valid(text, size, NULL))
         return false;
@@ -456,7 +465,7 @@ bool own_words_correct(struct own_words *own, int word, const char *text, size_t
     struct own_word other;
     if (word <= OWN_WORD_START || word >= own->count || !own_word_make(own, text, size, reading, &other))
         return false;
-    if (is_text(&own->words[word], text, size)) {
+    if (is_text(&own->words[word], other.text, strlen(other.text))) {
         memcpy(own->words[word].text, other.text, sizeof other.text);
         memcpy(own->words[word].syllables, other.syllables, sizeof other.syllables);
         own->revision++;

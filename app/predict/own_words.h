@@ -134,7 +134,7 @@ bool own_words_correct(struct own_words *own, int word, const char *text, size_t
 
 /* By text, whatever the case of Latin letters; −1: none (trials are found too). */
 int own_words_find(const struct own_words *own, const char *text, size_t size);
-/* The word that text will be, not yet in the table; false when it is none. `reading` as above, may be NULL: then as the
+/* The word that text will be, not yet in the table, blanks around it left out; false when it is none. `reading` as above, may be NULL: then as the
  * lexicon reads it. A word of Hanzi whose reading is not known in full is no word. */
 bool own_word_make(const struct own_words *own, const char *text, size_t size, const char *reading,
                    struct own_word *word);
