@@ -23,7 +23,7 @@ void app_stale_from_start(struct app *app)
     app->page_stale = app->from_start = true;
 }
 
-/* The writing boards take each other's place: "back" leads out of writing, not through them all. */
+/* The writing boards take each other's place: "back" leads to the first of them, not through them all. */
 static bool takes_place_of(const char *screen, const char *old)
 {
     return strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
@@ -50,9 +50,13 @@ void app_go(struct app *app, const char *screen)
     top(app)->page_number = 0;
 }
 
+/* From a further writing board (letters, digits) back to the one on which writing begins; from that, out of writing. */
 void app_go_back(struct app *app)
 {
-    if (app->screen_count > 1)
+    struct app_screen *screen = top(app);
+    if (strncmp(screen->name, "write:", 6) == 0)
+        *screen = (struct app_screen){.name = "write"};
+    else if (app->screen_count > 1)
         app->screen_count--;
     app_stale_from_start(app);
 }
