@@ -65,7 +65,7 @@ static const struct action_look looks[] = {
     {ACTION_CORRECT_WORD, MARK_WRITE, CELL_ACTION, N_("Put the message in its place")},
     {ACTION_FORGET_WORDS, MARK_CLEAR, CELL_ACTION, N_("Forget everything")},
     {ACTION_BODY_SIDE, MARK_BODY, CELL_ACTION, N_("Other side")},
-    {ACTION_PRACTICE, MARK_YES, CELL_TILE, N_("Begin")},
+    {ACTION_PRACTICE, MARK_KEEP, CELL_TILE, N_("Begin")},
     {ACTION_PRACTICE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
     {ACTION_FORGET_PERSON, MARK_CLEAR, CELL_ACTION, N_("Forget and start anew")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},

@@ -70,7 +70,7 @@ void board_person_build(const struct board_context *context, struct page *page)
         page_cell(page, CELL_LINE, "person.timing", timing_line(context, page));
     }
     page_row(page, "person", ROW_CELLS);
-    board_add_open(page, CELL_TILE, "practice", _("Practise"))->mark = MARK_YES;
+    board_add_open(page, CELL_TILE, "practice", _("Practise"))->mark = MARK_KEEP;
     board_add_action(page, ACTION_FORGET_PERSON, NULL)->empty = presses == 0;
     board_add_bar(context, page);
 }
