@@ -53,8 +53,8 @@ static const struct write_key rimes[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {RIME("ㄞ"), RIME("ㄠ"), RIME("ㄢ"), RIME("ㄧㄡ"), RIME("ㄧㄝ"), RIME("ㄧㄚ"), RIME("ㄩㄥ"), NONE},
     {RIME("ㄧㄥ"), RIME("ㄥ"), RIME("ㄧㄤ"), RIMES("ㄩㄢ", "ㄋ"), RIMES("ㄨㄤ", "ㄇ"), RIMES("ㄨㄣ", "ㄫ"), RIME("ㄛ"),
      RIME("ㄧㄛ")},
-    {RIME("ㄡ"), RIME("ㄧㄠ"), RIME("ㄨㄚ"), RIME("ㄩㄝ"), RIMES("ㄩㄣ", "ㄏㄇ"), RIMES("ㄨㄞ", "ㄏㄫ"), NONE,
-     INITIALS_ONLY},
+    {RIME("ㄡ"), RIME("ㄧㄠ"), RIME("ㄨㄚ"), RIME("ㄩㄝ"), INITIALS_ONLY, RIMES("ㄩㄣ", "ㄏㄇ"), RIMES("ㄨㄞ", "ㄏㄫ"),
+     NONE},
 };
 
 /* Few and big. The two marks that are wanted most are at hand. */

@@ -26,14 +26,15 @@ WAY_AT_MOST = 4        # selections to each goal
 SAID_BEFORE = "".join(f"第{number}句。\n" for number in range(1, 21))  # today's history, more than a page of it
 PRESS = "(press)"      # what one does at rest
 WAYS_OUT = {"rest": (PRESS, "act.home"), "wake": ("act.home",), "ask": ("act.cancel",),
-            "call": ("act.call-stop", "act.confirm"), "call-stop": ("act.confirm",)}
+            "call": ("act.call-stop", "act.confirm"), "call-stop": ("act.confirm",),
+            "practice-run": ("act.practice-stop",)}
 LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in linear scanning has fewer
 
 # Answers that leave everything as it is, on purpose, so that a tremor does no harm.
 HARMLESS = {("call", "act.call")}
 # Names that are the same in every language, on a Chinese screen.
 LATIN_NAMES = {"English"}
-HANZI_NAMES = {"中文"}
+HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
 HANZI = re.compile("[\u3400-\u9fff]")
 
 
@@ -59,7 +60,7 @@ class Look:
         if self.screen == "rest":
             return (self.screen,)
         if self.screen.startswith("write"):
-            finals = any(cell.startswith("final.") for cell in ids)
+            finals = any(cell.startswith(("final.", "rime.")) for cell in ids)
             return (self.screen, bool(message["text"]), bool(message["reading"]), finals)
         if self.screen == "history":
             return (self.screen,)
@@ -380,7 +381,9 @@ LONG = [
     ("portrait", dict(settings=FAST, options=("--screen", "800x1280"))),
     ("small screen", dict(settings=FAST, options=("--screen", "800x480"))),
     ("start values, with pauses", dict(settings="scan_time = 1000\n")),
-    ("letters", dict(settings=FAST + "writing = letters\n")),
+    ("letters", dict(settings=FAST + "writing = letters\nletters = qwerty\n")),
+    ("strokes", dict(settings=FAST + "writing = strokes\n")),
+    ("Zhuyin", dict(settings=FAST + "writing = zhuyin\ntones = yes\n")),
     ("no way out of rows", dict(settings=FAST + "row_exit = no\n")),
 ]
 

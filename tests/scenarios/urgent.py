@@ -16,7 +16,8 @@ import aid
 
 SECONDS_AT_MOST, PRESSES_AT_MOST, PHRASES = 6.0, 3, 8
 HOLD_MS, HAND_MS = 80, 120
-BOARDS = ("write", "write:initials", "write:letters", "write:capitals", "write:digits", "write:punctuation")
+BOARDS = ("write", "write:initials", "write:letters", "write:capitals", "write:digits", "write:punctuation",
+          "write:strokes", "write:zhuyin")
 IGNORE_REPEATS_MS = {"fluent": 100, "fluent-rows": 100, "standard": 200}
 URGENT_HOLD_MS = {"fluent": 1000}
 
