@@ -50,7 +50,7 @@ static void expect_words(const char *const *words, const float *p, int count)
 static void weigh_with(const char *const *units, int unit_count, struct predict_weight *items, int count)
 {
     struct predict_request request = {.context = "", .units = units, .unit_count = unit_count};
-    weigh(&lexicon, spellings, probabilities, &request, items, count);
+    weigh(&lexicon, spellings, probabilities, NULL, &request, items, count);
 }
 
 static void is_near(double value, double expected)
