@@ -4,12 +4,20 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
-enum { SUGGESTIONS_AT_MOST = 8 };
+enum { SUGGESTIONS_AT_MOST = 8, READ_EACH_MS = 120 };
 
 static int suggestions_each(const struct writing *writing)
 {
     int each = writing->context->settings->suggestions;
     return each < SUGGESTIONS_AT_MOST - 1 ? each : SUGGESTIONS_AT_MOST - 1;
+}
+
+/* Evidence scanning waits until new words have been read. A word costs everybody that time and spares about one scan
+ * time to whoever wants it; where rows are scanned the first row is read while it is lit. */
+static double word_worth(const struct settings *settings)
+{
+    bool waits = settings->scan_pattern == PATTERN_EVIDENCE && settings->scan_control == CONTROL_AUTOMATIC;
+    return waits ? (double)READ_EACH_MS / settings->scan_time_ms : 0;
 }
 
 struct predict_request write_request(const struct writing *writing)
@@ -23,6 +31,7 @@ struct predict_request write_request(const struct writing *writing)
         .units = writing->units,
         .unit_count = writing->unit_count,
         .page = suggestions_each(writing),
+        .worth = word_worth(writing->context->settings),
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters && (writing->unit_count > 0 || writing->context->english),
         .hanzi = letters && !writing->context->english,
@@ -38,19 +47,29 @@ static int ask(const struct writing *writing, int skip, struct candidate *out, i
     return predictor ? predictor->candidates(predictor->self, &request, out, most) : 0;
 }
 
-/* The page that "more" has turned to, after the last comes the first; fills in up to each + 1. */
-static int ask_page(const struct writing *writing, int each, struct candidate *out, int *page_number)
+/* Does anything stand after the first `skip`? */
+static bool is_any(const struct writing *writing, int skip)
 {
     struct candidate probe;
+    return ask(writing, skip, &probe, 1) > 0;
+}
+
+/* The page that "more" has turned to, after the last comes the first. The first page holds as many words as are worth
+ * it (offers.h), the others go on after it. `skip`: how many
+ * stand before it. */
+static int ask_page(const struct writing *writing, int each, struct candidate *out, int *page_number,
+                    int *skip)
+{
+    *skip = 0;
     *page_number = writing->context->page_number;
-    int count = ask(writing, *page_number * each, out, each + 1);
-    if (count > 0 || *page_number == 0)
-        return count;
-    int pages = 1;
-    while (pages < *page_number && ask(writing, pages * each, &probe, 1) > 0)
+    int first = ask(writing, 0, out, each), pages = 1;
+    while (pages <= *page_number && is_any(writing, first + (pages - 1) * each))
         pages++;
     *page_number %= pages;
-    return ask(writing, *page_number * each, out, each + 1);
+    if (*page_number == 0)
+        return first;
+    *skip = first + (*page_number - 1) * each;
+    return ask(writing, *skip, out, each);
 }
 
 static bool is_latin(char c)
@@ -88,16 +107,35 @@ static int without_hanzi(struct candidate *candidates, int count)
     return kept;
 }
 
-static int find_suggestions(const struct writing *writing, int each, struct candidate *out, int *page_number)
+static bool hides_hanzi(const struct writing *writing)
 {
-    int count = ask_page(writing, each, out, page_number);
-    if (!writing->context->english || !write_request(writing).english)
+    return writing->context->english && write_request(writing).english;
+}
+
+/* Is there anything to turn to from the first page? `shown`: how many stand on it, hidden ones counted. */
+static bool is_more(const struct writing *writing, int shown)
+{
+    struct candidate next[SUGGESTIONS_AT_MOST];
+    struct predict_request request = write_request(writing);
+    const struct predictor *predictor = writing->context->predictor;
+    request.skip = shown;
+    int count = predictor ? predictor->candidates(predictor->self, &request, next, SUGGESTIONS_AT_MOST) : 0;
+    return (hides_hanzi(writing) ? without_hanzi(next, count) : count) > 0;
+}
+
+static int find_suggestions(const struct writing *writing, int each, struct candidate *out, int *page_number,
+                            int *skip)
+{
+    int count = ask_page(writing, each, out, page_number, skip);
+    *skip += count;
+    if (!hides_hanzi(writing))
         return count;
     count = without_hanzi(out, count);
     if (count > 0 || *page_number == 0)
         return count;
     *page_number = 0;
-    return without_hanzi(out, ask(writing, 0, out, each + 1));
+    *skip = ask(writing, 0, out, each);
+    return without_hanzi(out, *skip);
 }
 
 static bool is_rejected(const struct writing *writing, const struct candidate *candidate)
@@ -123,9 +161,9 @@ void write_add_suggestions(const struct writing *writing)
 {
     struct candidate found[SUGGESTIONS_AT_MOST];
     struct page *page = writing->page;
-    int each = suggestions_each(writing), page_number;
-    int count = find_suggestions(writing, each, found, &page_number);
-    put_rejected_last(writing, found, count < each ? count : each);
+    int each = suggestions_each(writing), page_number, shown;
+    int count = find_suggestions(writing, each, found, &page_number, &shown);
+    put_rejected_last(writing, found, count);
     page_section(page, "suggest");
     page_row(page, "suggest", ROW_WORDS);
     for (int i = 0; i < each; i++) {
@@ -135,5 +173,5 @@ void write_add_suggestions(const struct writing *writing)
         else
             page_gap(page, id);
     }
-    board_add_action(page, ACTION_MORE, NULL)->empty = page_number == 0 && count <= each;
+    board_add_action(page, ACTION_MORE, NULL)->empty = page_number == 0 && !is_more(writing, shown);
 }

@@ -29,6 +29,9 @@ struct predict_request {
     bool english;     /* the units are letters */
     bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
     bool traditional; /* words are wanted in traditional characters; the message may hold any */
+    double worth;     /* a word less likely than this is not worth its place on the first page; 0: every one is */
+    const char *const *declined; /* stood there at earlier units of this word, and none was taken (offers.h) */
+    int declined_count;
 };
 
 /* A word on offer (`text`; "": that the message ends here) or a key (`unit`), and how likely it is that it is wanted

@@ -69,6 +69,7 @@ struct shares {
     uint32_t offered[OFFERED_AT_MOST]; /* words on offer, and which item each is */
     int offered_at[OFFERED_AT_MOST], offered_count;
     int keys[256];
+    struct declined declined;
     double total;
 };
 
@@ -79,6 +80,33 @@ static uint32_t number_of(const struct lexicon *lexicon, const struct own_words 
         return word.number;
     int index = own ? own_words_find(own, text, strlen(text)) : -1;
     return index >= 0 ? own_word_number(index) : LEXICON_NO_WORD;
+}
+
+void declined_find(const struct lexicon *lexicon, const struct own_words *own,
+                   const struct predict_request *request, struct declined *declined)
+{
+    declined->count = 0;
+    declined->units = request->unit_count;
+    for (int i = 0; i < request->declined_count && declined->count < OFFERS_DECLINED_AT_MOST; i++) {
+        uint32_t number = number_of(lexicon, own, request->declined[i]);
+        if (number != LEXICON_NO_WORD)
+            declined->numbers[declined->count++] = number;
+    }
+}
+
+bool declined_same(const struct declined *a, const struct declined *b)
+{
+    return a->count == b->count && memcmp(a->numbers, b->numbers, (size_t)a->count * sizeof *a->numbers) == 0;
+}
+
+double declined_share(const struct declined *declined, uint32_t number, int length)
+{
+    if (declined->units == 2 * length)
+        return 1;
+    for (int i = 0; i < declined->count; i++)
+        if (declined->numbers[i] == number)
+            return OFFERS_OVERLOOKED;
+    return 1;
 }
 
 static void find_offered(const struct lexicon *lexicon, const struct own_words *own, int count,
@@ -110,6 +138,7 @@ static void give(struct shares *shares, uint32_t number, const struct word_spell
     bool final = shares->spelt.units % 2;
     if (!begins_so(word, &shares->spelt))
         return;
+    p *= declined_share(&shares->declined, number, word->length);
     shares->total += p;
     if (give_to_offered(shares, number, p))
         return;
@@ -152,6 +181,7 @@ void weigh(const struct lexicon *lexicon, const struct word_spelling *spellings,
     for (int i = 0; i < count; i++)
         items[i].weight = 0;
     find_offered(lexicon, own, count, &shares);
+    declined_find(lexicon, own, request, &shares.declined);
     if (shares.spelt.units < 0)
         return;
     find_keys(items, count, shares.spelt.units % 2, shares.keys);

@@ -54,7 +54,8 @@ struct word_list {
     struct word_spelling *spellings;    /* of each word; filled in when first needed */
     bool spellings_ready;
     char context[WORD_LIST_CONTEXT_BYTES];
-    size_t context_size; /* SIZE_MAX: nothing was read yet */
+    size_t context_size;      /* SIZE_MAX: nothing was read yet */
+    struct declined declined; /* what was, when `items` were found */
     struct word_list_item items[WORD_LIST_ITEMS_AT_MOST];
     int item_count;
     uint8_t uses

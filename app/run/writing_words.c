@@ -92,7 +92,9 @@ void writing_words_open(struct writing_words *words, const struct places *places
     open_strokes(words, places->strokes, problems);
     words->before_tones = strokes_predictor(&words->strokes);
     words->toned.below = &words->before_tones;
-    words->before_script = toned_predictor(&words->toned);
+    words->before_offers = toned_predictor(&words->toned);
+    offers_init(&words->offers, &words->before_offers, words->list.model != NULL);
+    words->before_script = offers_predictor(&words->offers);
     script_opencc_init(&words->opencc);
     script_words_init(&words->script, &words->opencc.script, &words->before_script);
     words->predictor = script_words_predictor(&words->script);

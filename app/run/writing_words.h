@@ -10,6 +10,7 @@
 #include "predict/english_words.h"
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
+#include "predict/offers.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "predict/script_words.h"
@@ -42,6 +43,8 @@ struct writing_words {
     struct strokes strokes;
     struct predictor before_tones; /* all others: tones are the outermost */
     struct toned toned;
+    struct predictor before_offers;
+    struct offers offers;
     struct predictor before_script; /* … and what knows simplified characters only */
     struct script_opencc opencc;
     struct script_words script;

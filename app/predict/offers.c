@@ -1,0 +1,176 @@
+#include "predict/offers.h"
+
+#include <stdint.h>
+#include <string.h>
+
+void offers_init(struct offers *offers, const struct predictor *inner, bool weighs)
+{
+    *offers = (struct offers){.inner = inner, .weighs = weighs};
+    offers_forget(offers);
+}
+
+void offers_forget(struct offers *offers)
+{
+    offers->context_size = SIZE_MAX;
+}
+
+/* --- worth ----------------------------------------------------------------------------------------------- */
+
+static bool is_digit(const char *unit)
+{
+    return unit[0] >= '0' && unit[0] <= '9';
+}
+
+/* Do the units end with a whole syllable? Tones are no part of it. */
+static bool is_spelt_out(const struct predict_request *request)
+{
+    int parts = 0;
+    for (int i = 0; i < request->unit_count; i++)
+        parts += !is_digit(request->units[i]);
+    return parts > 0 && parts % 2 == 0;
+}
+
+/* How many of these stand on the first page. Where no weights can be given, all do. */
+static int worth_showing(const struct offers *offers, const struct predict_request *request,
+                         const struct candidate *found, int count)
+{
+    struct predict_weight items[OFFERS_PAGE_AT_MOST];
+    double sum = 0, least = is_spelt_out(request) ? request->worth / 2 : request->worth;
+    if (!offers->weighs || !(request->worth > 0) || count > OFFERS_PAGE_AT_MOST)
+        return count;
+    for (int i = 0; i < count; i++)
+        items[i] = (struct predict_weight){.text = found[i].text};
+    offers->inner->weigh(offers->inner->self, request, items, count);
+    for (int i = 0; i < count; i++)
+        sum += items[i].weight;
+    int shown = is_spelt_out(request) && count > 0 ? 1 : 0;
+    while (shown < count && (items[shown].weight >= least || !(sum > 0)))
+        shown++;
+    return shown;
+}
+
+static int first_page(const struct offers *offers, const struct predict_request *request,
+                      struct candidate *out, int most)
+{
+    int count = offers->inner->candidates(offers->inner->self, request, out, most);
+    return worth_showing(offers, request, out, count);
+}
+
+/* --- declined -------------------------------------------------------------------------------------------- */
+
+static const char *end_of_context(const struct predict_request *request, size_t *size)
+{
+    size_t most = OFFERS_CONTEXT_BYTES;
+    *size = request->context_size < most ? request->context_size : most;
+    return request->context + request->context_size - *size;
+}
+
+static bool is_same_place(const struct offers *offers, const struct predict_request *request)
+{
+    size_t size;
+    const char *context = end_of_context(request, &size);
+    return size == offers->context_size && memcmp(context, offers->context, size) == 0;
+}
+
+static void begin_place(struct offers *offers, const struct predict_request *request)
+{
+    const char *context = end_of_context(request, &offers->context_size);
+    memcpy(offers->context, context, offers->context_size);
+    offers->unit_count = offers->counts[0] = 0;
+}
+
+/* How many of the units are those for which the words are known. */
+static int known_units(const struct offers *offers, const struct predict_request *request, int most)
+{
+    int known = 0;
+    while (known < offers->unit_count && known < most &&
+           strcmp(offers->units[known], request->units[known]) == 0)
+        known++;
+    return known;
+}
+
+/* What stands there while only the first `count` units are spelt is declined by whoever spells the next. */
+static void decline_page(struct offers *offers, const struct predict_request *request, int count)
+{
+    struct candidate found[OFFERS_PAGE_AT_MOST];
+    struct predict_request before = *request;
+    int declined = offers->counts[count];
+    before.unit_count = count;
+    before.skip = 0;
+    before.declined = offers->declined;
+    before.declined_count = declined;
+    int shown = first_page(offers, &before, found, request->page);
+    for (int i = 0; i < shown && declined < OFFERS_DECLINED_AT_MOST; i++) {
+        memcpy(offers->texts[declined], found[i].text, sizeof found[i].text);
+        offers->declined[declined] = offers->texts[declined];
+        declined++;
+    }
+    offers->counts[count + 1] = declined;
+    memcpy(offers->units[count], request->units[count], strlen(request->units[count]) + 1);
+    offers->unit_count = count + 1;
+}
+
+/* Where syllables are spelt: with what was declined. */
+static struct predict_request completed(struct offers *offers, const struct predict_request *request)
+{
+    struct predict_request complete = *request;
+    complete.page = offers->page;
+    complete.worth = offers->worth;
+    if (!is_same_place(offers, request))
+        begin_place(offers, request);
+    int most = request->unit_count < OFFERS_UNITS_AT_MOST ? request->unit_count : OFFERS_UNITS_AT_MOST;
+    int known = known_units(offers, request, most);
+    for (; known < most && strlen(request->units[known]) < OFFERS_UNIT_BYTES; known++)
+        decline_page(offers, &complete, known);
+    complete.declined = offers->declined;
+    complete.declined_count = offers->counts[known];
+    return complete;
+}
+
+/* --- the predictor --------------------------------------------------------------------------------------- */
+
+static bool is_mine(const struct offers *offers, const struct predict_request *request)
+{
+    return !request->english && offers->page > 0 && !(request->unit_count > 0 && is_digit(request->units[0]));
+}
+
+/* What this request says about the page holds for the next weights, too. */
+static void note_page(struct offers *offers, const struct predict_request *request)
+{
+    int page = request->page < OFFERS_PAGE_AT_MOST ? request->page : OFFERS_PAGE_AT_MOST;
+    if (page == offers->page && !(request->worth < offers->worth) && !(request->worth > offers->worth))
+        return;
+    offers->page = page;
+    offers->worth = request->worth;
+    offers_forget(offers);
+}
+
+static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
+{
+    struct offers *offers = self;
+    note_page(offers, request);
+    if (!is_mine(offers, request))
+        return offers->inner->candidates(offers->inner->self, request, out, most);
+    struct predict_request complete = completed(offers, request);
+    return request->skip == 0 ? first_page(offers, &complete, out, most)
+                              : offers->inner->candidates(offers->inner->self, &complete, out, most);
+}
+
+static bool may_follow(void *self, const struct predict_request *request, const char *unit)
+{
+    const struct offers *offers = self;
+    return offers->inner->may_follow(offers->inner->self, request, unit);
+}
+
+static void weigh(void *self, const struct predict_request *request, struct predict_weight *items, int count)
+{
+    struct offers *offers = self;
+    struct predict_request complete = is_mine(offers, request) ? completed(offers, request) : *request;
+    offers->inner->weigh(offers->inner->self, &complete, items, count);
+}
+
+struct predictor offers_predictor(struct offers *offers)
+{
+    return (struct predictor){
+        .self = offers, .candidates = candidates, .may_follow = may_follow, .weigh = weigh};
+}
