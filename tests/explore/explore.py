@@ -33,7 +33,7 @@ LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in line
 # Answers that leave everything as it is, on purpose, so that a tremor does no harm.
 HARMLESS = {("call", "act.call")}
 # Names that are the same in every language, on a Chinese screen.
-LATIN_NAMES = {"English"}
+LATIN_NAMES = {"English", "QWERTY"}
 HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
 HANZI = re.compile("[\u3400-\u9fff]")
 
@@ -350,7 +350,7 @@ class Exploration:
             at, way = queue.popleft()
             yield at, way
             for cell, then in self.edges[at].items():
-                if then not in seen:
+                if then not in seen and cell != "act.back":  # where that leads depends on how one came
                     seen.add(then)
                     queue.append((then, way + (cell,)))
 

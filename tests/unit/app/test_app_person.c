@@ -267,6 +267,78 @@ static void the_end_keeps_what_was_learnt_and_the_next_start_knows_it(void **sta
     desk_destroy(&desk);
 }
 
+static void begin_practice(struct desk *desk)
+{
+    desk_init(desk, true);
+    app_open(desk->app, "practice", 0);
+    touch(desk, "act.practice");
+    assert_string_equal(app_page(desk->app)->screen, "practice-run");
+}
+
+static void practising_can_be_left_by_everything_that_leads_away(void **state)
+{
+    (void)state;
+    static const char *const screens[] = {"practice", "practice", "write", "home", "call", "rest", "home"};
+    for (int way = 0; way < 7; way++) {
+        struct desk desk;
+        struct app_scan_report report;
+        begin_practice(&desk);
+        hold(&desk, 80);
+        assert_int_equal(desk.app->practice.try_count, 1);
+        if (way == 0)
+            touch(&desk, "act.practice-stop");
+        else if (way == 1)
+            app_set_settings(desk.app, &desk.settings, desk.now);
+        else if (way == 2)
+            app_write(desk.app, desk.now);
+        else if (way == 3)
+            app_act_kind(desk.app, ACTION_HOME);
+        else if (way == 4)
+            touch(&desk, "act.call");
+        else if (way == 5)
+            app_act_kind(desk.app, ACTION_REST);
+        else
+            app_open(desk.app, "home", desk.now);
+        advance(&desk, 3000);
+        assert_memory_equal(app_page(desk.app)->screen, screens[way], strlen(screens[way]));
+        assert_true(desk.app->practice.end == PRACTICE_STOPPED);
+        assert_true(desk.app->evidence->person.slips > 0.5); /* what was practised until then counts */
+        app_scan_report(desk.app, &report);
+        assert_true(way == 5 || report.lit_ms >= 0); /* the scan goes on there */
+        desk_destroy(&desk);
+    }
+}
+
+static void a_finger_on_a_key_is_a_press_for_what_is_lit(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    begin_practice(&desk);
+    while (!desk.app->practice.open)
+        advance(&desk, 100);
+    app_scene(desk.app, &scene);
+    assert_int_equal(scene.lit_cell, desk.app->practice.target);
+    assert_null(scene.lit_cells);
+    assert_true(app_choose(desk.app, 0, desk.now));
+    assert_int_equal(practice_last(&desk.app->practice).answer, PRACTICE_RIGHT);
+    app_scene(desk.app, &scene);
+    assert_int_equal(scene.lit_cell, -1);
+    desk_destroy(&desk);
+}
+
+static void a_sleeping_computer_judges_nobody(void **state)
+{
+    (void)state;
+    struct desk desk;
+    begin_practice(&desk);
+    advance(&desk, 100000);
+    assert_string_equal(app_page(desk.app)->screen, "practice-run");
+    assert_int_equal(desk.app->practice.try_count, 0);
+    assert_int_equal(desk.app->practice.lit_since, desk.now);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +348,9 @@ int main(void)
         cmocka_unit_test(what_is_next_is_in_the_scene),
         cmocka_unit_test(what_is_learnt_is_kept_within_a_minute_and_when_it_is_calm),
         cmocka_unit_test(the_end_keeps_what_was_learnt_and_the_next_start_knows_it),
+        cmocka_unit_test(practising_can_be_left_by_everything_that_leads_away),
+        cmocka_unit_test(a_finger_on_a_key_is_a_press_for_what_is_lit),
+        cmocka_unit_test(a_sleeping_computer_judges_nobody),
     };
     return cmocka_run_group_tests_name("app_person", tests, NULL, NULL);
 }

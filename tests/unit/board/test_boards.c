@@ -101,6 +101,8 @@ static void every_screen_is_sound_and_leads_home(void **state)
                                           "body:right-shoulder:pain",
                                           "body:nowhere",
                                           "library",
+                                          "practice",
+                                          "person",
                                           "settings",
                                           "settings:scanning",
                                           "settings:scan_time",

@@ -17,6 +17,8 @@ struct desk {
     struct page page;
     struct arena arena;
     struct text_measure measure;
+    struct evidence_person person;
+    struct practice practice;
     int labels;
 };
 
@@ -77,6 +79,8 @@ static void check_screen(struct desk *desk, const char *screen, int width, int h
         struct board_context context = {.settings = &desk->settings,
                                         .phrases = &desk->phrases,
                                         .message = &desk->message,
+                                        .person = &desk->person,
+                                        .practice = &desk->practice,
                                         .screen = screen,
                                         .argument = colon ? colon + 1 : "",
                                         .page_number = number,
@@ -86,7 +90,26 @@ static void check_screen(struct desk *desk, const char *screen, int width, int h
         board->build(&context, &desk->page);
         board_add_row_exits(&context, &desk->page);
         check_page(desk, screen, width, height, percent);
+        if (strcmp(screen, "practice") != 0)
+            continue;
+        board_practice_run_build(&context, &desk->page);
+        check_page(desk, "practice-run", width, height, percent);
     }
+}
+
+/* Ten presses at the marked key, so that everything is said that can be. */
+static void practise(struct desk *desk)
+{
+    struct practice_settings settings = {1500, 0, 0};
+    practice_start(&desk->practice, &settings, 0);
+    for (int i = 0; i < 10; i++) {
+        while (!desk->practice.open)
+            practice_advance(&desk->practice, practice_deadline(&desk->practice));
+        practice_press(&desk->practice, desk->practice.target_since + time_from_ms(500 + 20 * i));
+    }
+    practice_leave(&desk->practice, PRACTICE_OVER);
+    evidence_person_init(&desk->person, 1500);
+    practice_teach(&desk->practice, &desk->person);
 }
 
 static void check_screens(struct desk *desk, int width, int height, int percent)
@@ -101,6 +124,8 @@ static void check_screens(struct desk *desk, int width, int height, int percent)
                                           "body:right-shoulder",
                                           "body:right-back-thigh:pain",
                                           "library",
+                                          "practice",
+                                          "person",
                                           "settings",
                                           "settings:scanning",
                                           "settings:scan_time",
@@ -132,6 +157,7 @@ static void every_label_fits(void **state)
         message_init(&desk.message);
         page_init(&desk.page);
         arena_init(&desk.arena);
+        practise(&desk);
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
             check_screens(&desk, sizes[i][0], sizes[i][1], 100);
         check_screens(&desk, 1280, 800, 80);
