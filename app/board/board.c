@@ -49,7 +49,7 @@ static const struct action_look looks[] = {
     {ACTION_SPEAK_AGAIN, MARK_SPEAK, CELL_ACTION, N_("Say again")},
     {ACTION_UNDO, MARK_UNDO, CELL_ACTION, N_("Undo")},
     {ACTION_DELETE, MARK_DELETE, CELL_ACTION, N_("Delete")},
-    {ACTION_DELETE_WORD, MARK_DELETE, CELL_ACTION, N_("Delete word")},
+    {ACTION_DELETE_WORD, MARK_DELETE, CELL_ACTION, N_("Word")},
     {ACTION_CLEAR, MARK_CLEAR, CELL_ACTION, N_("Clear")},
     {ACTION_SAVE_PHRASE, MARK_KEEP, CELL_ACTION, N_("Keep as a phrase")},
     {ACTION_BACK, MARK_BACK, CELL_ACTION, N_("Back")},
@@ -86,6 +86,8 @@ struct cell *board_add_action(struct page *page, enum action_kind kind, const ch
     struct cell *cell = page_cell(page, look ? look->role : CELL_ACTION,
                                   arena_printf(&page->arena, "act.%s", name), look ? _(look->label) : name);
     cell->mark = look ? look->mark : MARK_NONE;
+    if (kind == ACTION_DELETE_WORD)
+        cell->cue = _("Delete word");
     cell->action = (struct action){kind, argument ? arena_text(&page->arena, argument) : NULL};
     return cell;
 }

@@ -15,7 +15,7 @@ static const struct {
     [PINYIN] = {"pinyin", N_("pinyin")},
     [ZHUYIN] = {"zhuyin", N_("zhuyin")},
     [STROKES] = {"strokes", N_("strokes")},
-    [INITIALS_ONLY] = {"initials", N_("initials only")},
+    [INITIALS_ONLY] = {"initials", N_("initials")},
     [LETTERS] = {"letters", "abc"},
     [CAPITALS] = {"capitals", "ABC"},
     [DIGITS] = {"digits", "123"},
@@ -234,25 +234,27 @@ static void add_key(const struct writing *writing, const struct write_key *key, 
     }
 }
 
-/* A row of its own, above the keys: skipped unless a syllable has just been spelt out. */
-static void add_tones(const struct writing *writing)
+/* A column of its own beside the initials, a tone a row: skipped unless a syllable has just been spelt out. */
+static void add_tone(const struct writing *writing, int tone)
 {
     static const char *const labels[] = {"ā", "á", "ǎ", "à", "a"};
     static const char *const names[] = {N_("first tone"), N_("second tone"), N_("third tone"),
                                         N_("fourth tone"), N_("neutral tone")};
-    if (!writing->context->settings->tones || (writing->board != PINYIN && writing->board != ZHUYIN))
+    const char unit[] = {(char)('0' + tone), 0};
+    if (!spelt_wants_tone(writing->units, writing->unit_count) || !has_room(writing, 1) ||
+        !may_follow(writing, unit)) {
+        add_gap(writing, "tone", unit);
         return;
-    bool wanted = spelt_wants_tone(writing->units, writing->unit_count) && has_room(writing, 1);
-    page_row(writing->page, "tones", ROW_CELLS);
-    for (int tone = 1; tone <= TONE_NEUTRAL; tone++) {
-        const char unit[] = {(char)('0' + tone), 0};
-        if (wanted && may_follow(writing, unit))
-            add_spelling(writing, "tone", unit,
-                         writing->board == ZHUYIN ? zhuyin_tone(unit) : labels[tone - 1])
-                ->cue = arena_text(&writing->page->arena, _(names[tone - 1]));
-        else
-            add_gap(writing, "tone", unit);
     }
+    const char *label = writing->board == ZHUYIN ? zhuyin_tone(unit) : labels[tone - 1];
+    struct cell *cell = add_spelling(writing, "tone", unit, label);
+    cell->cue = arena_text(&writing->page->arena, _(names[tone - 1]));
+}
+
+static bool has_tones(const struct writing *writing)
+{
+    return writing->context->settings->tones && writing->open_initial < 0 &&
+           (writing->board == PINYIN || writing->board == ZHUYIN);
 }
 
 static const struct write_keys *letters_of(const struct writing *writing)
@@ -293,11 +295,12 @@ static void add_keys(const struct writing *writing)
 {
     const struct write_keys *keys = keys_of(writing);
     page_section(writing->page, "keys");
-    add_tones(writing);
     for (int row = 0; row < keys->rows; row++) {
         page_row(writing->page, arena_printf(&writing->page->arena, "keys.%d", row), ROW_CELLS);
         for (int column = 0; column < keys->columns && keys->places[row][column].kind != KEY_END; column++)
             add_key(writing, &keys->places[row][column], row, column);
+        if (has_tones(writing) && row < TONE_NEUTRAL)
+            add_tone(writing, row + 1);
     }
 }
 

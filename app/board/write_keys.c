@@ -25,7 +25,7 @@
 #define PUNCTUATION    {KEY_BOARD, "punctuation", "，。？", NULL, NULL}
 #define MARKS          {KEY_BOARD, "punctuation", ".,?", NULL, NULL}
 #define CAPITALS       {KEY_BOARD, "capitals", "ABC", "letters", "abc"}
-#define INITIALS_ONLY  {KEY_BOARD, "initials", N_("initials only"), "pinyin", N_("with finals")}
+#define INITIALS_ONLY  {KEY_BOARD, "initials", N_("initials"), "pinyin", N_("finals")}
 
 /* The empty initial stands for a e o: syllables such as an, ou and er. */
 static const struct write_key initials[][WRITE_KEYS_COLUMNS_AT_MOST] = {
