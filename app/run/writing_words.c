@@ -88,13 +88,13 @@ void writing_words_open(struct writing_words *words, const struct places *places
     word_list_use_own(&words->list, words->own);
     words->chinese = word_list_predictor(&words->list);
     open_english(words, places->model_en, problems);
-    words->before_strokes = english_words_predictor(&words->english);
-    open_strokes(words, places->strokes, problems);
-    words->before_tones = strokes_predictor(&words->strokes);
+    words->before_tones = english_words_predictor(&words->english);
     words->toned.below = &words->before_tones;
     words->before_offers = toned_predictor(&words->toned);
     offers_init(&words->offers, &words->before_offers, words->list.model != NULL);
-    words->before_script = offers_predictor(&words->offers);
+    words->before_strokes = offers_predictor(&words->offers);
+    open_strokes(words, places->strokes, problems);
+    words->before_script = strokes_predictor(&words->strokes);
     script_opencc_init(&words->opencc);
     script_words_init(&words->script, &words->opencc.script, &words->before_script);
     words->predictor = script_words_predictor(&words->script);
