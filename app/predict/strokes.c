@@ -42,7 +42,9 @@ static uint32_t first_character(const struct lexicon *lexicon, uint32_t number)
 
 static void add_group(struct strokes *strokes, uint32_t character, uint32_t first, uint32_t end)
 {
+    struct lexicon_word word;
     struct stroke_group group = {.first_word = first, .end_word = end};
+    group.single = lexicon_word(strokes->lexicon, first, &word) && word.length == 1;
     group.record_count = stroke_table_find(strokes->table, character, &group.first_record);
     if (group.record_count == 0)
         return;
@@ -229,12 +231,6 @@ static void offer(struct strokes *strokes, const struct stroke_item *item, int m
     strokes->item_count = count < most ? count + 1 : count;
 }
 
-static bool is_single(const struct lexicon *lexicon, uint32_t number)
-{
-    struct lexicon_word word;
-    return lexicon_word(lexicon, number, &word) && word.length == 1;
-}
-
 /* Somebody who draws 头 where 頭 is wanted: the traditional forms first, what was drawn after them (后 is 後, and 后). */
 static const double AS_DRAWN = 0.5;
 
@@ -268,27 +264,36 @@ static void offer_character(struct strokes *strokes, const struct stroke_match *
     }
 }
 
+static double least_score(const struct strokes *strokes)
+{
+    return strokes->item_count < STROKES_OTHERS_AT_MOST ? 0
+                                                        : strokes->items[STROKES_OTHERS_AT_MOST - 1].score;
+}
+
 /* Words, and the character itself when it is `complete` or is not, as asked. */
 static void offer_group(struct strokes *strokes, const struct stroke_match *match, const float *probabilities)
 {
     const struct stroke_group *group = &strokes->groups[match->group];
     uint32_t word = group->first_word;
-    if (is_single(strokes->lexicon, word)) {
+    if (group->single) {
         double own = (double)probabilities[word], longer = match->word_mass - own;
         if (!match->complete)
             offer_character(strokes, match, own + STROKES_GATEWAY * longer, STROKES_OTHERS_AT_MOST);
         word++;
     }
-    for (; word < group->end_word; word++)
-        offer(strokes, &(struct stroke_item){word, 0, (double)probabilities[word]}, STROKES_OTHERS_AT_MOST);
+    for (; word < group->end_word; word++) /* most are too unlikely: seen by one comparison */
+        if ((double)probabilities[word] >= least_score(strokes))
+            offer(strokes, &(struct stroke_item){word, 0, (double)probabilities[word]},
+                  STROKES_OTHERS_AT_MOST);
 }
 
 /* After the others, in places that are kept for them: so none is missing, however unlikely. */
 static void offer_complete(struct strokes *strokes, const struct stroke_match *match,
                            const float *probabilities)
 {
-    uint32_t word = strokes->groups[match->group].first_word;
-    if (!match->complete || !is_single(strokes->lexicon, word))
+    const struct stroke_group *group = &strokes->groups[match->group];
+    uint32_t word = group->first_word;
+    if (!match->complete || !group->single)
         return;
     double own = (double)probabilities[word], longer = match->word_mass - own;
     offer_character(strokes, match, STROKES_COMPLETE * own + STROKES_GATEWAY * longer, STROKES_ITEMS_AT_MOST);

@@ -33,6 +33,7 @@ static const double STROKES_ANY_SHARE = 0.06;
 struct stroke_group {
     uint32_t first_word, end_word;
     uint32_t first_record, record_count;
+    bool single; /* the first of them is the character itself */
 };
 
 struct stroke_match {
