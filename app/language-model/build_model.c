@@ -139,14 +139,14 @@ static void finish(const char *path, struct ngrams *model, const struct options 
 
 static const struct ngram_weights weights_zh = {
     .second = 0.85,
-    .lexicon = 0.1,
-    .beta = 0.4,
+    .lexicon = 0.05,
+    .beta = 0.5,
     .marginal = 5000,
-    .kappa1 = 100000,
-    .kappa2 = 500,
-    .kappa3 = 300,
+    .kappa1 = 1000000,
+    .kappa2 = 2000,
+    .kappa3 = 100,
     .discount = 0.9,
-    .prune = 3e-9,
+    .prune = 1e-9,
 };
 
 /* The words' tokens by the source's numbers, and the marks of either width. */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "ngram_map.h"
@@ -138,19 +139,60 @@ void ngram_mix(struct ngrams *target, uint32_t words, const struct ngrams *first
 
 /* --- marginal scaling ---------------------------------------------------------------------------- */
 
+/* One step of stationary(): what follows text in which each token, and the start, is as frequent as `now`. */
+static void follow(const struct ngrams *model, const double *now, double *next)
+{
+    double backing_off = 0;
+    memset(next, 0, model->tokens * sizeof *next);
+    for (uint32_t v = 0; v <= model->tokens; v++) {
+        double weight = now[v] * model->bow1[v];
+        backing_off += weight;
+        for (uint32_t i = model->first2[v]; i < model->first2[v + 1]; i++) {
+            uint32_t w = ngram_last(model->pairs.items[i].key);
+            next[w] += now[v] * (double)model->pairs.items[i].probability - weight * model->p1[w];
+        }
+    }
+    for (uint32_t w = 0; w < model->tokens; w++)
+        next[w] = fmax(next[w] + backing_off * model->p1[w], 1e-15);
+}
+
+/* How often each token stands in text that the model makes, by its pairs. p1 is not that: in a model smoothed
+ * as Kneser & Ney do it says after how many words a word is met, and 我 or 的 are far more frequent. */
+static double *stationary(const struct ngrams *model)
+{
+    enum { ROUNDS = 30 };
+    uint32_t words = model->tokens - NGRAM_SPECIALS;
+    double *now = memory_new(model->tokens + 1u, sizeof *now);
+    double *next = memory_new(model->tokens + 1u, sizeof *next);
+    memcpy(now, model->p1, model->tokens * sizeof *now);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (uint32_t mark = 0; mark < NGRAM_MARKS; mark++) {
+            now[model->tokens] += now[words + mark]; /* after a mark a sentence starts */
+            now[words + mark] = 0;
+        }
+        follow(model, now, next);
+        memcpy(now, next, model->tokens * sizeof *now);
+        now[model->tokens] = 0;
+    }
+    free(next);
+    return now;
+}
+
 static double *marginal_ratios(const struct ngrams *model, const struct ngram_counts *counts,
                                const struct ngram_weights *weights)
 {
     double *ratios = memory_new(model->tokens, sizeof *ratios);
+    double *marginal = stationary(model);
     double whole = counts->total + weights->marginal;
     for (uint32_t w = 0; w < model->tokens; w++)
         ratios[w] = pow(weights->marginal / whole, weights->beta);
     for (size_t i = 0; i < counts->singles.count; i++) {
         uint32_t w = (uint32_t)counts->singles.items[i].key;
         double talk =
-            ((double)counts->singles.items[i].probability + weights->marginal * model->p1[w]) / whole;
-        ratios[w] = pow(talk / model->p1[w], weights->beta);
+            ((double)counts->singles.items[i].probability + weights->marginal * marginal[w]) / whole;
+        ratios[w] = pow(talk / marginal[w], weights->beta);
     }
+    free(marginal);
     return ratios;
 }
 

@@ -5,7 +5,7 @@
  *    The second has no marks and no start of sentences; there the first speaks alone.
  * 2. Marginal scaling (fast marginal adaptation, Kneser, Peters & Klakow 1997):
  *        P'(w|h) = P(w|h) · r(w) / Z(h), r(w) = (P_talk(w) / P(w))^β
- *    Words that everyday talk uses more than the corpora do become likelier everywhere. Z(h) makes it sum
+ *    P(w): how frequent w is in text that the model makes (its stationary distribution, not p1). Words that everyday talk uses more than the corpora do become likelier everywhere. Z(h) makes it sum
  *    to 1; the model stays one of back-off.
  * 3. Counts of the sentences, absolutely discounted, with the scaled model as what they back off to and κ
  *    imaginary counts of it (interpolated as Kneser & Ney 1995 do):
@@ -17,7 +17,9 @@
 
 #include "ngrams.h"
 
-/* Fitted on a held-back tenth of the sentences and on the evaluation set; build_model.c has the values. */
+/* Fitted on a held-back tenth of the sentences and on the evaluation set (one half of it; the other half gains as
+ * much); build_model.c has the values. Tried without gain: a class trigram of talk (150 and 400 classes by
+ * exchange) mixed in, other weights at the start of a sentence, another β for marks, no pruning (0.003 bits). */
 struct ngram_weights {
     double second;   /* s */
     double lexicon;  /* share of the lexicon's own frequencies among single words */
