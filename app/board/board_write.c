@@ -12,14 +12,10 @@
 static const struct {
     const char *name, *label;
 } boards[] = {
-    [PINYIN] = {"pinyin", N_("pinyin")},
-    [ZHUYIN] = {"zhuyin", N_("zhuyin")},
-    [STROKES] = {"strokes", N_("strokes")},
-    [INITIALS_ONLY] = {"initials", N_("initials")},
-    [LETTERS] = {"letters", "abc"},
-    [CAPITALS] = {"capitals", "ABC"},
-    [DIGITS] = {"digits", "123"},
-    [PUNCTUATION] = {"punctuation", "，。？"},
+    [PINYIN] = {"pinyin", N_("pinyin")},    [ZHUYIN] = {"zhuyin", N_("zhuyin")},
+    [STROKES] = {"strokes", N_("strokes")}, [INITIALS_ONLY] = {"initials", N_("initials")},
+    [LETTERS] = {"letters", "abc"},         [CAPITALS] = {"capitals", "ABC"},
+    [DIGITS] = {"digits", "123"},           [PUNCTUATION] = {"punctuation", "，。？"},
 };
 
 /* What the person writes Chinese with; letters, too, lead to pinyin. */
@@ -246,9 +242,11 @@ static void add_tone(const struct writing *writing, int tone)
         add_gap(writing, "tone", unit);
         return;
     }
-    const char *label = writing->board == ZHUYIN ? zhuyin_tone(unit) : labels[tone - 1];
-    struct cell *cell = add_spelling(writing, "tone", unit, label);
-    cell->cue = arena_text(&writing->page->arena, _(names[tone - 1]));
+    struct arena *arena = &writing->page->arena;
+    const char *mark = arena_printf(arena, "%s %s", zhuyin_tone(unit), unit); /* the mark alone is small */
+    struct cell *cell =
+        add_spelling(writing, "tone", unit, writing->board == ZHUYIN ? mark : labels[tone - 1]);
+    cell->cue = arena_text(arena, _(names[tone - 1]));
 }
 
 static bool has_tones(const struct writing *writing)

@@ -67,8 +67,8 @@ static void add_key(const struct writing *writing, const char *id, const char *t
     board_write_typed(writing->units, units, typed, &text);
     struct cell *cell = page_cell(page, CELL_KEY, arena_printf(&page->arena, "type.%s", id), label);
     cell->action = (struct action){ACTION_TYPE, arena_text(&page->arena, typed)};
-    cell->commit = units > 0 ? write_parted(writing, buffer_text(&text))
-                             : arena_text(&page->arena, buffer_text(&text));
+    cell->commit =
+        units > 0 ? write_parted(writing, buffer_text(&text)) : arena_text(&page->arena, buffer_text(&text));
     cell->units = units;
     buffer_destroy(&text);
 }
@@ -81,8 +81,7 @@ void write_add_typing(const struct writing *writing, const struct write_key *key
 /* The place keeps its name whatever form stands there. While strokes are spelt their board types nothing. */
 void write_add_mark(const struct writing *writing, const struct write_key *key)
 {
-    bool latin_board =
-        writing->context->english || writing->board == LETTERS || writing->board == CAPITALS;
+    bool latin_board = writing->context->english || writing->board == LETTERS || writing->board == CAPITALS;
     bool rarer = key->kind == KEY_RARER;
     const char *id = latin_board != rarer ? key->other : key->text;
     const char *typed = is_chinese_mark(writing) != rarer ? key->text : key->other;

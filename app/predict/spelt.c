@@ -28,7 +28,8 @@ int spelt_tone(const char *unit)
 static bool takes_tone(const struct spelt *spelt, const char *unit, int at)
 {
     const int last = spelt->count - 1;
-    return spelt_tone(unit) && last >= 0 && spelt->syllables[last].final != FINAL_NONE && spelt->units[last] == at;
+    return spelt_tone(unit) && last >= 0 && spelt->syllables[last].final != FINAL_NONE &&
+           spelt->units[last] == at;
 }
 
 bool spelt_parse(const char *const *units, int unit_count, struct spelt *spelt)

@@ -61,7 +61,8 @@ class Look:
             return (self.screen,)
         if self.screen.startswith("write"):
             finals = any(cell.startswith(("final.", "rime.")) for cell in ids)
-            return (self.screen, bool(message["text"]), bool(message["reading"]), finals)
+            tones = frozenset(cell for cell in ids if cell.startswith("tone."))
+            return (self.screen, bool(message["text"]), bool(message["reading"]), finals, tones)
         if self.screen == "history":
             return (self.screen,)
         if self.screen == "ask":

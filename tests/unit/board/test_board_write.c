@@ -104,13 +104,13 @@ static const struct row *row_called(const char *id)
     return NULL;
 }
 
-static const char *const screens[] = {"write",         "write:pinyin",   "write:zhuyin",
-                                      "write:strokes", "write:initials", "write:letters",
-                                      "write:capitals", "write:digits",  "write:punctuation"};
+static const char *const screens[] = {"write",          "write:pinyin",   "write:zhuyin",
+                                      "write:strokes",  "write:initials", "write:letters",
+                                      "write:capitals", "write:digits",   "write:punctuation"};
 enum { SCREENS = sizeof screens / sizeof screens[0] };
-static const char *const states[] = {"",          "h", "h ao", "h ao '", "x t",
-                                     "h e l l o", "l", "j",    "sh",     "y i y i y i y i y", "一 丨",
-                                     "h ao 3", "h ao 3 sh"};
+static const char *const states[] = {"",          "h",      "h ao",     "h ao '", "x t",
+                                     "h e l l o", "l",      "j",        "sh",     "y i y i y i y i y",
+                                     "一 丨",     "h ao 3", "h ao 3 sh"};
 enum { STATES = sizeof states / sizeof states[0] };
 
 /* --- whole pages ----------------------------------------------------------------------------------------- */
@@ -147,7 +147,8 @@ static void rows_and_sections_stand_in_their_order(void **state)
 {
     (void)state;
     static const char *const ends[] = {"edit", "bar"};
-    static const char *const sections[] = {"group.suggest", "group.urgent", "group.keys", "group.edit", "group.bar"};
+    static const char *const sections[] = {"group.suggest", "group.urgent", "group.keys", "group.edit",
+                                           "group.bar"};
     for (int screen = 0; screen < SCREENS; screen++)
         for (int spelt = 0; spelt < STATES; spelt++) {
             spell(states[spelt]);
@@ -602,8 +603,14 @@ static void letters_stand_as_set(void **state)
         build("write:letters");
         assert_string_equal(page.cells[row_called("keys.0")->first_cell].id, first[order]);
         assert_int_equal(row_called("keys.0")->cell_count, columns[order]);
-        static const char *const others[] = {"type.,", "type..", "type.?", "type. ", "type.'",
-                                             "open.write", "open.write:digits", "open.write:capitals",
+        static const char *const others[] = {"type.,",
+                                             "type..",
+                                             "type.?",
+                                             "type. ",
+                                             "type.'",
+                                             "open.write",
+                                             "open.write:digits",
+                                             "open.write:capitals",
                                              "open.write:punctuation"};
         for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
             assert_non_null(there(others[i]));

@@ -95,7 +95,8 @@ static void words_are_deleted_whole(void **state)
     struct message m;
     message_init(&m);
     assert_false(message_delete_word(&m));
-    static const char *const pieces[] = {"我", "想喝水", "，", "12", ":", "3", "0", "ok", " thank", " you", "你好。好"};
+    static const char *const pieces[] = {"我", "想喝水", "，",     "12",   ":",       "3",
+                                         "0",  "ok",     " thank", " you", "你好。好"};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         assert_true(message_commit(&m, pieces[i], i == 1 ? "xiang3 he1 shui3" : NULL, 0));
     message_spell(&m, "h");

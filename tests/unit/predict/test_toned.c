@@ -3,7 +3,10 @@
 
 #include "predict/toned.h"
 
-#define CANDIDATE(t, r, u) {.text = t, .reading = r, .units = u}
+#define CANDIDATE(t, r, u)                                                                                   \
+    {                                                                                                        \
+        .text = t, .reading = r, .units = u                                                                  \
+    }
 static const struct candidate known[] = {
     CANDIDATE("买", "mai3", 2),         CANDIDATE("卖", "mai4", 2), CANDIDATE("买单", "mai3 dan1", 4),
     CANDIDATE("麦当", "mai4 dang1", 4), CANDIDATE("ok", "", 2),
@@ -46,8 +49,7 @@ static struct toned toned = {&below};
 static int ask(const char *const *units, int unit_count, int skip, struct candidate *out, int most)
 {
     struct predictor predictor = toned_predictor(&toned);
-    struct predict_request request = {
-        .context = "", .units = units, .unit_count = unit_count, .skip = skip};
+    struct predict_request request = {.context = "", .units = units, .unit_count = unit_count, .skip = skip};
     return predictor.candidates(predictor.self, &request, out, most);
 }
 
