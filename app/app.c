@@ -362,6 +362,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
     app->own_words = setup->own_words;
+    app->known = setup->known;
     app->script = setup->script;
     app->set_language = setup->set_language;
     app->width_px = setup->width_px;
@@ -369,6 +370,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     if (setup->message)
         message_restore(&app->message, setup->message);
     take_history(app, setup);
+    app_known_fill(app);
     /* What was spoken before the restart is not learnt twice. */
     if (setup->message && app->history_count > 0 && strcmp(setup->message, app->history[0]) == 0)
         app_replace_text(&app->learnt, setup->message);
@@ -435,6 +437,7 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
     app_advance(app, at_us);
     app->phrases_zh = zh;
     app->phrases_en = en;
+    app_known_fill(app);
     app_rebuild(app, SCAN_KEEP_PLACE);
 }
 

@@ -15,6 +15,7 @@
 #include "board/phrase_file.h"
 #include "effect.h"
 #include "input/event.h"
+#include "predict/known_texts.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/person_file.h"
@@ -29,6 +30,7 @@ struct app_setup {
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor; /* NULL: no suggestions */
     struct own_words *own_words; /* taught by the app, used by the predictor; NULL: nothing is learnt */
+    struct known_texts *known; /* filled by the app, used by the predictor; NULL: none */
     const struct script *script;       /* for traditional characters; NULL: there are none */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */

@@ -84,6 +84,7 @@ struct app {
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor;
     struct own_words *own_words;
+    struct known_texts *known;
     char *learnt; /* the message that was learnt from last, as it was then; owned, or NULL */
     const struct script *script; /* NULL: simplified characters only */
     void (*set_language)(bool english, bool traditional);
@@ -203,6 +204,10 @@ time_us app_scan_deadline(const struct app *app);
 enum scan_state app_scan_state(const struct app *app);
 time_us app_scan_lit_since(const struct app *app);
 time_us app_scan_lit_until(const struct app *app);
+
+/* app_known.c */
+void app_known_fill(struct app *app);                   /* anew, from phrases and history */
+void app_known_said(struct app *app, const char *text); /* once more */
 
 /* app_weigh.c */
 void app_weigh_cells(struct app *app, int count, double *weights);

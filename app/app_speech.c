@@ -25,6 +25,7 @@ static void remember_said(struct app *app, const char *text)
     memmove(&app->history[1], &app->history[0], (size_t)app->history_count * sizeof app->history[0]);
     app->history[0] = memory_copy_text(text);
     app->history_count++;
+    app_known_said(app, text);
     app_emit(app, EFFECT_KEEP_SAID)->text = app_keep(app, text);
 }
 

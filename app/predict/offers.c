@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "predict/syllable.h"
+
 void offers_init(struct offers *offers, const struct predictor *inner, bool weighs)
 {
     *offers = (struct offers){.inner = inner, .weighs = weighs};
@@ -21,13 +23,18 @@ static bool is_digit(const char *unit)
     return unit[0] >= '0' && unit[0] <= '9';
 }
 
-/* Do the units end with a whole syllable? Tones are no part of it. */
-static bool is_spelt_out(const struct predict_request *request)
+/* Initials and finals in turn? Tones are no part of it. `parts`: how many there are. Initials alone have no weights. */
+static bool is_in_turn(const struct predict_request *request, int *parts)
 {
-    int parts = 0;
-    for (int i = 0; i < request->unit_count; i++)
-        parts += !is_digit(request->units[i]);
-    return parts > 0 && parts % 2 == 0;
+    *parts = 0;
+    for (int i = 0; i < request->unit_count; i++) {
+        if (is_digit(request->units[i]))
+            continue;
+        if (*parts % 2 && final_find(request->units[i], strlen(request->units[i])) == FINAL_NONE)
+            return false;
+        ++*parts;
+    }
+    return true;
 }
 
 /* How many of these stand on the first page. Where no weights can be given, all do. */
@@ -35,15 +42,18 @@ static int worth_showing(const struct offers *offers, const struct predict_reque
                          const struct candidate *found, int count)
 {
     struct predict_weight items[OFFERS_PAGE_AT_MOST];
-    double sum = 0, least = is_spelt_out(request) ? request->worth / 2 : request->worth;
-    if (!offers->weighs || !(request->worth > 0) || count > OFFERS_PAGE_AT_MOST)
+    int parts;
+    if (!offers->weighs || !(request->worth > 0) || count > OFFERS_PAGE_AT_MOST ||
+        !is_in_turn(request, &parts))
         return count;
+    bool spelt_out = parts > 0 && parts % 2 == 0;
+    double sum = 0, least = spelt_out ? request->worth / 2 : request->worth;
     for (int i = 0; i < count; i++)
         items[i] = (struct predict_weight){.text = found[i].text};
     offers->inner->weigh(offers->inner->self, request, items, count);
     for (int i = 0; i < count; i++)
         sum += items[i].weight;
-    int shown = is_spelt_out(request) && count > 0 ? 1 : 0;
+    int shown = spelt_out && count > 0 ? 1 : 0;
     while (shown < count && (items[shown].weight >= least || !(sum > 0)))
         shown++;
     return shown;

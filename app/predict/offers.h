@@ -15,7 +15,8 @@
  * spelt out, half of that, and one word at least. The further pages hold all the others.
  *
  * Ideal user, evidence scanning, T = 1 s, dev set, first 200 (s/char, presses/char): every word 6.28, 3.14; with declined
- * 6.03, 3.14; only words worth it 5.57, 3.37; both 5.48, 3.37. Row–column, first 100: 6.86 → 6.74 by declined.
+ * (at 0.02) 6.03, 3.14; only words worth it 5.53, 3.37; both 5.48, 3.37. Row–column, first 100: 6.86, with declined 6.74;
+ * leaving out words gains nothing there.
  *
  * Requests for letters (request->english) and for strokes pass through: they order their words themselves.
  *

@@ -460,6 +460,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->predictor = &world->words.predictor;
     setup->script = &world->words.opencc.script;
     setup->own_words = world->words.own;
+    setup->known = world->words.known;
     setup->message = world->message;
     setup->person = world->person_known ? &world->person : NULL;
     setup->said_today = (const char *const *)world->said;

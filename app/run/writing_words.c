@@ -90,7 +90,10 @@ void writing_words_open(struct writing_words *words, const struct places *places
     open_english(words, places->model_en, problems);
     words->before_tones = english_words_predictor(&words->english);
     words->toned.below = &words->before_tones;
-    words->before_offers = toned_predictor(&words->toned);
+    words->before_known = toned_predictor(&words->toned);
+    words->known = memory_new(1, sizeof *words->known);
+    known_texts_init(words->known, &words->lexicon, &words->before_known);
+    words->before_offers = known_texts_predictor(words->known);
     offers_init(&words->offers, &words->before_offers, words->list.model != NULL);
     words->before_strokes = offers_predictor(&words->offers);
     open_strokes(words, places->strokes, problems);
@@ -102,6 +105,8 @@ void writing_words_open(struct writing_words *words, const struct places *places
 
 void writing_words_close(struct writing_words *words)
 {
+    known_texts_destroy(words->known);
+    free(words->known);
     own_words_destroy(words->own);
     free(words->own);
     free(words->probabilities);

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "predict/english_words.h"
+#include "predict/known_texts.h"
 #include "predict/language_model.h"
 #include "predict/lexicon.h"
 #include "predict/offers.h"
@@ -43,6 +44,8 @@ struct writing_words {
     struct strokes strokes;
     struct predictor before_tones; /* all others: tones are the outermost */
     struct toned toned;
+    struct predictor before_known;
+    struct known_texts *known; /* owned; filled by the app */
     struct predictor before_offers;
     struct offers offers;
     struct predictor before_script; /* … and what knows simplified characters only */

@@ -1,0 +1,308 @@
+#include "predict/known_texts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "predict/spelt.h"
+
+void known_texts_init(struct known_texts *known, const struct lexicon *lexicon, const struct predictor *inner)
+{
+    *known = (struct known_texts){.lexicon = lexicon, .inner = inner};
+}
+
+void known_texts_destroy(struct known_texts *known)
+{
+    free(known->texts);
+    *known = (struct known_texts){.texts = NULL};
+}
+
+void known_texts_clear(struct known_texts *known)
+{
+    known->count = 0;
+}
+
+/* --- texts put in ---------------------------------------------------------------------------------------- */
+
+static uint32_t character_at(const char *text, size_t at, size_t *size)
+{
+    uint32_t character;
+    *size = utf8_decode(text + at, strlen(text) - at, &character);
+    return character;
+}
+
+/* The syllables of the longest word of the lexicon that stands here. Returns its bytes, 0: none, or no room. */
+static size_t read_word(const struct lexicon *lexicon, const char *text, struct known_text *known)
+{
+    struct lexicon_word words[LEXICON_WORD_CHARACTERS];
+    struct lexicon_reading reading;
+    int found = lexicon_prefixes(lexicon, text, strlen(text), words);
+    if (found == 0 || !lexicon_reading(lexicon, &words[found - 1], 0, &reading) ||
+        known->length + reading.length > KNOWN_SYLLABLES_AT_MOST)
+        return 0;
+    memcpy(&known->syllables[known->length], reading.syllables,
+           (size_t)reading.length * sizeof *reading.syllables);
+    known->length += reading.length;
+    return words[found - 1].size;
+}
+
+static bool read_text(const struct lexicon *lexicon, struct known_text *known)
+{
+    size_t size;
+    for (size_t at = 0; known->text[at]; at += size)
+        if (utf8_is_hanzi(character_at(known->text, at, &size)) &&
+            (size = read_word(lexicon, known->text + at, known)) == 0)
+            return false;
+    return known->length * SYLLABLE_SPELLING <= CANDIDATE_READING_BYTES;
+}
+
+bool known_texts_add(struct known_texts *known, const char *text, double weight)
+{
+    struct known_text one = {.weight = weight};
+    size_t size = strlen(text);
+    for (int i = 0; i < known->count; i++)
+        if (strcmp(known->texts[i].text, text) == 0) {
+            known->texts[i].weight += weight;
+            return true;
+        }
+    if (size == 0 || size >= sizeof one.text || known->count == KNOWN_TEXTS_AT_MOST)
+        return false;
+    memcpy(one.text, text, size + 1);
+    if (!read_text(known->lexicon, &one))
+        return false;
+    if (known->count == known->capacity) {
+        known->capacity = known->capacity ? 2 * known->capacity : 256;
+        known->texts = memory_grow(known->texts, (size_t)known->capacity, sizeof *known->texts);
+    }
+    known->texts[known->count++] = one;
+    return true;
+}
+
+/* --- which of them fit ----------------------------------------------------------------------------------- */
+
+/* What is asked, taken apart. */
+struct question {
+    const char *clause; /* since the last mark of punctuation */
+    size_t clause_size;
+    int characters; /* of it */
+    struct spelt spelt;
+    bool initials_alone; /* two or more, and nothing else */
+    double doubt;
+};
+
+struct offered {
+    struct candidate candidate;
+    double p;
+};
+
+static bool ends_clause(uint32_t character)
+{
+    static const char marks[] = "，。？！、：；…,.?!:;\n";
+    char bytes[5] = "";
+    utf8_encode(character, bytes);
+    return strstr(marks, bytes) != NULL;
+}
+
+static void find_clause(const struct predict_request *request, struct question *question)
+{
+    size_t at = request->context_size, before;
+    uint32_t character;
+    while (at > 0) {
+        before = utf8_before(request->context, at);
+        utf8_decode(request->context + before, at - before, &character);
+        if (ends_clause(character))
+            break;
+        at = before;
+        question->characters++;
+    }
+    while (at < request->context_size && request->context[at] == ' ')
+        at++;
+    question->clause = request->context + at;
+    question->clause_size = request->context_size - at;
+}
+
+static bool read_question(const struct predict_request *request, struct question *question)
+{
+    int initials = 0, finals = 0;
+    *question = (struct question){.characters = 0};
+    if (request->unit_count > 0 &&
+        (request->english || !spelt_parse(request->units, request->unit_count, &question->spelt)))
+        return false;
+    for (int i = 0; i < question->spelt.count; i++) {
+        initials++;
+        finals += question->spelt.syllables[i].final != FINAL_NONE;
+    }
+    question->initials_alone = initials >= 2 && finals == 0;
+    find_clause(request, question);
+    double letters =
+        question->characters > 0 && question->clause[0] < 'z' && question->clause[0] > 0 ? 2 : 12;
+    question->doubt = 3000 / pow(letters, question->characters) / pow(12, initials) / pow(6, finals);
+    return question->characters > 0 || initials > 0;
+}
+
+static int count_hanzi(const char *text, size_t size)
+{
+    int count = 0;
+    uint32_t character;
+    for (size_t at = 0; at < size;) {
+        at += utf8_decode(text + at, size - at, &character);
+        count += utf8_is_hanzi(character);
+    }
+    return count;
+}
+
+/* Do the syllables from `first` on begin as spelt? */
+static bool sounds_so(const struct known_text *text, int first, const struct spelt *spelt)
+{
+    if (first + spelt->count > text->length)
+        return false;
+    for (int i = 0; i < spelt->count; i++) {
+        int syllable = toned_syllable_of(text->syllables[first + i]);
+        if (spelt->syllables[i].initial != syllable_initial(syllable))
+            return false;
+        if (spelt->syllables[i].final != FINAL_NONE && spelt->syllables[i].final != syllable_final(syllable))
+            return false;
+    }
+    return true;
+}
+
+/* Where the rest of the text begins that the question asks for; −1: it does not fit. */
+static long rest_of(const struct known_text *text, const struct question *question)
+{
+    size_t size = question->clause_size;
+    bool goes_on = strlen(text->text) > size && memcmp(text->text, question->clause, size) == 0;
+    if (goes_on && sounds_so(text, count_hanzi(text->text, size), &question->spelt))
+        return (long)size;
+    return question->initials_alone && text->length == question->spelt.count &&
+                   sounds_so(text, 0, &question->spelt)
+               ? 0
+               : -1;
+}
+
+static void format_rest(const struct known_text *text, long rest, int units, struct candidate *out)
+{
+    size_t size = 0;
+    *out = (struct candidate){.units = units};
+    memcpy(out->text, text->text + rest, strlen(text->text + rest) + 1);
+    for (int i = count_hanzi(text->text, (size_t)rest); i < text->length; i++) {
+        if (size > 0)
+            out->reading[size++] = ' ';
+        size += toned_format(text->syllables[i], out->reading + size);
+    }
+}
+
+/* The best few; a text that is as long as what is spelt before longer ones. Returns how many. */
+static int find_best(const struct known_texts *known, const struct question *question,
+                     const struct known_text *best[KNOWN_OFFERED_AT_MOST], double *total)
+{
+    int count = 0;
+    *total = 0;
+    for (int i = 0; i < known->count; i++) {
+        const struct known_text *text = &known->texts[i];
+        if (rest_of(text, question) < 0)
+            continue;
+        *total += text->weight;
+        int place = count;
+        bool exact = text->length == question->spelt.count;
+        while (place > 0) {
+            bool other_exact = best[place - 1]->length == question->spelt.count;
+            if (exact == other_exact ? best[place - 1]->weight >= text->weight : other_exact)
+                break;
+            place--;
+        }
+        if (place == KNOWN_OFFERED_AT_MOST)
+            continue;
+        count += count < KNOWN_OFFERED_AT_MOST;
+        memmove(&best[place + 1], &best[place], (size_t)(count - 1 - place) * sizeof *best);
+        best[place] = text;
+    }
+    return count;
+}
+
+static int find_known(const struct known_texts *known, const struct predict_request *request,
+                      struct offered offered[KNOWN_OFFERED_AT_MOST])
+{
+    const struct known_text *best[KNOWN_OFFERED_AT_MOST];
+    struct question question;
+    double total;
+    int count = 0;
+    if (!read_question(request, &question))
+        return 0;
+    int found = find_best(known, &question, best, &total);
+    double least = request->worth > KNOWN_LEAST ? request->worth : KNOWN_LEAST;
+    for (int i = 0; i < found; i++) {
+        double p = best[i]->weight / (total + question.doubt);
+        if (p < least && !question.initials_alone)
+            continue;
+        format_rest(best[i], rest_of(best[i], &question), request->unit_count, &offered[count].candidate);
+        offered[count++].p = p;
+    }
+    return count;
+}
+
+/* --- the predictor --------------------------------------------------------------------------------------- */
+
+static bool is_among(const struct candidate *candidate, const struct offered *offered, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(candidate->text, offered[i].candidate.text) == 0)
+            return true;
+    return false;
+}
+
+static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
+{
+    enum { AT_ONCE = 16 };
+    const struct known_texts *known = self;
+    const struct predictor *inner = known->inner;
+    struct offered offered[KNOWN_OFFERED_AT_MOST];
+    struct candidate some[AT_ONCE];
+    int first = find_known(known, request, offered), place = 0, count = 0, found = AT_ONCE;
+    if (first == 0)
+        return inner->candidates(inner->self, request, out, most);
+    for (; place < first && count < most; place++)
+        if (place >= request->skip)
+            out[count++] = offered[place].candidate;
+    struct predict_request words = *request;
+    for (words.skip = 0; count < most && found == AT_ONCE; words.skip += AT_ONCE) {
+        found = inner->candidates(inner->self, &words, some, AT_ONCE);
+        for (int i = 0; i < found && count < most; i++)
+            if (!is_among(&some[i], offered, first) && place++ >= request->skip)
+                out[count++] = some[i];
+    }
+    return count;
+}
+
+static bool may_follow(void *self, const struct predict_request *request, const char *unit)
+{
+    const struct known_texts *known = self;
+    return known->inner->may_follow(known->inner->self, request, unit);
+}
+
+/* What the texts on offer take, the others have less. */
+static void weigh(void *self, const struct predict_request *request, struct predict_weight *items, int count)
+{
+    const struct known_texts *known = self;
+    struct offered offered[KNOWN_OFFERED_AT_MOST];
+    int found = find_known(known, request, offered);
+    double given = 0;
+    known->inner->weigh(known->inner->self, request, items, count);
+    for (int i = 0; i < found; i++)
+        for (int k = 0; k < count; k++)
+            if (items[k].text && strcmp(items[k].text, offered[i].candidate.text) == 0)
+                given += offered[i].p;
+    for (int k = 0; k < count && given > 0; k++)
+        items[k].weight *= 1 - given;
+    for (int i = 0; i < found; i++)
+        for (int k = 0; k < count; k++)
+            if (items[k].text && strcmp(items[k].text, offered[i].candidate.text) == 0)
+                items[k].weight += offered[i].p;
+}
+
+struct predictor known_texts_predictor(struct known_texts *known)
+{
+    return (struct predictor){
+        .self = known, .candidates = candidates, .may_follow = may_follow, .weigh = weigh};
+}

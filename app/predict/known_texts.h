@@ -1,0 +1,53 @@
+/* Whole sentences that are known: phrases, and what was said before. A predictor that puts at most two of them before
+ * the words of another one, where they are likely.
+ *
+ *     initials alone   x t                   → 吸痰          also in the middle of a sentence
+ *     spelt            h e sh                → 喝水吗？
+ *     begun            message 我想          → 喝点水        the rest of a text whose beginning the clause is
+ *     English          message "Please turn" → " me over"
+ *
+ * How likely. A text that was put in with weight w (1 a phrase; what was said adds 2 each time, the older the less) is
+ * compared with everything else that could be meant:
+ *
+ *     P = w / (W + D),   D = 3000 / (12^c · 12^i · 6^f)
+ *
+ * W the weights of all texts that fit, c the characters of the clause so far, i the initials and f the finals that are
+ * spelt: each rules out that part of what else could be meant. D at the beginning and the factors are estimates. A text
+ * with P below KNOWN_LEAST, or below request->worth, is left to the words; two initials alone or more are taken to mean
+ * a phrase, whatever P.
+ *
+ * Never offered twice: a text that the other predictor offers as well stands in the first place only. Pure. */
+#ifndef YINIAN_PREDICT_KNOWN_TEXTS_H
+#define YINIAN_PREDICT_KNOWN_TEXTS_H
+
+#include "predict/lexicon.h"
+#include "predict/predictor.h"
+
+enum { KNOWN_TEXTS_AT_MOST = 3000, KNOWN_SYLLABLES_AT_MOST = 20, KNOWN_OFFERED_AT_MOST = 2 };
+#define KNOWN_LEAST 0.1
+
+struct known_text {
+    char text[CANDIDATE_TEXT_BYTES];
+    toned_syllable syllables[KNOWN_SYLLABLES_AT_MOST]; /* of its Hanzi; none for a Latin text */
+    int length;
+    double weight;
+};
+
+/* All fields are its own. */
+struct known_texts {
+    const struct lexicon *lexicon; /* borrowed */
+    const struct predictor *inner; /* borrowed */
+    struct known_text *texts;      /* owned */
+    int count, capacity;
+};
+
+void known_texts_init(struct known_texts *known, const struct lexicon *lexicon,
+                      const struct predictor *inner);
+void known_texts_destroy(struct known_texts *known);
+void known_texts_clear(struct known_texts *known);
+/* Copies a text; one that is there already gets the weight added. What is too long for a candidate, or has Hanzi that
+ * the lexicon does not know, is left out. False: left out. */
+bool known_texts_add(struct known_texts *known, const char *text, double weight);
+struct predictor known_texts_predictor(struct known_texts *known);
+
+#endif

@@ -1,0 +1,214 @@
+/* Whole sentences before words, over the built lexicon and a predictor that offers three words. */
+#include "unit_test.h"
+
+#include "base/memory.h"
+#include "predict/known_texts.h"
+
+static struct lexicon lexicon;
+static unsigned char *bytes;
+static struct known_texts known;
+static struct predictor predictor;
+
+static int set_up(void **state)
+{
+    (void)state;
+    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    size_t size = (size_t)ftell(file);
+    rewind(file);
+    bytes = memory_new(size, 1);
+    assert_int_equal(fread(bytes, 1, size, file), size);
+    fclose(file);
+    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    free(bytes);
+    return 0;
+}
+
+static int words_candidates(void *self, const struct predict_request *request, struct candidate *out,
+                            int most)
+{
+    static const char *const words[] = {"下", "吸痰", "小"};
+    int count = 0;
+    (void)self;
+    for (int i = request->skip; i < 3 && count < most; i++) {
+        out[count] = (struct candidate){.units = 1};
+        snprintf(out[count++].text, CANDIDATE_TEXT_BYTES, "%s", words[i]);
+    }
+    return count;
+}
+
+static bool any_follows(void *self, const struct predict_request *request, const char *unit)
+{
+    (void)self;
+    (void)request;
+    return unit[0] != 'p';
+}
+
+static void weigh_alike(void *self, const struct predict_request *request, struct predict_weight *items,
+                        int count)
+{
+    (void)self;
+    (void)request;
+    for (int i = 0; i < count; i++)
+        items[i].weight = 1.0 / count;
+}
+
+static const struct predictor words = {
+    .candidates = words_candidates, .may_follow = any_follows, .weigh = weigh_alike};
+
+static int begin(void **state)
+{
+    (void)state;
+    known_texts_init(&known, &lexicon, &words);
+    predictor = known_texts_predictor(&known);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    known_texts_destroy(&known);
+    return 0;
+}
+
+static struct predict_request asked(const char *context, const char *const *units, int unit_count)
+{
+    return (struct predict_request){
+        .context = context, .context_size = strlen(context), .units = units, .unit_count = unit_count};
+}
+
+static int ask(const char *context, const char *const *units, int unit_count, struct candidate out[8])
+{
+    struct predict_request request = asked(context, units, unit_count);
+    return predictor.candidates(predictor.self, &request, out, 8);
+}
+
+static const char *const x_t[] = {"x", "t"};
+
+static void initials_alone_mean_a_phrase(void **state)
+{
+    (void)state;
+    struct candidate out[8];
+    known_texts_add(&known, "小腿疼", 1);
+    known_texts_add(&known, "吸痰", 1);
+    assert_int_equal(ask("", x_t, 2, out), 4);
+    assert_string_equal(out[0].text, "吸痰"); /* as long as what is spelt */
+    assert_string_equal(out[0].reading, "xi1 tan2");
+    assert_int_equal(out[0].units, 2);
+    assert_string_equal(out[1].text, "小腿疼");
+    assert_string_equal(out[2].text, "下"); /* and 吸痰 is not there again */
+    assert_string_equal(out[3].text, "小");
+    ask("请快", x_t, 2, out);
+    assert_string_equal(out[0].text,
+                        "吸痰"); /* in the middle of a sentence, but only what is spelt in full */
+    assert_string_equal(out[1].text, "下");
+}
+
+static void pages_go_on(void **state)
+{
+    (void)state;
+    struct candidate all[8], one;
+    known_texts_add(&known, "小腿疼", 1);
+    known_texts_add(&known, "吸痰", 1);
+    int count = ask("", x_t, 2, all);
+    for (int i = 0; i <= count; i++) {
+        struct predict_request request = asked("", x_t, 2);
+        request.skip = i;
+        assert_int_equal(predictor.candidates(predictor.self, &request, &one, 1), i < count);
+        if (i < count)
+            assert_string_equal(one.text, all[i].text);
+    }
+}
+
+static void what_was_said_goes_on(void **state)
+{
+    (void)state;
+    struct candidate out[8];
+    known_texts_add(&known, "今天护士来不来？", 2);
+    ask("你好，今天", NULL, 0, out);
+    assert_string_equal(out[0].text, "下"); /* too little to go by … */
+    known_texts_add(&known, "今天护士来不来？", 2);
+    assert_int_equal(known.count, 1);
+    ask("你好，今天", NULL, 0, out);
+    assert_string_equal(out[0].text, "护士来不来？"); /* … unless it is said often */
+    ask("你好，今天护士", NULL, 0, out);
+    assert_string_equal(out[0].text, "来不来？");
+    assert_string_equal(out[0].reading, "lai2 bu4 lai2");
+    assert_int_equal(out[0].units, 0);
+    ask("今天护士来不来？", NULL, 0, out);
+    assert_string_equal(out[0].text, "下"); /* it is all there */
+    ask("我今天护士", NULL, 0, out);
+    assert_string_equal(out[0].text, "下"); /* it does not begin the clause */
+}
+
+static void spelt_beginnings(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"h", "e", "sh", "ui"}, *const other[] = {"h", "e", "sh", "ou"};
+    struct candidate out[8];
+    known_texts_add(&known, "喝水吗", 1);
+    ask("", units, 4, out);
+    assert_string_equal(out[0].text, "喝水吗");
+    assert_int_equal(out[0].units, 4);
+    ask("", other, 4, out);
+    assert_string_equal(out[0].text, "下");
+}
+
+static void english_goes_on(void **state)
+{
+    (void)state;
+    struct candidate out[8];
+    known_texts_add(&known, "Please turn me over", 1);
+    ask("Please turn", NULL, 0, out);
+    assert_string_equal(out[0].text, " me over");
+    assert_string_equal(out[0].reading, "");
+}
+
+static void weights_share(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"h", "e", "sh", "ui"};
+    struct predict_weight items[] = {{.text = "喝水吗"}, {.text = "下"}, {.unit = "m"}};
+    struct predict_request request = asked("", units, 4);
+    known_texts_add(&known, "喝水吗", 1);
+    predictor.weigh(predictor.self, &request, items, 3);
+    double sum = items[0].weight + items[1].weight + items[2].weight;
+    assert_true(sum > 0.999 && sum < 1.001);
+    assert_true(items[0].weight > 0.5);
+    struct predict_weight others[] = {{.text = "下"}, {.unit = "m"}};
+    predictor.weigh(predictor.self, &request, others, 2);
+    assert_true(others[0].weight > 0.499); /* not on offer: nothing is taken for it */
+}
+
+static void what_does_not_fit_is_left_out(void **state)
+{
+    (void)state;
+    assert_false(known_texts_add(&known, "", 1));
+    assert_false(known_texts_add(&known, "我今天早上起来以后觉得很累所以想再睡一会儿", 1));
+    assert_int_equal(known.count, 0);
+    assert_true(predictor.may_follow(predictor.self, &(struct predict_request){.context = ""}, "x"));
+    assert_false(predictor.may_follow(predictor.self, &(struct predict_request){.context = ""}, "p"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(initials_alone_mean_a_phrase),
+        TEST(pages_go_on),
+        TEST(what_was_said_goes_on),
+        TEST(spelt_beginnings),
+        TEST(english_goes_on),
+        TEST(weights_share),
+        TEST(what_does_not_fit_is_left_out),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
