@@ -35,6 +35,7 @@ struct predict_request write_request(const struct writing *writing)
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters && (writing->unit_count > 0 || writing->context->english),
         .hanzi = letters && !writing->context->english,
+        .hanzi_first = writing->board == LETTERS && writing->context->settings->writing == WRITE_LETTERS,
         .traditional = writing->context->settings->script == WRITE_TRADITIONAL,
     };
 }

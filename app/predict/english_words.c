@@ -315,7 +315,7 @@ static void make_list(const struct english_words *words, const struct predict_re
 }
 
 /* What the predictor inside makes of the letters: Hanzi, which alone have a reading. */
-enum { HANZI_AT_MOST = 64 };
+enum { HANZI_AT_MOST = 256 };
 
 static int find_hanzi(const struct english_words *words, const struct predict_request *request,
                       struct candidate *hanzi)
@@ -332,16 +332,21 @@ static int find_hanzi(const struct english_words *words, const struct predict_re
     return kept;
 }
 
-/* Words and Hanzi in turn. */
+/* Words and Hanzi in turn; where the letters are pinyin above all, so many Hanzi before each word. */
+enum { HANZI_BEFORE_A_WORD = 4 };
+
 static int hand_out(const struct english_words *words, const struct list *list, struct hand *hand)
 {
     struct candidate hanzi[HANZI_AT_MOST];
-    int hanzi_count = find_hanzi(words, hand->request, hanzi);
-    for (int i = 0; (i < list->count || i < hanzi_count) && !full(hand); i++) {
+    int hanzi_count = find_hanzi(words, hand->request, hanzi), given = 0;
+    int before = hand->request->hanzi_first ? HANZI_BEFORE_A_WORD : 0, after = before ? 0 : 1;
+    for (int i = 0; (i < list->count || given < hanzi_count) && !full(hand); i++) {
+        for (int end = given + before; given < end && given < hanzi_count; given++)
+            give(hand, hanzi[given].text, hanzi[given].reading, hanzi[given].units);
         if (i < list->count)
             give(hand, list->texts[i], "", hand->request->unit_count);
-        if (i < hanzi_count)
-            give(hand, hanzi[i].text, hanzi[i].reading, hanzi[i].units);
+        for (int end = given + after; given < end && given < hanzi_count; given++)
+            give(hand, hanzi[given].text, hanzi[given].reading, hanzi[given].units);
     }
     return hand->count;
 }

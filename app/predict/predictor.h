@@ -28,9 +28,11 @@ struct predict_request {
     int page;         /* how many stand on a page; 0: not known */
     bool english;     /* the units are letters */
     bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
+    bool hanzi_first; /* … that are pinyin above all */
     bool traditional; /* words are wanted in traditional characters; the message may hold any */
-    double worth;     /* a word less likely than this is not worth its place on the first page; 0: every one is */
-    const char *const *declined; /* stood there at earlier units of this word, and none was taken (offers.h) */
+    double worth; /* a word less likely than this is not worth its place on the first page; 0: every one is */
+    const char *const
+        *declined; /* stood there at earlier units of this word, and none was taken (offers.h) */
     int declined_count;
 };
 
