@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 #include "predict/own_words_file.h"
 
-/* The person's own words: learnt when the message is spoken, kept a few seconds later, mended by the caregiver. */
+/* The person's own words: learnt when the message is spoken, kept a few seconds later, mended by the
+ * caregiver. */
 
 void app_words_configure(struct app *app)
 {
@@ -46,10 +47,10 @@ static void simple_message(struct app *app, struct buffer *text)
         buffer_add(text, message, size);
 }
 
-/* --- learning ---------------------------------------------------------------------------------------------- */
+/* --- learning ------------------------------------------------------------------------------------------ */
 
-/* How far the message is what was learnt from last: who speaks, writes on and speaks again has said the beginning
- * once. */
+/* How far the message is what was learnt from last: who speaks, writes on and speaks again has said the
+ * beginning once. */
 static size_t learnt_already(const struct app *app)
 {
     const char *text = message_text(&app->message);
@@ -90,7 +91,7 @@ void app_words_message_changed(struct app *app)
         app_replace_text(&app->learnt, NULL);
 }
 
-/* --- the caregiver ----------------------------------------------------------------------------------------- */
+/* --- the caregiver ------------------------------------------------------------------------------------- */
 
 static int find(const struct app *app, const char *text)
 {

@@ -10,7 +10,7 @@
 /* Weights are scaled back before they leave the range in which sums of them are exact enough. */
 static const double MOST_UNIT = 1e6;
 
-/* --- the index by text ----------------------------------------------------------------------------------- */
+/* --- the index by text --------------------------------------------------------------------------------- */
 
 static char fold(char letter)
 {
@@ -59,7 +59,7 @@ static void enter(struct own_words *own, int index)
         own->of_token[word->token] = (uint16_t)index;
 }
 
-/* --- life ------------------------------------------------------------------------------------------------ */
+/* --- life ---------------------------------------------------------------------------------------------- */
 
 static void set_empty(struct own_words *own)
 {
@@ -104,7 +104,7 @@ void own_words_forget_all(struct own_words *own)
     own->said = 0;
 }
 
-/* --- sums -------------------------------------------------------------------------------------------------- */
+/* --- sums ---------------------------------------------------------------------------------------------- */
 
 static void add_to_sum(struct own_words *own, const struct own_word *word, double weight)
 {
@@ -139,7 +139,7 @@ void own_words_believe(struct own_words *own, int word)
     own->revision++;
 }
 
-/* --- making room ----------------------------------------------------------------------------------------- */
+/* --- making room --------------------------------------------------------------------------------------- */
 
 static void link_pairs(struct own_words *own)
 {
@@ -401,7 +401,7 @@ bool own_word_make(const struct own_words *own, const char *text, size_t size, c
     return (reading && own_word_read(word, reading)) || usual_syllables(own, word);
 }
 
-/* --- the caregiver --------------------------------------------------------------------------------------- */
+/* --- the caregiver ------------------------------------------------------------------------------------- */
 
 struct rank {
     double weight;

@@ -1,24 +1,26 @@
-/* The person's own words: what is spoken is counted, and what was said often is offered sooner. Pure; owns its memory.
+/* The person's own words: what is spoken is counted, and what was said often is offered sooner. Pure; owns
+ * its memory.
  *
  * Learnt from messages that were spoken, never from what was abandoned:
  *   words      as the language model cuts the text (language_text.h), Latin words as they stand
  *   pairs      which word came after which, or first in its clause
- *   new words  short runs of words that the language model finds strange beside each other (names: 汤婷婷), when they were
- *              spoken twice; until then they are on trial and not offered. From then on they are words as any other.
+ *   new words  short runs of characters that the language model finds strange beside each other (names:
+ *              汤婷婷), when they were spoken twice; until then they are on trial and not offered
  *
- * Forgetting is measured in messages, not in days: a message that was spoken OWN_WORDS_HALF_LIFE messages ago counts
- * half. (Weights are kept in units that grow with every message, so that nothing has to be divided.) When a
- * table is full its weakest tenth goes: what was said seldom, and long ago.
+ * Forgetting is measured in messages, not in days: a message that was spoken OWN_WORDS_HALF_LIFE messages
+ * ago counts half. (Weights are kept in units that grow with every message, so that nothing has to be
+ * divided.) When a table is full its weakest tenth goes: what was said seldom, and long ago.
  *
- * What is learnt is mixed into the model's probabilities: with N the weight of all words, n(h) that of all pairs
- * after h and k(h) how many different ones,
+ * What is learnt is mixed into the model's probabilities: with N the weight of all words, n(h) that of all
+ * pairs after h and k(h) how many different ones,
  *
  *     p(w|h) = (1 − λ1 − λ2) p_model(w|h) + λ1 n(w)/N + λ2 n(h,w)/n(h)
- *     λ1 = OWN_WORD_SHARE · N/(N + OWN_WORD_DOUBT)        λ2 = OWN_PAIR_SHARE · n(h)/(n(h) + OWN_PAIR_DOUBT · k(h))
+ *     λ1 = OWN_WORD_SHARE · N/(N + OWN_WORD_DOUBT)
+ *     λ2 = OWN_PAIR_SHARE · n(h)/(n(h) + OWN_PAIR_DOUBT · k(h))
  *
- * a cache model (Kuhn and De Mori 1990) whose trust grows with what it has seen, and shrinks with how varied that was
- * (Witten and Bell 1991). The figures were chosen with
- * tests/bench/own_words_bench on a person whose sentences its table does not report. */
+ * a cache model (Kuhn and De Mori 1990) whose trust grows with what it has seen, and shrinks with how varied
+ * that was (Witten and Bell 1991). The figures were chosen with
+ * tests/bench/own_words_bench on persons/designer.txt; what it reports is of persons/teacher.txt. */
 #ifndef YINIAN_PREDICT_OWN_WORDS_H
 #define YINIAN_PREDICT_OWN_WORDS_H
 
@@ -82,8 +84,9 @@ void own_words_switch(struct own_words *own, bool on);
 
 /* --- learning (own_words_learn.c) --- */
 
-/* A message that was spoken. `reading`: toned syllables apart by spaces, one for each Hanzi of the text, "-" where none is
- * known, or NULL. The first `known` bytes were learnt before: only what goes beyond them counts. */
+/* A message that was spoken. `reading`: toned syllables apart by spaces, one for each Hanzi of the text, "-"
+ * where none is known, or NULL. The first `known` bytes were learnt before: only what goes beyond them
+ * counts. */
 struct own_message {
     const char *text;
     size_t size, known;
@@ -94,16 +97,16 @@ void own_words_learn(struct own_words *own, const struct own_message *message);
 
 /* --- using (own_words_use.c) --- */
 
-/* Mixes what is learnt into the distribution of the model's tokens after `context` (whose state it is): sums stay as they
- * are, but for the share of new words, which goes into their `probability`. */
+/* Mixes what is learnt into the distribution of the model's tokens after `context` (whose state it is): sums
+ * stay as they are, but for the share of new words, which goes into their `probability`. */
 void own_words_mix(struct own_words *own, const struct language_state *state, const char *context,
                    size_t size, float *probabilities);
-/* p(word | previous) = (1 − own_words_share(previous)) p_model + own_words_weight(word, previous), for words of one
- * script. By index; `previous` may be OWN_WORD_START, or −1 for a word that is not known. */
+/* p(word | previous) = (1 − own_words_share(previous)) p_model + own_words_weight(word, previous), for words
+ * of one script. By index; `previous` may be OWN_WORD_START, or −1 for a word that is not known. */
 double own_words_share(const struct own_words *own, int previous, bool latin);
 double own_words_weight(const struct own_words *own, int word, int previous);
-/* New words that begin with these syllables (as lexicon_spelt(); cost is left 0), in the order of the table. `word` of
- * the match is own_word_number(). */
+/* New words that begin with these syllables (as lexicon_spelt(); cost is left 0), in the order of the table.
+ * `word` of the match is own_word_number(). */
 int own_words_spelt(const struct own_words *own, const struct pinyin_unit *units, int unit_count,
                     int least_length, int most_length, struct lexicon_match *matches, int at_most);
 /* New words have numbers beyond those of any lexicon. */
@@ -121,27 +124,28 @@ static inline bool own_word_is_new(const struct own_word *word)
 
 /* --- the caregiver --- */
 
-/* Indexes of the words that are believed: new ones first, then those of the lexicon and Latin ones; most used first in
- * each. `order` has room for own->count; returns how many. */
+/* Indexes of the words that are believed: new ones first, then those of the lexicon and Latin ones; most
+ * used first in each. `order` has room for own->count; returns how many. */
 int own_words_ranked(const struct own_words *own, uint16_t *order);
 bool own_words_forget(struct own_words *own, int word); /* with its pairs */
 void own_words_forget_all(struct own_words *own);
-/* Another text (1–8 Hanzi with their reading, or a Latin word) in the place of a word, with all that is known of it; a word
- * that is there already gets it added. False, and nothing changed: it is no word. */
+/* Another text (1–8 Hanzi with their reading, or a Latin word) in the place of a word, with all that is
+ * known of it; a word that is there already gets it added. False, and nothing changed: it is no word. */
 bool own_words_correct(struct own_words *own, int word, const char *text, size_t size, const char *reading);
 
 /* --- for the files of own_words --- */
 
 /* By text, whatever the case of Latin letters; −1: none (trials are found too). */
 int own_words_find(const struct own_words *own, const char *text, size_t size);
-/* The word that text will be, not yet in the table, blanks around it left out; false when it is none. `reading` as above, may be NULL: then as the
- * lexicon reads it. A word of Hanzi whose reading is not known in full is no word. */
+/* The word that text will be, not yet in the table, blanks around it left out; false when it is none.
+ * `reading` as above, may be NULL: then as the lexicon reads it. A word of Hanzi whose reading is not known
+ * in full is no word. */
 bool own_word_make(const struct own_words *own, const char *text, size_t size, const char *reading,
                    struct own_word *word);
 /* Takes "tang1 ting2 ting2" for its reading; false when there is not one syllable for each of its Hanzi. */
 bool own_word_read(struct own_word *word, const char *reading);
-/* Puts it in (weight 0) unless it is there; returns its index. Without room the weak ones go first, and indexes change:
- * own_words_make_room() beforehand. */
+/* Puts it in (weight 0) unless it is there; returns its index. Without room the weak ones go first, and
+ * indexes change: own_words_make_room() beforehand. */
 int own_words_add(struct own_words *own, const struct own_word *word);
 /* Room for so many words and pairs more; indexes of words may change. */
 void own_words_make_room(struct own_words *own, int words, int pairs);

@@ -12,7 +12,7 @@
 enum { VERSION = 1, WEIGHT_DIGITS = 7 };
 static const double LEAST_WEIGHT = 0.001, MOST_WEIGHT = 1000000;
 
-/* --- fields ------------------------------------------------------------------------------------------------ */
+/* --- fields -------------------------------------------------------------------------------------------- */
 
 struct field {
     const char *at;
@@ -95,7 +95,7 @@ static bool read_weight(struct line *line, double *weight)
     return right || wrong(line, &field, _("this is not how often something was said"), "0.001 … 1000000");
 }
 
-/* --- lines ------------------------------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------------------------------------- */
 
 /* All that is left of the line, into `text`; one that is too long is cut and so no reading. */
 static struct field read_rest(struct line *line, char *text, size_t size)
@@ -173,7 +173,7 @@ static bool read_said(struct line *line)
     return true;
 }
 
-/* --- the file ---------------------------------------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------------------------------------ */
 
 /* Words are read in the first round, pairs in the second: they may stand in any order. */
 static bool read_line(struct line *line, bool pairs)
@@ -249,7 +249,7 @@ bool own_words_parse(struct own_words *own, const char *bytes, size_t size, cons
     return read_lines(&line, bytes, size, true) && right;
 }
 
-/* --- writing ----------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------- */
 
 struct entry {
     double weight;

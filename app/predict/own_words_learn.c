@@ -10,8 +10,9 @@
 
 /* From a message that was spoken to words and pairs.
  *
- *     message → clauses (marks part them) → Hanzi: pieces, as the model cuts them → new words put together
- *                                         → Latin words as they stand                → counted, with their pairs
+ *     message → clauses (marks part them)
+ *             → Hanzi: pieces, as the model cuts them → new words put together → counted, with their pairs
+ *             → Latin words as they stand             → counted, with their pairs
  */
 
 enum {
@@ -24,8 +25,8 @@ enum {
 /* Less likely than this after what stands before: the model did not expect it. */
 static const double STRANGE = 1.0 / 256;
 
-/* … what a name begins with: the hundred most usual surnames less those that are everyday words (高 白 方 于 向), and
- * what stands before one in talk. */
+/* … what a name begins with: the hundred most usual surnames less those that are everyday words (高 白 方 于 向),
+ * and what stands before one in talk. */
 static const char *const name_beginnings = "小老阿王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程"
                                            "曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
                                            "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎"
@@ -49,7 +50,7 @@ struct hearing {
     int previous; /* word before, OWN_WORD_START, or −1 */
 };
 
-/* --- readings ---------------------------------------------------------------------------------------------- */
+/* --- readings ------------------------------------------------------------------------------------------ */
 
 /* The next Hanzi's syllable, "-" where it is not known. */
 static void add_reading(struct hearing *hearing, int index)
@@ -87,7 +88,7 @@ static bool is_new(const struct hearing *hearing, const struct piece *piece)
     return piece->at + piece->size > hearing->message->known;
 }
 
-/* --- new words --------------------------------------------------------------------------------------------- */
+/* --- new words ----------------------------------------------------------------------------------------- */
 
 /* Pieces put together where they make a word that was learnt. */
 static void join_known(struct hearing *hearing)
@@ -132,8 +133,8 @@ static bool begins_name(const struct hearing *hearing, const struct piece *piece
     return strstr(name_beginnings, text);
 }
 
-/* Could these pieces be one new word? Rare characters that the model does not expect beside each other (利鲁唑), or what
- * a name begins with and one or two characters more, which may be a word (崔主任, 汤婷婷). */
+/* Could these pieces be one new word? Rare characters that the model does not expect beside each other
+ * (利鲁唑), or what a name begins with and one or two characters more, which may be a word (崔主任, 汤婷婷). */
 static bool could_be_word(const struct hearing *hearing, int from, int count)
 {
     const struct piece *pieces = &hearing->pieces[from];
@@ -198,7 +199,7 @@ static void find_new(struct hearing *hearing)
         join_known(hearing);
 }
 
-/* --- counting ---------------------------------------------------------------------------------------------- */
+/* --- counting ------------------------------------------------------------------------------------------ */
 
 static void count_piece(struct hearing *hearing, const struct piece *piece)
 {
@@ -220,7 +221,7 @@ static void count_piece(struct hearing *hearing, const struct piece *piece)
     hearing->previous = index;
 }
 
-/* --- clauses ----------------------------------------------------------------------------------------------- */
+/* --- clauses ------------------------------------------------------------------------------------------- */
 
 static void cut_pieces(struct hearing *hearing, size_t at, size_t size)
 {

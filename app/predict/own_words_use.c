@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-/* --- shares ------------------------------------------------------------------------------------------------ */
+/* --- shares -------------------------------------------------------------------------------------------- */
 
 /* Sums are of weights; the doubts are in numbers of uses. */
 static double trust(const struct own_words *own, double weight, double share, double doubt)
@@ -63,7 +63,7 @@ double own_words_weight(const struct own_words *own, int word, int previous)
     return weight + pair_share(own, &after) * pair->weight / after.weight;
 }
 
-/* --- mixing ------------------------------------------------------------------------------------------------ */
+/* --- mixing -------------------------------------------------------------------------------------------- */
 
 /* What stands before, with its weight; the weights sum to 1, less what is not known here. */
 struct before {
@@ -200,7 +200,7 @@ void own_words_mix(struct own_words *own, const struct language_state *state, co
     add_pairs(own, &before, mass, probabilities);
 }
 
-/* --- what is spelt ---------------------------------------------------------------------------------------- */
+/* --- what is spelt ------------------------------------------------------------------------------------- */
 
 static bool begins_so(const struct own_word *word, const struct pinyin_unit *units, int count)
 {

@@ -1,6 +1,6 @@
-/* learnt.txt in the person's folder: what was learnt from what is spoken. Read at the start, written whole. One that is
- * broken serves as far as it can be read, and is kept beside the new one as learnt.txt.broken-1 … -99; where that fails,
- * nothing is written over it. */
+/* learnt.txt in the person's folder: what was learnt from what is spoken. Read at the start, written whole.
+ * One that is broken serves as far as it can be read, and is kept beside the new one as learnt.txt.broken-1
+ * … -99; where that fails, nothing is written over it. */
 #ifndef YINIAN_RUN_LEARNT_H
 #define YINIAN_RUN_LEARNT_H
 
@@ -24,7 +24,8 @@ struct learnt_file {
 /* Reads it into `own`; a file that is not there is no problem. */
 void learnt_load(struct learnt_file *file, const char *data, const struct store_options *options,
                  struct own_words *own, struct diagnostics *problems);
-/* `text`: what own_words_write() made. learnt_note() beforehand, in the thread that also calls learnt_is_foreign(). */
+/* `text`: what own_words_write() made. learnt_note() beforehand, in the thread that also calls
+ * learnt_is_foreign(). */
 bool learnt_keep(const struct learnt_file *file, const char *data, const struct store_options *options,
                  const char *text, char *reason, size_t reason_size);
 void learnt_note(struct learnt_file *file, const char *text);

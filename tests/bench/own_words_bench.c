@@ -1,9 +1,11 @@
-/* What learning from what is spoken gains: bits per character of one invented person's sentences, in the order in which
- * they are said, with the model alone and with the person's own words, each sentence counted before it is learnt.
+/* What learning from what is spoken gains: bits per character of one invented person's sentences, in the
+ * order in which they are said, with the model alone and with the person's own words, each sentence counted
+ * before it is learnt.
  *
  *     own_words_bench LEXICON MODEL SENTENCES [SENTENCES_A_BLOCK]      prints a table, a block a line
  *
- * A sentence's probability is the sum over all its segmentations, as in language_text.h; new words that were learnt are
+ * A sentence's probability is the sum over all its segmentations, as in language_text.h; new words that were
+ * learnt are
  * words in it. Sentences are one a line; what follows a tab is not read. */
 #include <math.h>
 #include <stdio.h>
@@ -25,7 +27,7 @@ struct bench {
     bool with_own;
 };
 
-/* --- one clause -------------------------------------------------------------------------------------------- */
+/* --- one clause ---------------------------------------------------------------------------------------- */
 
 /* Of the words that end at each character, by their length. own −1: not known to the person. */
 struct ending {
@@ -122,11 +124,11 @@ static double clause_bits(const struct bench *bench, const char *text, size_t si
             if (end < lattice->count)
                 lead_on(bench, lattice, end, last, before);
             else
-                sum += lattice->sums[end][last][before] *
-                       (mark == LANGUAGE_MARKS
-                            ? language_end_probability(&bench->model, history)
-                            : language_probability(&bench->model, history,
-                                                   language_mark_token(&bench->model, mark)));
+                sum +=
+                    lattice->sums[end][last][before] *
+                    (mark == LANGUAGE_MARKS ? language_end_probability(&bench->model, history)
+                                            : language_probability(&bench->model, history,
+                                                                   language_mark_token(&bench->model, mark)));
         }
     free(lattice);
     return -log2(sum);
@@ -151,7 +153,7 @@ static double sentence_bits(const struct bench *bench, const char *text, size_t 
     return bits;
 }
 
-/* --- the table --------------------------------------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------------------------------------- */
 
 struct sum {
     double model, own;
@@ -191,7 +193,8 @@ static void print_table(struct bench *bench, int each)
 {
     struct sum block = {0}, whole = {0};
     const char *at = buffer_text(&bench->sentences), *end = at + bench->sentences.size;
-    printf("sentences   chars    model      own    gain    words    new   (bits per character, end included)\n");
+    printf(
+        "sentences   chars    model      own    gain    words    new   (bits per character, end included)\n");
     for (int number = 1; at < end; number++) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         size_t size = newline ? (size_t)(newline - at) : (size_t)(end - at), text = 0;

@@ -100,7 +100,7 @@ static void is_near(double value, double expected, double most)
         fail_msg("%f is not near %f", value, expected);
 }
 
-/* --- learning ---------------------------------------------------------------------------------------------- */
+/* --- learning ------------------------------------------------------------------------------------------ */
 
 static void test_words_and_pairs_are_counted(void **state)
 {
@@ -193,7 +193,7 @@ static void test_off_learns_and_offers_nothing(void **state)
     assert_true(own_words_share(&own, OWN_WORD_START, false) <= 0);
 }
 
-/* --- room -------------------------------------------------------------------------------------------------- */
+/* --- room ---------------------------------------------------------------------------------------------- */
 
 static void test_full_tables_lose_the_weak(void **state)
 {
@@ -216,7 +216,7 @@ static void test_full_tables_lose_the_weak(void **state)
         assert_true(own.pairs[i].first < own.count && own.pairs[i].second < own.count);
 }
 
-/* --- using ------------------------------------------------------------------------------------------------- */
+/* --- using --------------------------------------------------------------------------------------------- */
 
 static double mixed_sum(const char *context)
 {
@@ -308,7 +308,7 @@ static void test_new_words_are_candidates_and_weighed(void **state)
     free(spellings);
 }
 
-/* --- the caregiver ----------------------------------------------------------------------------------------- */
+/* --- the caregiver ------------------------------------------------------------------------------------- */
 
 static void test_forgetting_and_correcting(void **state)
 {
@@ -332,7 +332,7 @@ static void test_forgetting_and_correcting(void **state)
     assert_int_equal(own.said, 0);
 }
 
-/* --- the file ---------------------------------------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------------------------------------ */
 
 static void test_the_file_is_read_back_the_same(void **state)
 {
