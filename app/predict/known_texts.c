@@ -234,6 +234,8 @@ static int find_known(const struct known_texts *known, const struct predict_requ
     double least = request->worth > KNOWN_LEAST ? request->worth : KNOWN_LEAST;
     for (int i = 0; i < found; i++) {
         double p = best[i]->weight / (total + question.doubt);
+        if (question.initials_alone)
+            p = fmax(p, KNOWN_BY_INITIALS * best[i]->weight / total);
         if (p < least && !question.initials_alone)
             continue;
         format_rest(best[i], rest_of(best[i], &question), request->unit_count, &offered[count].candidate);

@@ -14,7 +14,7 @@
  * W the weights of all texts that fit, c the characters of the clause so far, i the initials and f the finals that are
  * spelt: each rules out that part of what else could be meant. D at the beginning and the factors are estimates. A text
  * with P below KNOWN_LEAST, or below request->worth, is left to the words; two initials alone or more are taken to mean
- * a phrase, whatever P.
+ * a phrase with KNOWN_BY_INITIALS, shared by weight among those that fit.
  *
  * Never offered twice: a text that the other predictor offers as well stands in the first place only. Pure. */
 #ifndef YINIAN_PREDICT_KNOWN_TEXTS_H
@@ -25,6 +25,7 @@
 
 enum { KNOWN_TEXTS_AT_MOST = 3000, KNOWN_SYLLABLES_AT_MOST = 20, KNOWN_OFFERED_AT_MOST = 2 };
 #define KNOWN_LEAST 0.1
+#define KNOWN_BY_INITIALS 0.5
 
 struct known_text {
     char text[CANDIDATE_TEXT_BYTES];

@@ -187,6 +187,16 @@ static void weights_share(void **state)
     assert_true(others[0].weight > 0.499); /* not on offer: nothing is taken for it */
 }
 
+static void initials_alone_weigh(void **state)
+{
+    (void)state;
+    struct predict_weight items[] = {{.text = "吸痰"}, {.text = "下"}};
+    struct predict_request request = asked("", x_t, 2);
+    known_texts_add(&known, "吸痰", 1);
+    predictor.weigh(predictor.self, &request, items, 2);
+    assert_true(items[0].weight >= KNOWN_BY_INITIALS);
+}
+
 static void what_does_not_fit_is_left_out(void **state)
 {
     (void)state;
@@ -208,6 +218,7 @@ int main(void)
         TEST(spelt_beginnings),
         TEST(english_goes_on),
         TEST(weights_share),
+        TEST(initials_alone_weigh),
         TEST(what_does_not_fit_is_left_out),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
