@@ -23,8 +23,8 @@
 
 enum { STROKES_ITEMS_AT_MOST = 256, STROKES_OTHERS_AT_MOST = 192 /* the rest is for complete characters */ };
 
-/* Chosen among 1, 4, 16 and 0.1, 0.4, 1 with tests/bench/strokes_bench, on 100 sentences of talk/ and 150 of the dev set, which
- * agreed; they differ by a few hundredths of a choice a character. */
+/* Chosen among 1, 4, 16 and 0.1, 0.4, 1 with tests/bench/strokes_bench on 100 sentences of talk/ and 150 of the dev
+ * set, which agreed; they differ by a few hundredths of a choice a character. */
 static const double STROKES_COMPLETE = 16; /* so much likelier when no stroke is missing */
 static const double STROKES_GATEWAY = 0.1; /* share of the longer words that a character stands for */
 /* Who is not sure of a stroke takes "any": share of the weight of all keys. Not measured on people. */
