@@ -14,6 +14,7 @@ import aid
 
 SELECTIONS_AT_MOST = 2
 FAST = "scan_time = 500\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
+FAST += "learn = no\n"  # what is spoken on the way would change the suggestions
 BOARDS = ("write:initials", "write:letters", "write:capitals", "write:digits", "write:punctuation")
 PRESS = "(press)"
 WAYS_BACK = {"ask": ("act.cancel",), "call": ("act.call-stop", "act.confirm"), "rest": (PRESS, "act.wake"),
