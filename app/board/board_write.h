@@ -1,24 +1,29 @@
 /* The writing boards, and what the app must know to carry out what is chosen on them.
  *
  *     write              pinyin: initials, or finals while the last initial waits for its final
+ *     write:zhuyin       the same syllables by Zhuyin: initials, then whole rimes; spells pinyin's units
+ *     write:strokes      一 丨 丿 丶 乛, and ＊ for any
  *     write:initials     initials only: each stands for any syllable that begins so (x t → 吸痰)
- *     write:letters      Latin letters; write:capitals: the same in capitals
+ *     write:letters      Latin letters in the order that is set; write:capitals: the same in capitals
  *     write:digits       digits and what is counted with them
- *     write:punctuation
+ *     write:punctuation  after a mark the board that it was opened from comes back
  *
- * "write" by itself is the pinyin board, or the letters where the settings or the language of the screen say so;
- * the other of the two is then write:pinyin or write:letters.
+ * "write" by itself is the board that the setting `writing` names, the letters on an English screen. The key "pinyin"
+ * of the other boards leads to what the person writes Chinese with. With the setting `tones` a column of tones stands
+ * beside the initials. Marks stand in the form, Chinese or Latin, that the text before the caret wants.
  *
- * Rows: suggest · urgent · keys.0 … keys.4 · edit · bar.
+ * Rows: suggest · urgent · keys.0 … keys.4 (fewer on some boards) · edit · bar.
  *
  * What the actions mean:
  *   COMMIT  message_commit(message, cell->commit, cell->reading, cell->units); the rest stays spelt
  *   SPELL   message_spell(message, argument)
  *   TYPE    adds the argument; what is spelt becomes text before it, letter by letter as it stands. The cell says
  *           so already, so it is the same call: message_commit(message, cell->commit, NULL, cell->units).
- *           The pinyin board has no such key: no half-spelt syllable gets into the message by a slip.
+ *           The pinyin board has no such key: no half-spelt syllable gets into the message by a slip. Strokes are
+ *           no text: they stay spelt.
  *   MORE    the next page of suggestions; after the last comes the first
  *   OPEN    write… from a write… screen takes its place (BACK does not lead through every board that was open)
+ *   UNDO    turns back a page of suggestions when that was the last step, else the message
  * After COMMIT, SPELL, TYPE, UNDO and DELETE the suggestions are new: page_number is 0 again. */
 #ifndef YINIAN_BOARD_BOARD_WRITE_H
 #define YINIAN_BOARD_BOARD_WRITE_H
