@@ -62,14 +62,18 @@ bool known_texts_add(struct known_texts *known, const char *text, double weight)
 {
     struct known_text one = {.weight = weight};
     size_t size = strlen(text);
+    while (size > 0 && text[size - 1] == ' ')
+        size--;
+    if (size == 0 || size >= sizeof one.text)
+        return false;
+    memcpy(one.text, text, size);
     for (int i = 0; i < known->count; i++)
-        if (strcmp(known->texts[i].text, text) == 0) {
+        if (strcmp(known->texts[i].text, one.text) == 0) {
             known->texts[i].weight += weight;
             return true;
         }
-    if (size == 0 || size >= sizeof one.text || known->count == KNOWN_TEXTS_AT_MOST)
+    if (known->count == KNOWN_TEXTS_AT_MOST)
         return false;
-    memcpy(one.text, text, size + 1);
     if (!read_text(known->lexicon, &one))
         return false;
     if (known->count == known->capacity) {
@@ -89,12 +93,14 @@ struct question {
     int characters; /* of it */
     struct spelt spelt;
     bool initials_alone; /* two or more, and nothing else */
+    bool after_word;     /* syllables are spelt: the word itself stands first */
     double doubt;
 };
 
 struct offered {
     struct candidate candidate;
     double p;
+    bool after_word;
 };
 
 static bool ends_clause(uint32_t character)
@@ -138,6 +144,7 @@ static bool read_question(const struct predict_request *request, struct question
     find_clause(request, question);
     double letters =
         question->characters > 0 && question->clause[0] < 'z' && question->clause[0] > 0 ? 2 : 12;
+    question->after_word = finals > 0;
     question->doubt = 3000 / pow(letters, question->characters) / pow(12, initials) / pow(6, finals);
     return question->characters > 0 || initials > 0;
 }
@@ -239,6 +246,7 @@ static int find_known(const struct known_texts *known, const struct predict_requ
         if (p < least && !question.initials_alone)
             continue;
         format_rest(best[i], rest_of(best[i], &question), request->unit_count, &offered[count].candidate);
+        offered[count].after_word = question.after_word;
         offered[count++].p = p;
     }
     return count;
@@ -254,6 +262,15 @@ static bool is_among(const struct candidate *candidate, const struct offered *of
     return false;
 }
 
+/* The next of all that are offered. */
+static void hand_out(const struct candidate *candidate, int skip, int most, int *place, struct candidate *out,
+                     int *count)
+{
+    if ((*place)++ >= skip && *count < most)
+        out[(*count)++] = *candidate;
+}
+
+/* The known ones stand first, or after the first word where that is spelt. */
 static int candidates(void *self, const struct predict_request *request, struct candidate *out, int most)
 {
     enum { AT_ONCE = 16 };
@@ -264,15 +281,17 @@ static int candidates(void *self, const struct predict_request *request, struct 
     int first = find_known(known, request, offered), place = 0, count = 0, found = AT_ONCE;
     if (first == 0)
         return inner->candidates(inner->self, request, out, most);
-    for (; place < first && count < most; place++)
-        if (place >= request->skip)
-            out[count++] = offered[place].candidate;
     struct predict_request words = *request;
+    bool put = false;
     for (words.skip = 0; count < most && found == AT_ONCE; words.skip += AT_ONCE) {
         found = inner->candidates(inner->self, &words, some, AT_ONCE);
-        for (int i = 0; i < found && count < most; i++)
-            if (!is_among(&some[i], offered, first) && place++ >= request->skip)
-                out[count++] = some[i];
+        for (int i = 0; i <= found && count < most; i++) {
+            for (int k = 0; !put && k < first && (i == found || i == offered[0].after_word); k++)
+                hand_out(&offered[k].candidate, request->skip, most, &place, out, &count);
+            put = put || i == found || i == offered[0].after_word;
+            if (i < found && !is_among(&some[i], offered, first))
+                hand_out(&some[i], request->skip, most, &place, out, &count);
+        }
     }
     return count;
 }

@@ -16,6 +16,8 @@
  * with P below KNOWN_LEAST, or below request->worth, is left to the words; two initials alone or more are taken to mean
  * a phrase with KNOWN_BY_INITIALS, shared by weight among those that fit.
  *
+ * Where syllables are spelt the first word stands before them: people begin many sentences with one name.
+ *
  * Never offered twice: a text that the other predictor offers as well stands in the first place only. Pure. */
 #ifndef YINIAN_PREDICT_KNOWN_TEXTS_H
 #define YINIAN_PREDICT_KNOWN_TEXTS_H
