@@ -281,10 +281,19 @@ void switch_filter_held(struct switch_filter *filter, time_us at_us, struct swit
     enter(filter, filter->newest_us, SWITCH_STATE_IGNORED, "found held");
 }
 
+static bool is_same(const struct switch_filter_config *a, const struct switch_filter_config *b)
+{
+    return a->acceptance_ms == b->acceptance_ms && a->ignore_repeats_ms == b->ignore_repeats_ms &&
+           a->act_on == b->act_on && a->bounce_ms == b->bounce_ms && a->long_press_ms == b->long_press_ms &&
+           a->linger_ms == b->linger_ms && a->stuck_ms == b->stuck_ms;
+}
+
 void switch_filter_configure(struct switch_filter *filter, const struct switch_filter_config *config,
                              time_us at_us, struct switch_outputs *out)
 {
     switch_filter_advance(filter, at_us, out);
+    if (is_same(&filter->config, config))
+        return;
     bool held = filter->contact;
     if (filter->state != SWITCH_STATE_STUCK && filter->state != SWITCH_STATE_OPEN) {
         switch_filter_lost(filter, at_us, out);
