@@ -13,7 +13,8 @@
 void app_note_press(struct app *app)
 {
     struct app_before_press *before = &app->before_press;
-    before->undo_count = app->message.undo_count;
+    before->steps = app->message.steps;
+    before->pages_turned = app->pages_turned;
     before->screen_count = app->screen_count;
     memcpy(before->screens, app->screens, sizeof before->screens);
     before->mode = app->mode;
@@ -36,10 +37,9 @@ static void take_back(struct app *app)
         return;
     before->noted = false;
     bool changed = unsay(app, before);
-    while (app->message.undo_count > before->undo_count && message_undo(&app->message))
-        changed = true;
-    if (changed)
+    if (message_return(&app->message, before->steps) || changed)
         app_message_changed(app);
+    app->pages_turned = before->pages_turned;
     memcpy(app->screens, before->screens, sizeof app->screens);
     app->screen_count = before->screen_count;
     if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
@@ -48,8 +48,20 @@ static void take_back(struct app *app)
         evidence_forget_choice(app->evidence);
 }
 
+/* Rest and practising, where the press itself began them. */
+static void leave_what_it_began(struct app *app)
+{
+    const struct app_before_press *before = &app->before_press;
+    if (!before->noted || (before->mode != MODE_PAGE && before->mode != MODE_ASK))
+        return;
+    app_practice_over(app);
+    if (app->mode == MODE_REST)
+        app_wake(app);
+}
+
 void app_lingered(struct app *app)
 {
+    leave_what_it_began(app);
     if (app->mode != MODE_PAGE && app->mode != MODE_ASK)
         return;
     take_back(app);

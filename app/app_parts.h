@@ -73,7 +73,8 @@ struct app_screen {
 /* What a press found: should it turn out to be a call or the way to the urgent phrases, what it took is taken back. */
 struct app_before_press {
     bool noted;
-    int undo_count, screen_count;
+    long steps; /* of the message */
+    int screen_count, pages_turned;
     struct app_screen screens[APP_SCREENS_AT_MOST];
     enum app_mode mode;
     uint32_t speech_id;

@@ -39,11 +39,18 @@ void message_init(struct message *message)
     state_init(&message->now);
 }
 
+static void forget_undone(struct message *message)
+{
+    state_destroy(&message->undone);
+    message->has_undone = false;
+}
+
 static void forget_undo(struct message *message)
 {
     for (int i = 0; i < message->undo_count; i++)
         state_destroy(&message->undo[i]);
     message->undo_count = 0;
+    forget_undone(message);
 }
 
 void message_destroy(struct message *message)
@@ -56,6 +63,8 @@ void message_destroy(struct message *message)
 
 static void remember(struct message *message)
 {
+    forget_undone(message);
+    message->steps++;
     if (!message->undo)
         message->undo = memory_new(MESSAGE_UNDO_AT_MOST, sizeof *message->undo);
     if (message->undo_count == MESSAGE_UNDO_AT_MOST) {
@@ -282,9 +291,33 @@ bool message_undo(struct message *message)
 {
     if (message->undo_count == 0)
         return false;
-    state_destroy(&message->now);
+    forget_undone(message);
+    message->undone = message->now;
+    message->has_undone = true;
     message->now = message->undo[--message->undo_count];
+    message->steps--;
     return true;
+}
+
+/* An undo leaves room for what it took away. */
+static bool redo(struct message *message)
+{
+    if (!message->has_undone)
+        return false;
+    message->undo[message->undo_count++] = message->now;
+    message->now = message->undone;
+    state_init(&message->undone);
+    message->has_undone = false;
+    message->steps++;
+    return true;
+}
+
+bool message_return(struct message *message, long steps)
+{
+    bool changed = message->steps < steps && redo(message);
+    while (message->steps > steps && message_undo(message))
+        changed = true;
+    return changed;
 }
 
 void message_reset(struct message *message)

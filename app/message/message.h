@@ -33,6 +33,9 @@ struct message {
     struct message_state now;
     struct message_state *undo; /* a ring would forget silently too; the oldest is dropped */
     int undo_count;
+    struct message_state undone; /* what the last undo took away, until the next step */
+    bool has_undone;
+    long steps; /* made, less those that were undone: a place to return to */
 };
 
 void message_init(struct message *message);
@@ -50,6 +53,8 @@ bool message_delete_word(struct message *message);
 bool message_clear(struct message *message);
 bool message_replace(struct message *message, const char *text); /* the whole text */
 bool message_undo(struct message *message);
+/* Back to where message->steps was `steps`, forwards over one undo at most. True: something changed. */
+bool message_return(struct message *message, long steps);
 
 /* Everything forgotten, undo too: a new message. */
 void message_reset(struct message *message);

@@ -175,6 +175,30 @@ static void it_holds_2000_characters_and_forgets_the_oldest_steps(void **state)
     message_destroy(&m);
 }
 
+/* Back to a step, also when as many are remembered as can be, and when the way there is an undo made again. */
+static void it_returns_to_a_step(void **state)
+{
+    (void)state;
+    struct message m;
+    message_init(&m);
+    for (int i = 0; i < MESSAGE_UNDO_AT_MOST; i++)
+        message_commit(&m, "字", "zi4", 0);
+    long steps = m.steps;
+    message_spell(&m, "w");
+    message_commit(&m, "我", "wo3", 1);
+    assert_true(message_return(&m, steps));
+    assert_int_equal(message_count(&m), MESSAGE_UNDO_AT_MOST);
+    assert_false(message_return(&m, steps));
+    message_undo(&m);
+    assert_true(message_return(&m, steps));
+    assert_int_equal(message_count(&m), MESSAGE_UNDO_AT_MOST);
+    assert_true(message_undo(&m));
+    assert_true(message_undo(&m));
+    message_commit(&m, "别", NULL, 0); /* what was undone is forgotten */
+    assert_false(message_return(&m, steps));
+    message_destroy(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +208,7 @@ int main(void)
         cmocka_unit_test(words_are_deleted_whole),
         cmocka_unit_test(words_of_a_restored_message),
         cmocka_unit_test(nothing_malformed_gets_in),
+        cmocka_unit_test(it_returns_to_a_step),
         cmocka_unit_test(it_holds_2000_characters_and_forgets_the_oldest_steps),
     };
     return cmocka_run_group_tests_name("message", tests, NULL, NULL);
