@@ -1,5 +1,15 @@
 #include "view/draw_part.h"
 
+/* Fitted as if in the wider weight; stands in the middle as it is drawn. */
+static int drawn_width(const struct drawing *d, const char *text, const struct text_line *line, int size_px,
+                       enum font_weight weight)
+{
+    if (!d->fonts)
+        return line->width_px;
+    struct text_measure measure = font_measure_of(d->fonts, weight);
+    return text_width(text + line->offset, line->size, size_px, &measure);
+}
+
 void draw_fitted(const struct drawing *d, const char *text, const struct text_fit *fit, struct view_rect box,
                  bool to_the_left, enum font_weight weight, colour c)
 {
@@ -7,13 +17,14 @@ void draw_fitted(const struct drawing *d, const char *text, const struct text_fi
     int y = box.y + (box.height - text_height(fit->line_count, fit->size_px)) / 2;
     for (int i = 0; i < fit->line_count; i++) {
         const struct text_line *line = &fit->lines[i];
-        int x = to_the_left ? box.x : box.x + (box.width - line->width_px) / 2;
+        int width = drawn_width(d, text, line, fit->size_px, weight);
+        int x = to_the_left ? box.x : box.x + (box.width - width) / 2;
         int baseline = y + baseline_of(fit->size_px);
         draw_line_of_text(d->masks, d->canvas, text + line->offset, line->size, weight, fit->size_px, x,
                           baseline, c);
         if (fit->shortened && i == fit->line_count - 1)
             draw_line_of_text(d->masks, d->canvas, ellipsis, sizeof ellipsis - 1, weight, fit->size_px,
-                              x + line->width_px, baseline, c);
+                              x + width, baseline, c);
         y += fit->size_px * LINE_HEIGHT_PERCENT / 100;
     }
 }

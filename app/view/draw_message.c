@@ -33,7 +33,7 @@ struct line_place {
 static int x_of(const struct drawing *d, const struct styled_text *t, const struct line_place *at,
                 size_t offset)
 {
-    struct text_measure measure = font_measure(d->fonts);
+    struct text_measure measure = font_measure_of(d->fonts, FONT_REGULAR);
     if (offset <= at->line->offset)
         return at->x;
     return at->x + text_width(t->text + at->line->offset, offset - at->line->offset, at->size_px, &measure);
@@ -117,7 +117,7 @@ static void draw_styled(const struct drawing *d, const struct styled_text *t, st
 {
     if (!d->fonts)
         return;
-    struct text_measure measure = font_measure(d->fonts);
+    struct text_measure measure = font_measure_of(d->fonts, FONT_REGULAR);
     struct fit_box fit = {box.width - sizes_px[size_count - 1] / 5, box.height, sizes_px, size_count,
                           lines_at_most};
     size_t matters = t->spoken_end > t->spoken_first ? t->spoken_end - 1 : t->has_caret ? t->caret : t->size;
@@ -160,7 +160,7 @@ static struct styled_text message_text(const struct drawing *d, struct buffer *j
     buffer_splice(joined, caret, 0, reading, reading_size);
     struct styled_text t = {.text = buffer_text(joined),
                             .size = joined->size,
-                            .reading_first = caret,
+                            .reading_first = caret + (reading_size ? strspn(reading, " ") : 0),
                             .reading_end = caret + reading_size,
                             .has_caret = !spoken_here,
                             .caret = caret + reading_size,

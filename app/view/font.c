@@ -20,8 +20,8 @@ struct face {
 };
 
 struct known_character {
-    uint32_t character; /* 0: free place */
-    uint16_t advance;   /* thousandths of the em */
+    uint32_t character;                  /* 0: free place */
+    uint16_t advance[FONT_WEIGHT_COUNT]; /* thousandths of the em */
     uint16_t face;
 };
 
@@ -230,18 +230,14 @@ static void grow_known(struct font_set *fonts)
     fonts->known_capacity = capacity;
 }
 
-/* The wider of the two weights, so that a text that fits in one fits in the other. */
-static int measured_advance(struct font_set *fonts, int face, uint32_t character)
+static uint16_t measured_advance(struct font_set *fonts, int face, enum font_weight weight,
+                                 uint32_t character)
 {
-    int widest = 0;
-    for (int weight = 0; weight < (face == 0 ? FONT_WEIGHT_COUNT : 1); weight++) {
-        struct face *measured = face_of(fonts, face, (enum font_weight)weight);
-        int advance = 0;
-        set_size(measured, MEASURE_PX);
-        TTF_GlyphMetrics32(measured->font, character, NULL, NULL, NULL, NULL, &advance);
-        widest = advance > widest ? advance : widest;
-    }
-    return (widest * 1000 + MEASURE_PX - 1) / MEASURE_PX;
+    struct face *measured = face_of(fonts, face, weight);
+    int advance = 0;
+    set_size(measured, MEASURE_PX);
+    TTF_GlyphMetrics32(measured->font, character, NULL, NULL, NULL, NULL, &advance);
+    return (uint16_t)((advance * 1000 + MEASURE_PX - 1) / MEASURE_PX);
 }
 
 static const struct known_character *know(struct font_set *fonts, uint32_t character)
@@ -253,26 +249,48 @@ static const struct known_character *know(struct font_set *fonts, uint32_t chara
     if (known->character)
         return known;
     int face = find_face(fonts, asked);
-    int advance = face == NO_FACE ? 1000 : measured_advance(fonts, face, asked);
     /* Finding a fallback does not touch the table: `known` is still the place. */
-    *known = (struct known_character){asked, (uint16_t)advance, (uint16_t)face};
+    *known = (struct known_character){.character = asked, .face = (uint16_t)face};
+    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
+        known->advance[weight] =
+            face == NO_FACE ? 1000 : measured_advance(fonts, face, (enum font_weight)weight, asked);
     fonts->known_count++;
     return known;
 }
 
 /* Chinese characters all have the same advance in a Chinese font: one measurement serves thousands. */
-static int advance_of(void *context, uint32_t character)
+static const uint16_t *advances_of(struct font_set *fonts, uint32_t character)
 {
-    struct font_set *fonts = context;
     if (character > 0x4E00 && character <= 0x9FFF &&
         TTF_GlyphIsProvided32(fonts->main[FONT_REGULAR].font, character))
         return know(fonts, 0x4E00)->advance;
     return know(fonts, character)->advance;
 }
 
+static int regular_advance(void *context, uint32_t character)
+{
+    return advances_of(context, character)[FONT_REGULAR];
+}
+
+static int bold_advance(void *context, uint32_t character)
+{
+    return advances_of(context, character)[FONT_BOLD];
+}
+
+static int widest_advance(void *context, uint32_t character)
+{
+    const uint16_t *advance = advances_of(context, character);
+    return advance[FONT_REGULAR] > advance[FONT_BOLD] ? advance[FONT_REGULAR] : advance[FONT_BOLD];
+}
+
 struct text_measure font_measure(struct font_set *fonts)
 {
-    return (struct text_measure){advance_of, fonts};
+    return (struct text_measure){widest_advance, fonts};
+}
+
+struct text_measure font_measure_of(struct font_set *fonts, enum font_weight weight)
+{
+    return (struct text_measure){weight == FONT_BOLD ? bold_advance : regular_advance, fonts};
 }
 
 bool font_covers(struct font_set *fonts, uint32_t character)
@@ -373,7 +391,7 @@ struct text_mask font_render(struct font_set *fonts, const char *text, size_t si
                              int size_px)
 {
     struct text_mask mask = {0};
-    struct text_measure measure = font_measure(fonts);
+    struct text_measure measure = font_measure_of(fonts, weight);
     struct buffer run;
     buffer_init(&run);
     for (size_t at = 0; at < size;) {

@@ -21,8 +21,10 @@ struct font_set;
 struct font_set *font_set_new(bool traditional, struct diagnostics *problems);
 void font_set_free(struct font_set *fonts);
 
-/* For text_fit: context is the font set. */
+/* For text_fit: context is the font set. The wider of the two weights, so that a text that fits in one fits in the
+ * other; or one weight, where something is placed beside what is drawn. */
 struct text_measure font_measure(struct font_set *fonts);
+struct text_measure font_measure_of(struct font_set *fonts, enum font_weight weight);
 /* Is there a font that has this character? */
 bool font_covers(struct font_set *fonts, uint32_t character);
 /* The file of the main font, for diagnostics and tests. */
