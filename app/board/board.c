@@ -175,10 +175,17 @@ static int rows_with_choices(const struct page *page)
     return count;
 }
 
+/* By evidence no row is ever entered, one by one neither. */
+static bool rows_are_entered(const struct settings *settings, const struct page *page)
+{
+    bool evidence = settings->scan_pattern == PATTERN_EVIDENCE && settings->scan_control == CONTROL_AUTOMATIC;
+    return settings->scan_pattern != PATTERN_LINEAR && (!evidence || page->by_rows);
+}
+
 void board_add_row_exits(const struct board_context *context, struct page *page)
 {
     const struct settings *settings = context->settings;
-    if (!settings->row_exit || settings->scan_pattern == PATTERN_LINEAR || rows_with_choices(page) < 2)
+    if (!settings->row_exit || !rows_are_entered(settings, page) || rows_with_choices(page) < 2)
         return;
     for (int i = 0; i < page->row_count; i++)
         if (choices_in(page, &page->rows[i]) > 1)
