@@ -302,11 +302,25 @@ static void add_keys(const struct writing *writing)
     }
 }
 
+/* As it will stand: a word in Latin letters apart from the one before it. */
+static void show_letters(const struct writing *writing)
+{
+    struct buffer reading;
+    buffer_init(&reading);
+    for (int i = 0; i < writing->unit_count; i++)
+        buffer_add_text(&reading, writing->units[i]);
+    writing->page->reading = write_parted(writing, buffer_text(&reading));
+    buffer_destroy(&reading);
+}
+
 /* Who writes Zhuyin sees it, wherever it is not letters that are spelt. */
 static void show_reading(const struct writing *writing)
 {
-    bool letters = writing->board == LETTERS || writing->board == CAPITALS;
-    if (writing->board != ZHUYIN && (letters || chinese_board(writing->context) != ZHUYIN))
+    if (writing->board == LETTERS || writing->board == CAPITALS) {
+        show_letters(writing);
+        return;
+    }
+    if (writing->board != ZHUYIN && chinese_board(writing->context) != ZHUYIN)
         return;
     struct buffer reading;
     buffer_init(&reading);
