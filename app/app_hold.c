@@ -22,12 +22,11 @@ void app_note_press(struct app *app)
     before->noted = true;
 }
 
-static bool unsay(struct app *app, const struct app_before_press *before)
+/* Does it show another screen than it did before the press? */
+static bool shows_another(const struct app *app, const struct app_before_press *before)
 {
-    if (!app->speech_id || app->speech_id == before->speech_id)
-        return false;
-    app_stop_speech(app);
-    return true;
+    const char *now = app->screens[app->screen_count - 1].name;
+    return app->mode != before->mode || strcmp(now, before->screens[before->screen_count - 1].name) != 0;
 }
 
 static void take_back(struct app *app)
@@ -36,10 +35,13 @@ static void take_back(struct app *app)
     if (!before->noted)
         return;
     before->noted = false;
-    bool changed = unsay(app, before);
-    if (message_return(&app->message, before->steps) || changed)
+    if (app->speech_id != before->speech_id)
+        app_stop_speech(app);
+    if (message_return(&app->message, before->steps))
         app_message_changed(app);
     app->pages_turned = before->pages_turned;
+    app->page_stale = true;
+    app->from_start = app->from_start || shows_another(app, before);
     memcpy(app->screens, before->screens, sizeof app->screens);
     app->screen_count = before->screen_count;
     if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
