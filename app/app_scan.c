@@ -84,6 +84,19 @@ static void show_nothing(struct app *app)
         scanner_set_tree(&app->scanner, &app->tree, SCAN_FROM_START, app->now);
 }
 
+/* A press that began under the other technique counts for nothing under this one. */
+static void latch(struct app *app, enum scan_switch which)
+{
+    bool from_scanner = app->scans_by_evidence;
+    if ((from_scanner ? app->scanner.latched[which] : app->evidence->latched[which]) < 0)
+        return;
+    if (from_scanner)
+        scanner_thaw(&app->scanner, which, app->now);
+    else
+        evidence_thaw(app->evidence, which, app->now);
+    app_scan_hold(app, which);
+}
+
 /* The other technique takes over: it rests, is paused, settles or works as the old one does, with nothing to light yet.
  * What the old one still has to tell is only that it went dark. */
 static void change_technique(struct app *app)
@@ -97,6 +110,8 @@ static void change_technique(struct app *app)
     app->scans_by_evidence = !app->scans_by_evidence;
     show_nothing(app);
     app_scan_speaking(app);
+    latch(app, SCAN_SWITCH_SELECT);
+    latch(app, SCAN_SWITCH_STEP);
     if (state != SCAN_STATE_STOPPED)
         app_scan_start(app);
     if (state == SCAN_STATE_PAUSED)
