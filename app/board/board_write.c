@@ -309,7 +309,8 @@ static void show_letters(const struct writing *writing)
     buffer_init(&reading);
     for (int i = 0; i < writing->unit_count; i++)
         buffer_add_text(&reading, writing->units[i]);
-    writing->page->reading = write_parted(writing, buffer_text(&reading));
+    const char *parted = write_parted(writing, buffer_text(&reading));
+    writing->page->reading = parted[0] == ' ' ? parted : NULL;
     buffer_destroy(&reading);
 }
 
