@@ -29,6 +29,13 @@ static void fill_row(struct page *page, const struct board_grid *grid, int index
     }
 }
 
+/* A list of few leaves room below: its cells stay of a size at which a list is read. */
+static int rows_shown(const struct board_grid *grid)
+{
+    int needed = (grid->total + grid->columns - 1) / grid->columns, least = (2 * grid->rows + 2) / 3;
+    return needed > grid->rows ? grid->rows : needed < least && needed > 0 ? least : needed;
+}
+
 void board_add_grid(const struct board_context *context, struct page *page, const struct board_grid *grid)
 {
     int room = grid->columns * grid->rows;
@@ -37,8 +44,7 @@ void board_add_grid(const struct board_context *context, struct page *page, cons
     int pages = paged ? (grid->total + each - 1) / each : 1;
     int first = context->page_number % pages * each;
     int end = first + each < grid->total ? first + each : grid->total;
-    int places = paged ? room : grid->total;
-    for (int row = 0; row * grid->columns < places; row++) {
+    for (int row = 0; row < rows_shown(grid); row++) {
         page_row(page, arena_printf(&page->arena, "%s.%d", grid->row_id, row), ROW_CELLS);
         fill_row(page, grid, first + row * grid->columns, paged ? first + room - 1 : -1, row, end);
     }

@@ -41,12 +41,11 @@ static void add_word(const void *state, struct page *page, int index)
     cell->note = arena_printf(&page->arena, "%d×", times_said(learnt->own, word));
 }
 
-static void add_none(const struct board_context *context, struct page *page)
+static void say_none(const struct board_context *context, struct page *page)
 {
-    page_row(page, "words.none", ROW_CELLS);
-    page_cell(page, CELL_LINE, "words.none",
-              context->settings->learn ? _("Nothing has been learnt yet.")
-                                       : _("Learning is off: what was learnt is kept, but not used."));
+    page->shape = PAGE_ASK;
+    page->question = context->settings->learn ? _("Nothing has been learnt yet.")
+                                              : _("Learning is off: what was learnt is kept, but not used.");
 }
 
 static void build_list(const struct board_context *context, struct page *page)
@@ -57,7 +56,7 @@ static void build_list(const struct board_context *context, struct page *page)
     int count = own ? own_words_ranked(own, order) : 0;
     struct learnt learnt = {own, order};
     if (count == 0)
-        add_none(context, page);
+        say_none(context, page);
     board_add_grid(context, page,
                    &(struct board_grid){.total = count,
                                         .columns = upright ? COLUMNS_UPRIGHT : COLUMNS,

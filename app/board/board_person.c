@@ -6,7 +6,7 @@
 
 /* For the caregiver: how this person presses, in plain words; from here it can be practised, or forgotten. */
 
-enum { LINE_PARTS = 13, FEW_PRESSES = 5 };
+enum { LINE_PARTS = 25, FEW_PRESSES = 5 };
 
 static int presses_of(const struct evidence_person *person)
 {

@@ -322,7 +322,7 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
     }
     if (!fit_picture(f, node, box, size_count, fit))
         fit_texts(f, node, cell->mark ? beside_mark(f, manner, box, tall, fit) : box, size_count, fit);
-    fit->to_the_left = cell->role == CELL_LINE;
+    fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP;
 }
 
 /* ---- rows: signs above labels or beside them, all alike ------------------------------------------------------ */
