@@ -50,11 +50,14 @@ void app_go(struct app *app, const char *screen)
     top(app)->page_number = 0;
 }
 
-/* From a further writing board (letters, digits) back to the one on which writing begins; from that, out of writing. */
+/* From further words back to the keys; from a further writing board (letters, digits) back to the one on which writing
+ * begins; from that, out of writing. */
 void app_go_back(struct app *app)
 {
     struct app_screen *screen = top(app);
-    if (strncmp(screen->name, "write:", 6) == 0)
+    if (app_shown(app)->further)
+        screen->page_number = app->pages_turned = 0;
+    else if (strncmp(screen->name, "write:", 6) == 0)
         *screen = (struct app_screen){.name = "write"};
     else if (app->screen_count > 1)
         app->screen_count--;

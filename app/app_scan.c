@@ -170,6 +170,18 @@ static time_us readable_at(const struct cell *cell, time_us *newest, int *as_new
     return cell->stamp_us + time_from_ms(APP_READ_FIRST_MS + APP_READ_EACH_MS * *as_new);
 }
 
+/* Who turns on a page of further words has read all of them. */
+static void read_before_more(const struct app *app, const struct page *page, struct evidence_leaf *leaves,
+                             int count)
+{
+    time_us last = 0;
+    for (int i = 0; i < count; i++)
+        last = leaves[i].readable_at > last ? leaves[i].readable_at : last;
+    for (int i = 0; i < count && page->further; i++)
+        if (page->cells[app->leaf_cells[i]].action.kind == ACTION_MORE)
+            leaves[i].readable_at = last;
+}
+
 static int leaves_of(struct app *app, struct evidence_leaf *leaves)
 {
     const struct page *page = app_shown(app);
@@ -189,6 +201,7 @@ static int leaves_of(struct app *app, struct evidence_leaf *leaves)
                                                      .alone = is_way_to_urgent(cell),
                                                      .risky = is_risky(cell->action.kind)};
         }
+    read_before_more(app, page, leaves, count);
     app_weigh_cells(app, count, weights);
     for (int i = 0; i < count; i++)
         leaves[i].weight = weights[i];

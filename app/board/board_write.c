@@ -332,6 +332,7 @@ static void show_reading(const struct writing *writing)
 
 void board_write_build(const struct board_context *context, struct page *page)
 {
+    struct write_words words;
     struct writing writing = {
         .context = context, .page = page, .board = board_called(context->argument, first_board(context))};
     writing.unit_count = message_units(context->message, writing.units);
@@ -339,9 +340,13 @@ void board_write_build(const struct board_context *context, struct page *page)
     page_begin(page, context->screen, _("Write"));
     page->with_message = true;
     show_reading(&writing);
-    write_add_suggestions(&writing);
+    write_find_words(&writing, &words);
+    write_add_suggestions(&writing, &words);
     board_add_urgent_strip(context, page);
-    add_keys(&writing);
+    if (words.page_number > 0)
+        write_add_further_words(&writing, &words);
+    else
+        add_keys(&writing);
     board_add_edit_bar(context, page);
     board_add_bar(context, page);
 }

@@ -12,7 +12,7 @@
  * of the other boards leads to what the person writes Chinese with. With the setting `tones` a column of tones stands
  * beside the initials. Marks stand in the form, Chinese or Latin, that the text before the caret wants.
  *
- * Rows: suggest · urgent · keys.0 … keys.4 (fewer on some boards) · edit · bar.
+ * Rows: suggest · urgent · keys.0 … keys.4 (fewer on some boards), or words.1 … words.3 · edit · bar.
  *
  * What the actions mean:
  *   COMMIT  message_commit(message, cell->commit, cell->reading, cell->units); the rest stays spelt
@@ -21,7 +21,9 @@
  *           so already, so it is the same call: message_commit(message, cell->commit, NULL, cell->units).
  *           The pinyin board has no such key: no half-spelt syllable gets into the message by a slip. Strokes are
  *           no text: they stay spelt.
- *   MORE    the next page of suggestions; after the last comes the first
+ *   MORE    the next page of suggestions; after the last comes the first. On a further page three more rows of words,
+ *           words.1 … words.3, take the place of the keys
+ *   BACK    from a further page to the first one
  *   OPEN    write… from a write… screen takes its place (BACK does not lead through every board that was open)
  *   UNDO    turns back a page of suggestions when that was the last step, else the message
  * After COMMIT, SPELL, TYPE, UNDO and DELETE the suggestions are new: page_number is 0 again. */

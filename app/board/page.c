@@ -33,7 +33,7 @@ void page_reset(struct page *page)
     page->screen = page->title = "";
     page->question = page->reading = NULL;
     page->shape = PAGE_ROWS;
-    page->with_message = page->by_rows = page->body_back = false;
+    page->with_message = page->by_rows = page->body_back = page->further = false;
     page->section_count = page->row_count = page->cell_count = 0;
 }
 

@@ -142,6 +142,7 @@ struct page {
     bool with_message; /* the message bar stands above it */
     bool by_rows;      /* scanned row by row where other pages are scanned by evidence */
     bool body_back;    /* PAGE_BODY: the figure is seen from behind */
+    bool further;      /* "more" has led to it, and it has no keys: "back" leads to the first page */
     struct section *sections;
     int section_count;
     struct row *rows;

@@ -35,7 +35,21 @@ const char *write_parted(const struct writing *writing, const char *text);
 bool write_is_stroke(const char *unit);
 void write_add_typing(const struct writing *writing, const struct write_key *key);
 void write_add_mark(const struct writing *writing, const struct write_key *key); /* KEY_MARK, KEY_RARER */
+
+enum { WRITE_SUGGESTIONS_AT_MOST = 7, WRITE_WORDS_AT_MOST = 4 * WRITE_SUGGESTIONS_AT_MOST };
+
+/* The words of the page that "more" has turned to. */
+struct write_words {
+    struct candidate found[WRITE_WORDS_AT_MOST];
+    int count;
+    int each;        /* in a row */
+    int page_number; /* 0: the first, where the keys stand */
+    int shown;       /* words of this page and of those before it, hidden ones counted */
+};
+void write_find_words(const struct writing *writing, struct write_words *words);
 /* The first section: a row of words, and "more". */
-void write_add_suggestions(const struct writing *writing);
+void write_add_suggestions(const struct writing *writing, const struct write_words *words);
+/* On a further page: the other rows of words, in place of the keys. */
+void write_add_further_words(const struct writing *writing, const struct write_words *words);
 
 #endif

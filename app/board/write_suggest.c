@@ -4,12 +4,18 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
-enum { SUGGESTIONS_AT_MOST = 8, READ_EACH_MS = 120 };
+enum { FURTHER_ROWS = WRITE_WORDS_AT_MOST / WRITE_SUGGESTIONS_AT_MOST - 1, READ_EACH_MS = 120 };
 
 static int suggestions_each(const struct writing *writing)
 {
     int each = writing->context->settings->suggestions;
-    return each < SUGGESTIONS_AT_MOST - 1 ? each : SUGGESTIONS_AT_MOST - 1;
+    return each < WRITE_SUGGESTIONS_AT_MOST ? each : WRITE_SUGGESTIONS_AT_MOST;
+}
+
+/* A further page has as many words in each row, and rows of them where the keys stood. */
+static int further_each(const struct writing *writing)
+{
+    return suggestions_each(writing) * (1 + FURTHER_ROWS);
 }
 
 /* Evidence scanning waits until new words have been read. A word costs everybody that time and spares about one scan
@@ -40,11 +46,13 @@ struct predict_request write_request(const struct writing *writing)
     };
 }
 
-static int ask(const struct writing *writing, int skip, struct candidate *out, int most)
+/* `further`: one of the words behind the first page. */
+static int ask(const struct writing *writing, bool further, int skip, struct candidate *out, int most)
 {
     const struct predictor *predictor = writing->context->predictor;
     struct predict_request request = write_request(writing);
     request.skip = skip;
+    request.further = further;
     return predictor ? predictor->candidates(predictor->self, &request, out, most) : 0;
 }
 
@@ -52,25 +60,24 @@ static int ask(const struct writing *writing, int skip, struct candidate *out, i
 static bool is_any(const struct writing *writing, int skip)
 {
     struct candidate probe;
-    return ask(writing, skip, &probe, 1) > 0;
+    return ask(writing, true, skip, &probe, 1) > 0;
 }
 
 /* The page that "more" has turned to, after the last comes the first. The first page holds as many words as are worth
- * it (offers.h), the others go on after it. `skip`: how many
- * stand before it. */
-static int ask_page(const struct writing *writing, int each, struct candidate *out, int *page_number,
-                    int *skip)
+ * it (offers.h), the others go on after it. */
+static void ask_page(const struct writing *writing, struct write_words *words)
 {
-    *skip = 0;
-    *page_number = writing->context->page_number;
-    int first = ask(writing, 0, out, each), pages = 1;
-    while (pages <= *page_number && is_any(writing, first + (pages - 1) * each))
+    int each = further_each(writing), pages = 1;
+    int first = ask(writing, false, 0, words->found, words->each);
+    while (pages <= words->page_number && is_any(writing, first + (pages - 1) * each))
         pages++;
-    *page_number %= pages;
-    if (*page_number == 0)
-        return first;
-    *skip = first + (*page_number - 1) * each;
-    return ask(writing, *skip, out, each);
+    words->page_number %= pages;
+    words->count = words->shown = first;
+    if (words->page_number == 0)
+        return;
+    int skip = first + (words->page_number - 1) * each;
+    words->count = ask(writing, true, skip, words->found, each);
+    words->shown = skip + words->count;
 }
 
 static bool is_latin(char c)
@@ -116,27 +123,9 @@ static bool hides_hanzi(const struct writing *writing)
 /* Is there anything to turn to from the first page? `shown`: how many stand on it, hidden ones counted. */
 static bool is_more(const struct writing *writing, int shown)
 {
-    struct candidate next[SUGGESTIONS_AT_MOST];
-    struct predict_request request = write_request(writing);
-    const struct predictor *predictor = writing->context->predictor;
-    request.skip = shown;
-    int count = predictor ? predictor->candidates(predictor->self, &request, next, SUGGESTIONS_AT_MOST) : 0;
+    struct candidate next[WRITE_WORDS_AT_MOST];
+    int count = ask(writing, true, shown, next, further_each(writing));
     return (hides_hanzi(writing) ? without_hanzi(next, count) : count) > 0;
-}
-
-static int find_suggestions(const struct writing *writing, int each, struct candidate *out, int *page_number,
-                            int *skip)
-{
-    int count = ask_page(writing, each, out, page_number, skip);
-    *skip += count;
-    if (!hides_hanzi(writing))
-        return count;
-    count = without_hanzi(out, count);
-    if (count > 0 || *page_number == 0)
-        return count;
-    *page_number = 0;
-    *skip = ask(writing, 0, out, each);
-    return without_hanzi(out, *skip);
 }
 
 static bool is_rejected(const struct writing *writing, const struct candidate *candidate)
@@ -158,21 +147,49 @@ static void put_rejected_last(const struct writing *writing, struct candidate *f
     }
 }
 
-void write_add_suggestions(const struct writing *writing)
+void write_find_words(const struct writing *writing, struct write_words *words)
 {
-    struct candidate found[SUGGESTIONS_AT_MOST];
+    words->each = suggestions_each(writing);
+    words->page_number = writing->context->page_number;
+    ask_page(writing, words);
+    if (hides_hanzi(writing))
+        words->count = without_hanzi(words->found, words->count);
+    if (words->count == 0 && words->page_number > 0) { /* all of them are hidden */
+        words->page_number = 0;
+        words->shown = ask(writing, false, 0, words->found, words->each);
+        words->count = without_hanzi(words->found, words->shown);
+    }
+    put_rejected_last(writing, words->found, words->count);
+}
+
+static void add_word(const struct writing *writing, const struct write_words *words, int i)
+{
+    const char *id = arena_printf(&writing->page->arena, "suggest.%d", i);
+    if (i < words->count)
+        add_suggestion(writing, id, &words->found[i]);
+    else
+        page_gap(writing->page, id);
+}
+
+void write_add_suggestions(const struct writing *writing, const struct write_words *words)
+{
     struct page *page = writing->page;
-    int each = suggestions_each(writing), page_number, shown;
-    int count = find_suggestions(writing, each, found, &page_number, &shown);
-    put_rejected_last(writing, found, count);
     page_section(page, "suggest");
     page_row(page, "suggest", ROW_WORDS);
-    for (int i = 0; i < each; i++) {
-        const char *id = arena_printf(&page->arena, "suggest.%d", i);
-        if (i < count)
-            add_suggestion(writing, id, &found[i]);
-        else
-            page_gap(page, id);
+    for (int i = 0; i < words->each; i++)
+        add_word(writing, words, i);
+    board_add_action(page, ACTION_MORE, NULL)->empty =
+        words->page_number == 0 && !is_more(writing, words->shown);
+}
+
+void write_add_further_words(const struct writing *writing, const struct write_words *words)
+{
+    struct page *page = writing->page;
+    page->further = true;
+    page_section(page, "words");
+    for (int row = 1; row <= FURTHER_ROWS; row++) {
+        page_row(page, arena_printf(&page->arena, "words.%d", row), ROW_CELLS);
+        for (int i = 0; i < words->each; i++)
+            add_word(writing, words, row * words->each + i);
     }
-    board_add_action(page, ACTION_MORE, NULL)->empty = page_number == 0 && !is_more(writing, shown);
 }

@@ -162,8 +162,9 @@ static int candidates(void *self, const struct predict_request *request, struct 
     if (!is_mine(offers, request))
         return offers->inner->candidates(offers->inner->self, request, out, most);
     struct predict_request complete = completed(offers, request);
-    return request->skip == 0 ? first_page(offers, &complete, out, most)
-                              : offers->inner->candidates(offers->inner->self, &complete, out, most);
+    return request->skip == 0 && !request->further
+               ? first_page(offers, &complete, out, most)
+               : offers->inner->candidates(offers->inner->self, &complete, out, most);
 }
 
 static bool may_follow(void *self, const struct predict_request *request, const char *unit)

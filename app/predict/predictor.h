@@ -26,6 +26,7 @@ struct predict_request {
     int unit_count;
     int skip;         /* how many of the best to leave out: 0, then 5, then 10 … as "more" turns pages */
     int page;         /* how many stand on a page; 0: not known */
+    bool further;     /* words behind those of the first page: none is left out for its worth */
     bool english;     /* the units are letters */
     bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
     bool hanzi_first; /* … that are pinyin above all */

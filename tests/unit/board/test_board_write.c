@@ -516,22 +516,23 @@ static void a_suggestion_says_what_it_commits(void **state)
     assert_int_equal(there("suggest.0")->units, 0);
 }
 
+/* The words of the page in reading order. */
 static int shown(struct candidate *out)
 {
     int count = 0;
-    const struct row *row = row_called("suggest");
-    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
-        if (page.cells[i].commit && !page.cells[i].empty)
+    for (int i = 0; i < page.cell_count; i++)
+        if (strncmp(page.cells[i].id, "suggest.", 8) == 0 && !page.cells[i].empty)
             snprintf(out[count++].text, sizeof out->text, "%s", page.cells[i].commit);
     return count;
 }
+
+enum { FURTHER_PAGE = 20 };
 
 /* "More" goes through all candidates, each once, and then begins again; and is not there when there is no more. */
 static void more_pages(void **state)
 {
     (void)state;
-    static struct candidate all[WORD_LIST_ITEMS_AT_MOST];
-    struct candidate some[8];
+    static struct candidate all[WORD_LIST_ITEMS_AT_MOST], some[64];
     for (int spelt = 0; spelt < STATES; spelt++) {
         spell(states[spelt]);
         if (message.now.unit_count > 0 && strcmp(message.now.units[0], "一") == 0)
@@ -541,7 +542,7 @@ static void more_pages(void **state)
         request.unit_count = message_units(&message, units);
         request.units = units;
         int total = predictor.candidates(predictor.self, &request, all, WORD_LIST_ITEMS_AT_MOST), seen = 0;
-        int pages = (total + 4) / 5;
+        int pages = 1 + (total - 5 + FURTHER_PAGE - 1) / FURTHER_PAGE;
         assert_true(pages > 1);
         for (int number = 0; number < pages; number++) {
             build_page("write", false, number);
@@ -559,6 +560,61 @@ static void more_pages(void **state)
     spell("o");
     build_page("write:letters", true, 0);
     assert_null(there("act.more"));
+}
+
+/* Further words stand where the keys stand; everything else keeps its place. */
+static void further_words_take_the_place_of_the_keys(void **state)
+{
+    (void)state;
+    static const char *const boards[] = {"write",         "write:initials", "write:letters",
+                                         "write:strokes", "write:digits",   "write:punctuation"};
+    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
+        spell("");
+        build_page(boards[i], false, 0);
+        assert_false(page.further);
+        int keys = 0;
+        for (int k = 0; k < page.cell_count; k++)
+            keys += page.cells[k].role == CELL_KEY && !page.cells[k].empty;
+        assert_true(keys > 0);
+        build_page(boards[i], false, 1);
+        assert_true(page.further);
+        for (int k = 0; k < page.cell_count; k++)
+            assert_int_not_equal(page.cells[k].role, CELL_KEY);
+        assert_non_null(there("suggest.19"));
+        assert_null(page_find(&page, "suggest.20"));
+        assert_int_equal(row_called("words.3")->cell_count, 5);
+        assert_non_null(page_find(&page, "act.undo"));
+        assert_non_null(there("act.back"));
+        assert_string_equal(page.rows[1].id, "urgent");
+    }
+}
+
+/* Nothing that is worth its place: all of it stands behind "more". */
+static int nothing_worth(void *self, const struct predict_request *request, struct candidate *out, int most)
+{
+    (void)self;
+    if (!request->further || request->skip > 0 || most < 1)
+        return 0;
+    out[0] = (struct candidate){.text = "挟", .reading = "xie2"};
+    return 1;
+}
+
+static void more_leads_to_words_that_are_not_worth_their_place(void **state)
+{
+    (void)state;
+    struct predictor all = predictor;
+    predictor =
+        (struct predictor){.candidates = nothing_worth, .may_follow = all.may_follow, .self = all.self};
+    spell("x");
+    build_page("write", false, 0);
+    assert_null(there("suggest.0"));
+    assert_non_null(there("act.more"));
+    build_page("write", false, 1);
+    assert_string_equal(there("suggest.0")->commit, "挟");
+    build_page("write", false, 2);
+    assert_null(there("suggest.0"));
+    assert_non_null(there("initial.d") ? there("initial.d") : there("final.i"));
+    predictor = all;
 }
 
 static void without_a_predictor(void **state)
@@ -756,6 +812,8 @@ int main(void)
         TEST(suggestions_as_many_as_set),
         TEST(a_suggestion_says_what_it_commits),
         TEST(more_pages),
+        TEST(further_words_take_the_place_of_the_keys),
+        TEST(more_leads_to_words_that_are_not_worth_their_place),
         TEST(without_a_predictor),
         TEST(letters_are_all_there),
         TEST(letters_stand_as_set),
