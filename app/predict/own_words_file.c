@@ -242,9 +242,13 @@ bool own_words_parse(struct own_words *own, const char *bytes, size_t size, cons
                      struct diagnostics *diagnostics)
 {
     struct line line = {.own = own, .file = file, .diagnostics = diagnostics};
-    own_words_forget_all(own);
+    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* some editors begin a file with this mark */
+        bytes += 3;
+        size -= 3;
+    }
     if (!read_version(&line, bytes, size))
         return false;
+    own_words_forget_all(own);
     bool right = read_lines(&line, bytes, size, false);
     return read_lines(&line, bytes, size, true) && right;
 }

@@ -18,7 +18,7 @@
 #include "predict/own_words.h"
 
 /* Reads a file in the place of what is known. What is right is taken, what is wrong is reported and passed
- * over; true when nothing was wrong. A file of another version is not read. */
+ * over; true when nothing was wrong. A file of another version is not read, and what is known stays. */
 bool own_words_parse(struct own_words *own, const char *bytes, size_t size, const char *file,
                      struct diagnostics *diagnostics);
 /* A whole file, most used first, that own_words_parse() reads back the same. */

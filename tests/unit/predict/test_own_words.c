@@ -398,13 +398,15 @@ static void test_another_version_is_not_read(void **state)
 {
     (void)state;
     static const char *const files[] = {"yinian-learnt 2\nword 2 吸痰\n", "word 2 吸痰\n", "", "\xff\xfe"};
+    static const char good[] = "\xEF\xBB\xBFyinian-learnt 1\nword 2 吸痰\n"; /* as some editors begin it */
+    assert_true(own_words_parse(&own, good, strlen(good), "learnt.txt", NULL));
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         struct diagnostics problems;
         diagnostics_init(&problems);
         assert_false(own_words_parse(&own, files[i], strlen(files[i]), "learnt.txt", &problems));
         assert_int_equal(problems.errors, 1);
         assert_int_equal(problems.items[0].line, 1);
-        assert_int_equal(own.count, 1);
+        is_near(times("吸痰"), 2, 0); /* what is known stays */
         diagnostics_destroy(&problems);
     }
 }
