@@ -445,11 +445,12 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
 {
     app_advance(app, at_us);
     app_practice_end(app);
+    bool same_rows = app->settings.scan_pattern == settings->scan_pattern;
     app->settings = *settings;
     app_words_configure(app);
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_scan_configure(app);
     app_configure_switches(app);
-    app_rebuild(app, SCAN_KEEP_PLACE);
+    app_rebuild(app, same_rows ? SCAN_KEEP_PLACE : SCAN_FROM_START);
 }

@@ -290,11 +290,12 @@ const char *app_node_label(struct app *app, int node)
     return !cell ? "" : cell->cue ? cell->cue : cell->label;
 }
 
-/* Starting anew what has just been lit is no second light-up. */
+/* Starting anew what has just been lit is no second light-up. (In another tree the same node is another thing.) */
 static bool told_already(struct app *app, int node)
 {
-    bool same = app->told_lit == node && app->told_lit_at == app->now && !app->told_screen_new;
-    app->told_lit = node;
+    int ref = ref_of(app, node);
+    bool same = app->told_lit == ref && app->told_lit_at == app->now && !app->told_screen_new;
+    app->told_lit = ref;
     app->told_lit_at = app->now;
     app->told_screen_new = false;
     return same;

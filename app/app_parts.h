@@ -130,7 +130,7 @@ struct app {
     bool page_stale; /* what it shows has changed */
     bool from_start; /* … so much that the scan begins anew */
     char told_screen[APP_SCREEN_BYTES];
-    int told_lit; /* the node of the last highlight told, and when */
+    int told_lit; /* what the last highlight told stands for, and when */
     time_us told_lit_at;
     bool told_screen_new; /* a screen was told since */
 

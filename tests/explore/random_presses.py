@@ -94,9 +94,10 @@ class Person:
         if self.settings["scan_control"] != "automatic":
             return
         nodes = aid.nodes_of(self.ask("tree"))
+        full = {holder for node in nodes if node.choosable() for holder in node.holders}
         for node in nodes:
             below = [other for other in nodes if other.holders[-1:] == (node.id,) and not other.id.startswith("exit.")
-                     and (not other.leaf or other.choosable())]
+                     and (other.id in full or other.choosable())]
             if len(below) == 1 and node.id in self.within:
                 self.within.add(below[0].id)
             if node.id in self.lit and node.id.startswith("exit."):
