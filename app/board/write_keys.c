@@ -32,7 +32,7 @@ static const struct write_key initials[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {INITIAL("d"), INITIAL("y"), INITIAL("w"), INITIAL("zh"), INITIAL("t"), STROKES},
     {INITIAL("sh"), INITIAL("l"), INITIAL("m"), INITIAL("b"), INITIAL("q"), NONE},
     {INITIAL("x"), INITIAL("j"), INITIAL("g"), INITIAL("ch"), INITIAL("r"), LETTERS},
-    {INITIAL("h"), INITIAL("z"), INITIAL("f"), INITIAL("s"), {KEY_INITIAL, "'", "a e o", NULL, NULL}, DIGITS},
+    {INITIAL("h"), INITIAL("z"), INITIAL("f"), INITIAL("s"), {KEY_INITIAL, "'", "a e o", NULL, NULL}, DIGITS},
     {INITIAL("n"), INITIAL("k"), INITIAL("c"), INITIAL("p"), INITIALS_ONLY, PUNCTUATION},
 };
 

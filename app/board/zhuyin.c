@@ -56,7 +56,7 @@ const char *zhuyin_initial(int initial)
 
 const char *zhuyin_key(int initial)
 {
-    static const struct pair keys[] = {{"y", "ㄧ·ㄩ"}, {"w", "ㄨ"}, {"'", "ㄚㄛㄜ"}};
+    static const struct pair keys[] = {{"y", "ㄧㄩ"}, {"w", "ㄨ"}, {"'", "ㄚㄛㄜ"}};
     const char *letter = zhuyin_initial(initial);
     return *letter ? letter : FIND(keys, initial_text(initial));
 }

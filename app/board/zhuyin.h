@@ -12,7 +12,7 @@
 
 /* The letter of an initial (predict/syllable.h); "" for y, w and the empty initial. */
 const char *zhuyin_initial(int initial);
-/* The label of the initial's key: the letter, or what syllables without one begin with: ㄧ·ㄩ, ㄨ, ㄚㄛㄜ. */
+/* The label of the initial's key: the letter, or what syllables without one begin with: ㄧㄩ, ㄨ, ㄚㄛㄜ. */
 const char *zhuyin_key(int initial);
 /* What stands after the initial's letter in the syllable; ZHUYIN_NO_RIME, or "" when there is no such syllable. */
 const char *zhuyin_rime(int initial, int final);

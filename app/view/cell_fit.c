@@ -28,7 +28,7 @@ static const struct {
     bool by_longest; /* one size for all, that of the longest label; otherwise the long ones may be smaller */
 } manners[MANNER_COUNT] = {
     [MANNER_TILE] = {TYPE_104, true, true},      [MANNER_TITLE] = {TYPE_KEY, true, true},
-    [MANNER_KEY] = {TYPE_KEY, false, true},      [MANNER_WORD] = {TYPE_WORD, false, false},
+    [MANNER_KEY] = {TYPE_KEY, false, false},     [MANNER_WORD] = {TYPE_WORD, false, false},
     [MANNER_PHRASE] = {TYPE_WORD, false, false}, [MANNER_BAR] = {TYPE_ACTION, false, false},
     [MANNER_STRIP] = {TYPE_ACTION, false, true}, [MANNER_PART] = {TYPE_WORD, false, true},
     [MANNER_LINE] = {TYPE_ACTION, false, false},

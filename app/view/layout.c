@@ -32,6 +32,8 @@ struct planner {
     const struct page *page;
     struct layout *layout;
     struct row_plan *plans;
+    bool exits; /* some row ends with its way out: all keep its place free, so that cells stand in columns */
+    bool keys;  /* there are keys: what stands among them is as narrow, for the same reason */
 };
 
 static int span_of(const struct cell *cell)
@@ -85,19 +87,27 @@ static int exit_width(const struct layout *layout, int row_width)
 
 static int shared_width(const struct planner *p, const struct row *row, int width)
 {
-    if (!has_exit(p->page, row))
+    bool strip = row->kind == ROW_STRIP && !has_exit(p->page, row);
+    if (!p->exits || row->cell_count < 2 || strip)
         return width;
     return width - exit_width(p->layout, width) - p->layout->scale.gap_px;
+}
+
+static int narrowest(const struct planner *p, const struct row *row, const struct cell *cell)
+{
+    bool among_keys = p->keys && row->kind == ROW_CELLS && cell->role == CELL_ACTION;
+    enum cell_role role = among_keys ? CELL_KEY : cell->role;
+    return narrowest_cell[role < CELL_ROLE_COUNT ? role : CELL_ACTION];
 }
 
 /* How many lines the row takes: one, or as many as keep its cells from being too narrow. */
 static void plan_lines(const struct planner *p, const struct row *row, int width, struct row_plan *plan)
 {
     int end = shared_end(p->page, row);
-    int spans = 0, wanted = 0;
+    int spans = 0, wanted = row->kind == ROW_WORDS ? narrowest_cell[CELL_WORD] : 0; /* few or many words */
     for (int i = row->first_cell; i < end; i++) {
         const struct cell *cell = &p->page->cells[i];
-        int least = narrowest_cell[cell->role < CELL_ROLE_COUNT ? cell->role : CELL_ACTION];
+        int least = narrowest(p, row, cell);
         spans += span_of(cell);
         if (!cell->empty && least / span_of(cell) > wanted)
             wanted = least / span_of(cell);
@@ -433,16 +443,25 @@ static void join_sections(const struct page *page, struct layout *layout)
                 rect_union(layout->sections[s], layout->rows[page->sections[s].first_row + r]);
 }
 
+static void look_around(struct planner *p)
+{
+    for (int i = 0; i < p->page->row_count; i++)
+        p->exits = p->exits || has_exit(p->page, &p->page->rows[i]);
+    for (int i = 0; i < p->page->cell_count; i++)
+        p->keys = p->keys || (p->page->cells[i].role == CELL_KEY && !p->page->cells[i].empty);
+}
+
 struct layout layout_of(const struct page *page, int width, int height, int text_percent, struct arena *arena)
 {
     struct layout layout = {.width = width, .height = height, .scale = scale_of(width, height, text_percent)};
     layout.sections = arena_new(arena, (size_t)page->section_count, sizeof *layout.sections);
     layout.rows = arena_new(arena, (size_t)page->row_count, sizeof *layout.rows);
     layout.cells = arena_new(arena, (size_t)page->cell_count, sizeof *layout.cells);
-    struct planner planner = {page, &layout,
-                              arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan))};
+    struct planner planner = {
+        page, &layout, arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan)), false, false};
     for (int i = 0; i < page->row_count; i++)
         planner.plans[i].skipped = is_free(&planner, &page->rows[i]) || page->rows[i].cell_count == 0;
+    look_around(&planner);
     lay_head_and_message(page, &layout);
     if (page->shape == PAGE_BODY)
         lay_body(&planner);
