@@ -30,6 +30,7 @@ struct predict_request write_request(const struct writing *writing)
 {
     const struct message *message = writing->context->message;
     bool letters = writing->board == LETTERS || writing->board == CAPITALS;
+    bool marks = writing->board == DIGITS || writing->board == PUNCTUATION;
     return (struct predict_request){
         .context = message_text(message),
         .context_size =
@@ -39,7 +40,8 @@ struct predict_request write_request(const struct writing *writing)
         .page = suggestions_each(writing),
         .worth = word_worth(writing->context->settings),
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
-        .english = letters && (writing->unit_count > 0 || writing->context->english),
+        .english = letters ? writing->unit_count > 0 || writing->context->english
+                           : marks && writing->context->english,
         .hanzi = letters && !writing->context->english,
         .hanzi_first = writing->board == LETTERS && writing->context->settings->writing == WRITE_LETTERS,
         .traditional = writing->context->settings->script == WRITE_TRADITIONAL,
