@@ -376,21 +376,20 @@ static bool may_follow(void *self, const struct predict_request *request, const 
 
 /* --- weights --------------------------------------------------------------------------------------------- */
 
-/* Letters on a Chinese screen: a word in Latin letters, or (the smaller part) Hanzi; those nearer to the front are
- * likelier. */
-static void add_hanzi(struct predict_weight *items, int count)
+/* Letters on a Chinese screen are a word in Latin letters or pinyin: what each makes of them, by shares. */
+static void mix_hanzi(const struct english_words *words, const struct predict_request *request,
+                      struct predict_weight *items, int count)
 {
-    static const double HANZI = 0.3;
-    double share = HANZI / 2, given = 0;
+    struct predict_weight hanzi[ENGLISH_ITEMS_AT_MOST];
+    double share = request->hanzi_first ? ENGLISH_HANZI_FIRST : ENGLISH_HANZI, sum = 0;
+    if (count > ENGLISH_ITEMS_AT_MOST)
+        return;
+    memcpy(hanzi, items, (size_t)count * sizeof *hanzi);
+    words->inside.weigh(words->inside.self, request, hanzi, count);
     for (int i = 0; i < count; i++)
-        if (items[i].text && (items[i].text[0] & 0x80) != 0) {
-            items[i].weight = share;
-            given += share;
-            share /= 2;
-        }
-    for (int i = 0; i < count; i++)
-        if (!items[i].text || (items[i].text[0] & 0x80) == 0)
-            items[i].weight *= 1 - given;
+        sum += hanzi[i].weight;
+    for (int i = 0; i < count && sum > 0; i++)
+        items[i].weight = (1 - share) * items[i].weight + share * hanzi[i].weight;
 }
 
 static void weigh(void *self, const struct predict_request *request, struct predict_weight *items, int count)
@@ -407,7 +406,7 @@ static void weigh(void *self, const struct predict_request *request, struct pred
     english_weigh(words, &prefix, items, count);
     restore(words, &passed);
     if (request->hanzi)
-        add_hanzi(items, count);
+        mix_hanzi(words, request, items, count);
 }
 
 struct predictor english_words_predictor(struct english_words *words)

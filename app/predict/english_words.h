@@ -26,7 +26,8 @@
  *                                  letters as they stand
  *     P(mark)                      nothing spelt: nine tenths to the end of the message (text ""), a tenth to its mark
  *
- * divided by their sum. Measured: tests/bench/english_rate.py. */
+ * divided by their sum. Letters on a Chinese screen may be pinyin as well: then this counts for the rest of
+ * ENGLISH_HANZI, where they are pinyin above all of ENGLISH_HANZI_FIRST, and those are what the predictor inside says. Measured: tests/bench/english_rate.py. */
 #ifndef YINIAN_PREDICT_ENGLISH_WORDS_H
 #define YINIAN_PREDICT_ENGLISH_WORDS_H
 
@@ -38,10 +39,13 @@ enum {
     ENGLISH_CONTEXT_BYTES = 160, /* of the message's end that are read */
     ENGLISH_LITERAL_AT = 4,      /* the fifth: the last of a page of five */
     ENGLISH_PAGE_AT_MOST = 8,
-    ENGLISH_LETTERS_PASSED = 8 /* passed over after more letters than these: as likely as before */
+    ENGLISH_ITEMS_AT_MOST = 320, /* weighed at once */
+    ENGLISH_LETTERS_PASSED = 8   /* passed over after more letters than these: as likely as before */
 };
 #define ENGLISH_PASSED                                                                                       \
     0.05F /* of a word's probability once it was passed over: it was overlooked, or minds changed */
+#define ENGLISH_HANZI 0.3
+#define ENGLISH_HANZI_FIRST 0.9
 #define ENGLISH_UNKNOWN 0.004 /* U: how often a word of talk is none of the model's 72,500: names, mostly */
 
 struct english_words {

@@ -129,13 +129,11 @@ static bool may_follow(void *self, const struct predict_request *request, const 
     return toned->below->may_follow(toned->below->self, &plain, unit);
 }
 
-/* Words in another tone are not on offer; what they weigh as spellings stays a guess. */
+/* Tones are weighed with the rest (weigh.h). */
 static void weigh(void *self, const struct predict_request *request, struct predict_weight *items, int count)
 {
     const struct predictor *below = ((const struct toned *)self)->below;
-    struct hidden hidden = hide(request);
-    struct predict_request plain = hidden.any ? without_tones(request, &hidden) : *request;
-    below->weigh(below->self, &plain, items, count);
+    below->weigh(below->self, request, items, count);
 }
 
 struct predictor toned_predictor(struct toned *toned)

@@ -21,7 +21,7 @@ void word_list_use_model(struct word_list *list, const struct language_model *mo
     bool fits = model->word_count > 0 && language_model_fits(model, list->lexicon);
     list->model = fits ? model : NULL;
     list->probabilities = probabilities;
-    list->spellings = spellings;
+    list->spellings.usual = spellings;
     list->spellings_ready = false;
     list->context_size = SIZE_MAX;
     list->unit_count = -1;
@@ -476,13 +476,13 @@ static void weigh_items(void *self, const struct predict_request *request, struc
     struct word_list *list = self;
     for (int i = 0; i < count; i++)
         items[i].weight = items[i].text || items[i].unit ? 0.03 : 0;
-    if (!list->model || !list->spellings)
+    if (!list->model || !list->spellings.usual)
         return;
     if (!list->spellings_ready)
-        weigh_prepare(list->lexicon, list->spellings);
+        weigh_prepare(list->lexicon, &list->spellings);
     list->spellings_ready = true;
     read_context(list, request);
-    weigh(list->lexicon, list->spellings, list->probabilities, list->own, request, items, count);
+    weigh(list->lexicon, &list->spellings, list->probabilities, list->own, request, items, count);
 }
 
 struct predictor word_list_predictor(struct word_list *list)

@@ -51,7 +51,7 @@ struct word_list {
     float *probabilities;               /* of each word after `context` */
     struct own_words *own;              /* NULL: none; borrowed */
     unsigned long own_revision;         /* that `probabilities` hold */
-    struct word_spelling *spellings;    /* of each word; filled in when first needed */
+    struct word_spellings spellings;    /* of each word; filled in when first needed */
     bool spellings_ready;
     char context[WORD_LIST_CONTEXT_BYTES];
     size_t context_size;      /* SIZE_MAX: nothing was read yet */

@@ -39,6 +39,8 @@ static bool inside_may_follow(void *self, const struct predict_request *request,
     return unit[0] != 'x';
 }
 
+static double inside_weight = 7;
+
 static void inside_weigh(void *self, const struct predict_request *request, struct predict_weight *items,
                          int count)
 {
@@ -46,7 +48,7 @@ static void inside_weigh(void *self, const struct predict_request *request, stru
     (void)request;
     inside_asked++;
     for (int i = 0; i < count; i++)
-        items[i].weight = 7;
+        items[i].weight = inside_weight;
 }
 
 static const struct predictor inside = {
@@ -84,7 +86,7 @@ static int tear_down(void **state)
 struct question {
     const char *context, *letters; /* one unit each */
     int skip, page;
-    bool chinese_screen, not_english;
+    bool chinese_screen, hanzi_first, not_english;
 };
 
 struct units {
@@ -108,7 +110,8 @@ static struct predict_request request_of(const struct question *question, struct
                                     .skip = question->skip,
                                     .page = question->page,
                                     .english = !question->not_english,
-                                    .hanzi = question->chinese_screen};
+                                    .hanzi = question->chinese_screen,
+                                    .hanzi_first = question->hanzi_first};
 }
 
 static int ask(const struct question *question, struct candidate *out, int most)
@@ -495,18 +498,29 @@ static void two_spellings_share_their_word(void **state)
     assert_true(items[1].weight > 0.05 * items[0].weight && items[1].weight < 0.2 * items[0].weight);
 }
 
-static void on_a_chinese_screen_hanzi_weigh_too(void **state)
+/* What the predictor inside says counts for its share, more where letters are pinyin above all. */
+static void on_a_chinese_screen_pinyin_weighs_too(void **state)
 {
     (void)state;
-    struct predict_weight items[LETTER_ITEMS + 2];
-    add_letters(items);
-    items[26] = (struct predict_weight){.text = "好"};
-    items[27] = (struct predict_weight){.text = "号"};
-    weigh_items(&(struct question){.context = "我", .letters = "h", .chinese_screen = true}, items,
-                LETTER_ITEMS + 2);
-    assert_true(items[26].weight > items[27].weight && items[27].weight > 0.05);
-    assert_true(sum_of(items, LETTER_ITEMS + 2) < 1 + 1e-6);
-    assert_true(items['e' - 'a'].weight > 0.05);
+    struct predict_weight plain[LETTER_ITEMS + 1], items[LETTER_ITEMS + 1];
+    struct question question = {.context = "我", .letters = "h"};
+    add_letters(plain);
+    plain[26] = (struct predict_weight){.text = "好"};
+    memcpy(items, plain, sizeof items);
+    weigh_items(&question, plain, LETTER_ITEMS + 1);
+    question.chinese_screen = true;
+    inside_weight = 0.5;
+    for (int first = 0; first < 2; first++) {
+        double share = first ? ENGLISH_HANZI_FIRST : ENGLISH_HANZI;
+        question.hanzi_first = first;
+        weigh_items(&question, items, LETTER_ITEMS + 1);
+        is_near(items[26].weight, share * 0.5);
+        is_near(items[4].weight, (1 - share) * plain[4].weight + share * 0.5);
+    }
+    inside_weight = 0;
+    weigh_items(&question, items, LETTER_ITEMS + 1); /* no pinyin: English alone */
+    is_near(items[4].weight, plain[4].weight);
+    inside_weight = 7;
 }
 
 /* Whatever the bytes behind the header say. */
@@ -567,7 +581,7 @@ int main(void)
         cmocka_unit_test(what_ends_the_message_weighs_as_its_marks),
         cmocka_unit_test(passed_over_words_weigh_little),
         cmocka_unit_test(two_spellings_share_their_word),
-        cmocka_unit_test(on_a_chinese_screen_hanzi_weigh_too),
+        cmocka_unit_test(on_a_chinese_screen_pinyin_weighs_too),
         cmocka_unit_test(a_damaged_model_gives_wrong_words_and_nothing_worse),
     };
     return cmocka_run_group_tests_name("english_words", tests, set_up, tear_down);
