@@ -363,6 +363,8 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->predictor = setup->predictor;
     app->own_words = setup->own_words;
     app->known = setup->known;
+    app->said_earlier = setup->said_earlier;
+    app->said_earlier_count = setup->said_earlier_count;
     app->script = setup->script;
     app->set_language = setup->set_language;
     app->width_px = setup->width_px;

@@ -24,6 +24,12 @@
 
 struct app;
 
+/* A sentence of an earlier day. `days`: how many days with speech ago, from 1. */
+struct said_earlier {
+    char *text;
+    int days;
+};
+
 /* What the app borrows from the outside; all of it must outlive the app, or be given anew with app_set_phrases(). */
 struct app_setup {
     const struct settings *settings; /* copied */
@@ -37,6 +43,8 @@ struct app_setup {
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
     const char *const *said_today; /* newest first */
     int said_today_count;
+    const struct said_earlier *said_earlier; /* newest first */
+    int said_earlier_count;
     void (*set_language)(bool english, bool traditional); /* switches gettext's language; NULL in tests of the app alone */
 };
 

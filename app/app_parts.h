@@ -86,6 +86,8 @@ struct app {
     const struct predictor *predictor;
     struct own_words *own_words;
     struct known_texts *known;
+    const struct said_earlier *said_earlier; /* borrowed; newest first */
+    int said_earlier_count;
     char *learnt; /* the message that was learnt from last, as it was then; owned, or NULL */
     const struct script *script; /* NULL: simplified characters only */
     void (*set_language)(bool english, bool traditional);

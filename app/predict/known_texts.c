@@ -16,12 +16,42 @@ void known_texts_init(struct known_texts *known, const struct lexicon *lexicon, 
 void known_texts_destroy(struct known_texts *known)
 {
     free(known->texts);
+    free(known->places);
     *known = (struct known_texts){.texts = NULL};
 }
 
 void known_texts_clear(struct known_texts *known)
 {
     known->count = 0;
+    if (known->places)
+        memset(known->places, 0, (size_t)known->place_count * sizeof *known->places);
+}
+
+/* --- found by their hash --------------------------------------------------------------------------------- */
+
+/* Where this text stands, or would stand. FNV-1a (Fowler, Noll, Vo), then the next free place. */
+static int *place_of(const struct known_texts *known, const char *text)
+{
+    uint32_t hash = 2166136261u;
+    for (const char *at = text; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    uint32_t mask = (uint32_t)known->place_count - 1, place = hash & mask;
+    while (known->places[place] && strcmp(known->texts[known->places[place] - 1].text, text) != 0)
+        place = (place + 1) & mask;
+    return &known->places[place];
+}
+
+static void make_room(struct known_texts *known)
+{
+    if (known->count < known->capacity)
+        return;
+    known->capacity = known->capacity ? 2 * known->capacity : 256;
+    known->texts = memory_grow(known->texts, (size_t)known->capacity, sizeof *known->texts);
+    free(known->places);
+    known->place_count = 4 * known->capacity;
+    known->places = memory_new((size_t)known->place_count, sizeof *known->places);
+    for (int i = 0; i < known->count; i++)
+        *place_of(known, known->texts[i].text) = i + 1;
 }
 
 /* --- texts put in ---------------------------------------------------------------------------------------- */
@@ -67,20 +97,17 @@ bool known_texts_add(struct known_texts *known, const char *text, double weight)
     if (size == 0 || size >= sizeof one.text)
         return false;
     memcpy(one.text, text, size);
-    for (int i = 0; i < known->count; i++)
-        if (strcmp(known->texts[i].text, one.text) == 0) {
-            known->texts[i].weight += weight;
-            return true;
-        }
-    if (known->count == KNOWN_TEXTS_AT_MOST)
-        return false;
-    if (!read_text(known->lexicon, &one))
-        return false;
-    if (known->count == known->capacity) {
-        known->capacity = known->capacity ? 2 * known->capacity : 256;
-        known->texts = memory_grow(known->texts, (size_t)known->capacity, sizeof *known->texts);
+    one.size = (int)size;
+    make_room(known);
+    int *place = place_of(known, one.text);
+    if (*place) {
+        known->texts[*place - 1].weight += weight;
+        return true;
     }
+    if (known->count == KNOWN_TEXTS_AT_MOST || !read_text(known->lexicon, &one))
+        return false;
     known->texts[known->count++] = one;
+    *place = known->count;
     return true;
 }
 
@@ -179,7 +206,7 @@ static bool sounds_so(const struct known_text *text, int first, const struct spe
 static long rest_of(const struct known_text *text, const struct question *question)
 {
     size_t size = question->clause_size;
-    bool goes_on = strlen(text->text) > size && memcmp(text->text, question->clause, size) == 0;
+    bool goes_on = (size_t)text->size > size && memcmp(text->text, question->clause, size) == 0;
     if (goes_on && sounds_so(text, count_hanzi(text->text, size), &question->spelt))
         return (long)size;
     return question->initials_alone && text->length == question->spelt.count &&

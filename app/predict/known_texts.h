@@ -6,7 +6,8 @@
  *     begun            message 我想          → 喝点水        the rest of a text whose beginning the clause is
  *     English          message "Please turn" → " me over"
  *
- * How likely. A text that was put in with weight w (1 a phrase; what was said adds 2 each time, the older the less) is
+ * How likely. A text that was put in with weight w (1 a phrase; what was said adds 2 each time, on earlier days 1, the older
+ * the less) is
  * compared with everything else that could be meant:
  *
  *     P = w / (W + D),   D = 3000 / (12^c · 12^i · 6^f)
@@ -25,13 +26,14 @@
 #include "predict/lexicon.h"
 #include "predict/predictor.h"
 
-enum { KNOWN_TEXTS_AT_MOST = 3000, KNOWN_SYLLABLES_AT_MOST = 20, KNOWN_OFFERED_AT_MOST = 2 };
+enum { KNOWN_TEXTS_AT_MOST = 6000, KNOWN_SYLLABLES_AT_MOST = 20, KNOWN_OFFERED_AT_MOST = 2 };
 #define KNOWN_LEAST 0.1
 #define KNOWN_BY_INITIALS 0.5
 
 struct known_text {
     char text[CANDIDATE_TEXT_BYTES];
     toned_syllable syllables[KNOWN_SYLLABLES_AT_MOST]; /* of its Hanzi; none for a Latin text */
+    int size;                                          /* bytes of the text */
     int length;
     double weight;
 };
@@ -42,6 +44,8 @@ struct known_texts {
     const struct predictor *inner; /* borrowed */
     struct known_text *texts;      /* owned */
     int count, capacity;
+    int *places;     /* owned; by the text's hash: its number + 1, 0: none */
+    int place_count; /* a power of two, more than twice `capacity` */
 };
 
 void known_texts_init(struct known_texts *known, const struct lexicon *lexicon,

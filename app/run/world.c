@@ -390,6 +390,7 @@ bool world_open(struct world *world, const struct world_options *options)
     load_person(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
+    earlier_load(&world->earlier, world->places.data, world->today);
     return right;
 }
 
@@ -407,6 +408,7 @@ void world_close(struct world *world)
     for (int i = 0; i < world->said_count; i++)
         free(world->said[i]);
     free(world->said);
+    earlier_free(&world->earlier);
     free(world->message);
     writing_words_close(&world->words);
     phrase_set_destroy(&world->phrases_zh);
@@ -465,4 +467,6 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->person = world->person_known ? &world->person : NULL;
     setup->said_today = (const char *const *)world->said;
     setup->said_today_count = world->said_count;
+    setup->said_earlier = world->earlier.texts;
+    setup->said_earlier_count = world->earlier.count;
 }

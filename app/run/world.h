@@ -10,6 +10,7 @@
 #include "app.h"
 #include "base/diagnostic.h"
 #include "input/switch_map.h"
+#include "run/earlier.h"
 #include "run/learnt.h"
 #include "run/place.h"
 #include "run/writing_words.h"
@@ -29,6 +30,7 @@ struct world {
     bool person_known;
     char **said;    /* today, newest first */
     int said_count;
+    struct earlier earlier; /* … and before today */
     struct diagnostics settings_problems, phrase_problems, person_problems, learnt_problems, other_problems;
 };
 
