@@ -32,7 +32,7 @@ static void fill_row(struct page *page, const struct board_grid *grid, int index
 /* A list of few leaves room below: its cells stay of a size at which a list is read. */
 static int rows_shown(const struct board_grid *grid)
 {
-    int needed = (grid->total + grid->columns - 1) / grid->columns, least = (2 * grid->rows + 2) / 3;
+    int needed = (grid->total + grid->columns - 1) / grid->columns, least = (grid->rows + 1) / 2;
     return needed > grid->rows ? grid->rows : needed < least && needed > 0 ? least : needed;
 }
 
