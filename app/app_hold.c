@@ -14,6 +14,7 @@ void app_note_press(struct app *app)
 {
     struct app_before_press *before = &app->before_press;
     before->steps = app->message.steps;
+    before->taken_count = app->taken_count;
     before->pages_turned = app->pages_turned;
     before->screen_count = app->screen_count;
     memcpy(before->screens, app->screens, sizeof before->screens);
@@ -46,7 +47,7 @@ static void take_back(struct app *app)
     app->screen_count = before->screen_count;
     if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
         app->mode = MODE_PAGE;
-    if (app->scans_by_evidence)
+    if (app->scans_by_evidence && app->taken_count != before->taken_count)
         evidence_forget_choice(app->evidence);
 }
 

@@ -74,6 +74,7 @@ struct app_screen {
 struct app_before_press {
     bool noted;
     long steps; /* of the message */
+    unsigned long taken_count;
     int screen_count, pages_turned;
     struct app_screen screens[APP_SCREENS_AT_MOST];
     enum app_mode mode;
@@ -158,6 +159,7 @@ struct app {
     time_us keep_words_at;   /* the same of the person's own words */
     time_us keep_person_at;  /* the same of what was learnt of the person */
     int taken_cell;          /* shown as chosen while the scan settles */
+    unsigned long taken_count; /* cells that the scan took */
 
     struct effect *effects;
     size_t effect_count, effect_next, effect_capacity;

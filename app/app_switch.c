@@ -53,6 +53,7 @@ static void taken(struct app *app, const struct cell *cell, int index)
 {
     struct cell chosen = *cell;
     app->taken_cell = index;
+    app->taken_count++;
     tell_selected(app, cell->id, cell->label);
     app->by_scan = true;
     app_act(app, &chosen);

@@ -339,6 +339,70 @@ static void a_sleeping_computer_judges_nobody(void **state)
     desk_destroy(&desk);
 }
 
+static void write_letters_with_urgent_hold(struct desk *desk)
+{
+    write_letters(desk);
+    desk->settings.urgent_hold_ms = 1000;
+    app_set_settings(desk->app, &desk->settings, desk->now);
+}
+
+static void press(struct desk *desk, enum event_kind kind)
+{
+    app_handle(desk->app, &(struct event){.kind = kind, .at_us = desk->now, .switch_number = 1});
+}
+
+static void hold_on(struct desk *desk)
+{
+    press(desk, EVENT_SWITCH_DOWN);
+    advance(desk, 1500);
+    press(desk, EVENT_SWITCH_UP);
+}
+
+/* Presses whenever the cell is lit; the press that takes a cell is held on. */
+static void scan_and_hold_on(struct desk *desk, const char *id)
+{
+    const struct evidence *e = desk->app->evidence;
+    unsigned long taken = desk->app->taken_count;
+    for (int i = 0; i < 5000 && desk->app->taken_count == taken; i++) {
+        advance(desk, 10);
+        if (!evidence_is_lit(e, leaf_of(desk, id)) || desk->now - evidence_lit_since(e) != MS(450))
+            continue;
+        press(desk, EVENT_SWITCH_DOWN);
+        advance(desk, desk->app->taken_count == taken ? 80 : 1500);
+        press(desk, EVENT_SWITCH_UP);
+    }
+}
+
+static void a_held_press_that_took_nothing_leaves_the_last_choice(void **state)
+{
+    (void)state;
+    struct desk desk;
+    write_letters_with_urgent_hold(&desk);
+    const struct evidence_record *last = &desk.app->evidence->belief.last;
+    unsigned long taken = desk.app->taken_count;
+    assert_true(last->count > 0);
+    advance(&desk, 500);
+    hold_on(&desk);
+    assert_int_equal(desk.app->taken_count, taken);
+    assert_string_equal(app_page(desk.app)->screen, "urgent");
+    assert_true(last->count > 0);
+    desk_destroy(&desk);
+}
+
+static void a_held_press_that_took_something_is_no_choice(void **state)
+{
+    (void)state;
+    struct desk desk;
+    write_letters_with_urgent_hold(&desk);
+    unsigned long taken = desk.app->taken_count;
+    scan_and_hold_on(&desk, "letter.s");
+    assert_int_equal(desk.app->taken_count, taken + 1);
+    assert_string_equal(app_page(desk.app)->screen, "urgent");
+    assert_string_equal(desk.app->told_reading, "bd");
+    assert_int_equal(desk.app->evidence->belief.last.count, 0);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +415,8 @@ int main(void)
         cmocka_unit_test(practising_can_be_left_by_everything_that_leads_away),
         cmocka_unit_test(a_finger_on_a_key_is_a_press_for_what_is_lit),
         cmocka_unit_test(a_sleeping_computer_judges_nobody),
+        cmocka_unit_test(a_held_press_that_took_nothing_leaves_the_last_choice),
+        cmocka_unit_test(a_held_press_that_took_something_is_no_choice),
     };
     return cmocka_run_group_tests_name("app_person", tests, NULL, NULL);
 }
