@@ -25,8 +25,10 @@ static void map_file(const char *path, struct mapped *mapped, struct diagnostics
         problem(problems, path, strerror(fd < 0 ? errno : EINVAL));
     } else {
         void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        mapped->bytes = bytes == MAP_FAILED ? NULL : bytes;
-        mapped->size = (size_t)status.st_size;
+        if (bytes == MAP_FAILED)
+            problem(problems, path, strerror(errno));
+        else
+            *mapped = (struct mapped){bytes, (size_t)status.st_size};
     }
     if (fd >= 0)
         close(fd);
