@@ -194,11 +194,25 @@ static int text_total_of(const struct fitter *f, const struct cell_fit *fit)
            text_height(fit->note_fit.line_count, fit->note_fit.size_px);
 }
 
+/* The label in the left half, the note in the right one, in each cell of a column at the same place. */
+static void place_beside(struct view_rect box, struct cell_fit *fit)
+{
+    int label = text_height(fit->label_fit.line_count, fit->label_fit.size_px);
+    int note = text_height(fit->note_fit.line_count, fit->note_fit.size_px);
+    fit->label = (struct view_rect){box.x, box.y + (box.height - label) / 2, box.width / 2, label};
+    fit->note = (struct view_rect){box.x + box.width / 2, box.y + (box.height - note) / 2,
+                                   widest_line(&fit->note_fit), note};
+}
+
 static void place_cell(const struct fitter *f, int index, int row_text)
 {
     struct cell_fit *fit = &f->fits[index];
     struct view_rect box = inside(f, node_of_cell(f->tree, index)->rect);
     int text_total = text_total_of(f, fit);
+    if (fit->note_beside) {
+        place_beside(box, fit);
+        return;
+    }
     if (fit->picture_slot_px)
         place_beside_picture(f, box, row_text, text_total, fit);
     else if (fit->tall && fit->mark_px)
@@ -244,6 +258,19 @@ static void fit_texts(const struct fitter *f, const struct node *node, struct vi
     if (has_note)
         fit->note_fit = fit_text(f, node->note, (struct view_rect){0, 0, text.width, note_room},
                                  smaller(size_count, TYPE_35 + 1), 2);
+}
+
+/* Low, wide keys have their note beside the label, which is the larger for it. */
+static bool fit_beside(const struct fitter *f, const struct node *node, struct view_rect box, int size_count,
+                       struct cell_fit *fit)
+{
+    struct view_rect half = {box.x, box.y, box.width / 2, box.height};
+    if (!node->note || !*node->note || fit->mark || box.width < 2 * box.height)
+        return false;
+    fit->label_fit = fit_text(f, node->label, half, size_count, 1);
+    fit->note_fit = fit_text(f, node->note, half, smaller(size_count, TYPE_42 + 1), 2);
+    fit->note_beside = true;
+    return true;
 }
 
 /* ---- pictures ---------------------------------------------------------------------------------------------- */
@@ -320,7 +347,8 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
         fit_way_out(f, cell, box, fit);
         return;
     }
-    if (!fit_picture(f, node, box, size_count, fit))
+    bool beside = manner == MANNER_KEY && fit_beside(f, node, box, size_count, fit);
+    if (!beside && !fit_picture(f, node, box, size_count, fit))
         fit_texts(f, node, cell->mark ? beside_mark(f, manner, box, tall, fit) : box, size_count, fit);
     fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP;
 }

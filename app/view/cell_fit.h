@@ -32,6 +32,7 @@ struct cell_fit {
     enum cell_mark mark;
     bool bold;
     bool tall;        /* the sign stands above the label */
+    bool note_beside; /* the note stands at the right of the label, not below it */
     bool to_the_left; /* lines begin at the left of their box instead of standing in its middle */
     struct text_fit label_fit, note_fit;
 };
