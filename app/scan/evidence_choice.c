@@ -320,7 +320,7 @@ static void consider_rows_and_part(struct search *search)
 static void consider_by_weight(struct search *search)
 {
     enum { STARTS = 6 };
-    int order[N];
+    int order[N] = {0};
     for (int i = 0; i < search->count; i++) {
         int at = i;
         for (; at > 0 && search->question->p[order[at - 1]] < search->question->p[search->leaf[i]]; at--)

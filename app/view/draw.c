@@ -72,7 +72,7 @@ static bool picture_size(void *context, const char *path, int *width, int *heigh
 static bool prepare_pictures(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
     bool all = true;
-    for (int i = 0; i < scene->page->cell_count; i++) {
+    for (int i = 0; painter->fits && i < scene->page->cell_count; i++) {
         struct view_rect rect = painter->fits[i].picture;
         if (!rect_is_empty(rect) &&
             !picture_of_cell(painter->pictures, scene->page->cells[i].picture, rect, &tree->layout.scale))
