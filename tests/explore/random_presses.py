@@ -180,12 +180,12 @@ class Person:
         if self.settings["scan_control"] != "automatic":
             return
         self.ask("wait 25000")
-        for _ in range(PRESSES_TO_LIGHT):
+        for number in range(PRESSES_TO_LIGHT):
             for _ in range(8):
                 if self.lit:
                     return
                 self.ask("next 3000")
-            self.press(150)
+            self.press(150 if number < 6 else 2500)  # the acceptance time may have been set long
         raise Wrong(f"nothing lights up any more on {self.screen}: {self.ask('tree')['scan']}")
 
     def act(self):
