@@ -268,12 +268,12 @@ static void carry_out(struct real *real, const struct effect *effect)
         real->kept_phrase = memory_copy_text(effect->text);
         saver_add(real->saver, effect, app_settings(real->app));
         break;
-    case EFFECT_KEEP_MESSAGE:
-    case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_WORDS:
         learnt_note(&real->world.learnt, effect->text);
         saver_add(real->saver, effect, app_settings(real->app));
         break;
+    case EFFECT_KEEP_MESSAGE:
+    case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PERSON:
         saver_add(real->saver, effect, app_settings(real->app));
         break;
