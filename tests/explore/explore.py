@@ -62,7 +62,9 @@ class Look:
         if self.screen.startswith("write"):
             finals = any(cell.startswith(("final.", "rime.")) for cell in ids)
             tones = frozenset(cell for cell in ids if cell.startswith("tone."))
-            return (self.screen, bool(message["text"]), bool(message["reading"]), finals, tones)
+            keys = any(not cell.startswith(("suggest.", "act.", "open.")) for cell in ids)
+            boards = any(cell.startswith("open.write") for cell in ids)  # "more" shows neither
+            return (self.screen, bool(message["text"]), bool(message["reading"]), finals, tones, keys, boards)
         if self.screen == "history":
             return (self.screen,)
         if self.screen == "ask":
