@@ -50,7 +50,7 @@ static void note_word(struct places *places, uint32_t word, int item)
 }
 
 /* A text that is offered: a word, the letters as they stand, those with a mark behind them, or a mark alone. */
-static void note_text(const struct language_model *model, const struct english_prefix *prefix,
+static void note_text(const struct english_words *words, const struct english_prefix *prefix,
                       const char *text, int item, struct places *places)
 {
     char whole[2 * CANDIDATE_TEXT_BYTES];
@@ -72,10 +72,10 @@ static void note_text(const struct language_model *model, const struct english_p
     }
     if (letters && size == prefix->size)
         places->literal = item;
-    note_word(places, language_find(model, whole, size), item);
+    note_word(places, english_find(words, whole, size), item);
 }
 
-static void find_places(const struct language_model *model, const struct english_prefix *prefix,
+static void find_places(const struct english_words *words, const struct english_prefix *prefix,
                         struct predict_weight *items, int count, struct places *places)
 {
     *places = (struct places){.literal = -1, .end = -1, .twin = LANGUAGE_NONE, .twin_at = -1};
@@ -90,7 +90,7 @@ static void find_places(const struct language_model *model, const struct english
         else if (items[i].text && items[i].text[0] == '\0')
             places->end = i;
         else if (items[i].text)
-            note_text(model, prefix, items[i].text, i, places);
+            note_text(words, prefix, items[i].text, i, places);
     }
 }
 
@@ -105,28 +105,36 @@ static int next_key(const struct english_words *words, const struct english_pref
                     const struct places *places, uint32_t number)
 {
     size_t size;
-    const char *word = language_word(words->model, number, &size);
+    const char *word = english_word(words, number, &size);
     if (!word || size <= prefix->size)
         return word ? places->literal : -1;
     int key = key_of(word[prefix->size]);
     return key >= 0 ? places->keys[key] : -1;
 }
 
+static double weigh_word(const struct english_words *words, const struct english_prefix *prefix,
+                         const struct places *places, uint32_t number, struct predict_weight *items)
+{
+    static const double TWIN = 0.1;
+    double p = (double)words->probabilities[number];
+    int item = find_word(places, number);
+    if (number == places->twin)
+        add(items, places->twin_at, TWIN * p);
+    add(items, item >= 0 ? item : next_key(words, prefix, places, number),
+        number == places->twin ? p - TWIN * p : p);
+    return p;
+}
+
 /* Returns the sum of the words' probabilities. */
 static double weigh_words(const struct english_words *words, const struct english_prefix *prefix,
                           const struct places *places, struct predict_weight *items)
 {
-    static const double TWIN = 0.1;
     double sum = 0;
-    for (uint32_t number = prefix->first; number < prefix->end; number++) {
-        double p = (double)words->probabilities[number];
-        int item = find_word(places, number);
-        sum += p;
-        if (number == places->twin)
-            add(items, places->twin_at, TWIN * p);
-        add(items, item >= 0 ? item : next_key(words, prefix, places, number),
-            number == places->twin ? p - TWIN * p : p);
-    }
+    for (uint32_t number = prefix->first; number < prefix->end; number++)
+        sum += weigh_word(words, prefix, places, number, items);
+    for (uint32_t number = english_next_new(words, 0, prefix->text, prefix->size); number != LANGUAGE_NONE;
+         number = english_next_new(words, number, prefix->text, prefix->size))
+        sum += weigh_word(words, prefix, places, number, items);
     return sum;
 }
 
@@ -163,7 +171,7 @@ void english_weigh(const struct english_words *words, const struct english_prefi
                    struct predict_weight *items, int count)
 {
     struct places places;
-    find_places(words->model, prefix, items, count, &places);
+    find_places(words, prefix, items, count, &places);
     double sum = weigh_words(words, prefix, &places, items) + weigh_unknown(prefix, &places, items);
     if (prefix->size == 0)
         sum += weigh_marks(words, &places, items);

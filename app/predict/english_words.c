@@ -89,30 +89,50 @@ static void read_context(struct english_words *words, const struct predict_reque
     char context[ENGLISH_CONTEXT_BYTES];
     struct language_state state;
     size_t size = end_of_context(request, written, context);
+    if (words->own && words->own->revision != words->own_revision)
+        words->context_size = SIZE_MAX;
     if (size == words->context_size && memcmp(words->context, context, size) == 0)
         return;
     language_read(words->model, NULL, context, size, true, &state);
     language_distribution(words->model, &state, words->probabilities);
+    english_own_mix(words, context, size);
     memcpy(words->context, context, size);
     words->context_size = size;
 }
 
 /* --- words ----------------------------------------------------------------------------------------------- */
 
-/* The likeliest of the words that begin so, likeliest first (equal: by number). */
-static int likeliest(const struct english_words *words, uint32_t first, uint32_t end, uint32_t *top, int most)
+struct likely {
+    const float *p;
+    uint32_t *top;
+    int count, most;
+};
+
+/* In its place: likeliest first (equal: as they come). */
+static void note_likely(struct likely *likely, uint32_t word)
 {
-    const float *p = words->probabilities;
-    int count = 0;
-    for (uint32_t word = first; word < end && most > 0; word++) {
-        if (count == most && p[word] <= p[top[count - 1]])
-            continue;
-        int place = count < most ? count++ : count - 1;
-        for (; place > 0 && p[word] > p[top[place - 1]]; place--)
-            top[place] = top[place - 1];
-        top[place] = word;
-    }
-    return count;
+    const float *p = likely->p;
+    if (likely->most == 0 || (likely->count == likely->most && p[word] <= p[likely->top[likely->count - 1]]))
+        return;
+    int place = likely->count < likely->most ? likely->count++ : likely->count - 1;
+    for (; place > 0 && p[word] > p[likely->top[place - 1]]; place--)
+        likely->top[place] = likely->top[place - 1];
+    likely->top[place] = word;
+}
+
+/* The likeliest of the words that begin so. */
+static int likeliest(const struct english_words *words, const char *text, size_t size, uint32_t *top,
+                     int most)
+{
+    struct likely likely = {.p = words->probabilities, .top = top, .most = most};
+    uint32_t first, end;
+    language_prefix(words->model, text, size, &first, &end);
+    for (uint32_t word = first; word < end; word++)
+        note_likely(&likely, word);
+    for (uint32_t word = english_next_new(words, 0, text, size); word != LANGUAGE_NONE;
+         word = english_next_new(words, word, text, size))
+        note_likely(&likely, word);
+    return likely.count;
 }
 
 /* --- words that were passed over --------------------------------------------------------------------------- */
@@ -146,11 +166,9 @@ static void pass(struct english_words *words, uint32_t word, struct passed *pass
 static void pass_page(struct english_words *words, const struct english_prefix *prefix, size_t size, int page,
                       struct passed *passed)
 {
-    uint32_t top[ENGLISH_PAGE_AT_MOST], first, end;
-    language_prefix(words->model, prefix->text, size, &first, &end);
-    int count = likeliest(words, first, end, top, page);
-    uint32_t literal =
-        size > prefix->written ? language_find(words->model, prefix->text, size) : LANGUAGE_NONE;
+    uint32_t top[ENGLISH_PAGE_AT_MOST];
+    int count = likeliest(words, prefix->text, size, top, page);
+    uint32_t literal = size > prefix->written ? english_find(words, prefix->text, size) : LANGUAGE_NONE;
     bool shown = size == prefix->written;
     for (int i = 0; i < count && i <= ENGLISH_LITERAL_AT; i++)
         shown = shown || top[i] == literal;
@@ -204,7 +222,7 @@ static bool spell_word(const struct english_words *words, const struct predict_r
                        const struct english_prefix *prefix, uint32_t number, char text[CANDIDATE_TEXT_BYTES])
 {
     size_t size;
-    const char *word = language_word(words->model, number, &size);
+    const char *word = english_word(words, number, &size);
     if (!word || size <= prefix->written || size + 1 >= CANDIDATE_TEXT_BYTES)
         return false;
     memcpy(text, word, size);
@@ -304,7 +322,7 @@ static void make_list(const struct english_words *words, const struct predict_re
     static const int places[] = {ENGLISH_LITERAL_AT, 2 * ENGLISH_LITERAL_AT, 2 * ENGLISH_LITERAL_AT + 1};
     uint32_t top[ENGLISH_WORDS_AT_MOST];
     char text[CANDIDATE_TEXT_BYTES];
-    int found = likeliest(words, prefix->first, prefix->end, top, ENGLISH_WORDS_AT_MOST);
+    int found = likeliest(words, prefix->text, prefix->size, top, ENGLISH_WORDS_AT_MOST);
     list->count = 0;
     for (int i = 0; i < found; i++)
         if (spell_word(words, request, prefix, top[i], list->texts[list->count]))

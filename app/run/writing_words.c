@@ -62,9 +62,11 @@ static void open_english(struct writing_words *words, const char *path, struct d
         language_model_open(model, words->english_file.bytes, words->english_file.size, path, problems)) {
         if (model->spelling_count == 0)
             problem(problems, path, _("it has no English words"));
-        words->english_probabilities = memory_new(model->token_count, sizeof *words->english_probabilities);
+        words->english_probabilities =
+            memory_new(model->token_count + ENGLISH_NEW_AT_MOST, sizeof *words->english_probabilities);
     }
     english_words_init(&words->english, model, words->english_probabilities, &words->chinese);
+    english_words_use_own(&words->english, words->own);
 }
 
 static void open_strokes(struct writing_words *words, const char *path, struct diagnostics *problems)

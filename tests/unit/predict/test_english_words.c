@@ -66,7 +66,7 @@ static int set_up(void **state)
     assert_int_equal(fread(bytes, 1, size, file), size);
     fclose(file);
     assert_true(language_model_open(&model, bytes, size, "model-en.bin", NULL));
-    probabilities = memory_new(model.token_count, sizeof *probabilities);
+    probabilities = memory_new(model.token_count + ENGLISH_NEW_AT_MOST, sizeof *probabilities);
     expected = memory_new(model.token_count, sizeof *expected);
     english_words_init(&english, &model, probabilities, &inside);
     return 0;
@@ -530,7 +530,7 @@ static void a_damaged_model_gives_wrong_words_and_nothing_worse(void **state)
     unsigned char *copy = memory_new(model.size, 1);
     struct language_model damaged;
     struct english_words words;
-    float *numbers = memory_new(model.token_count, sizeof *numbers);
+    float *numbers = memory_new(model.token_count + ENGLISH_NEW_AT_MOST, sizeof *numbers);
     for (unsigned round = 0; round < 8; round++) {
         memcpy(copy, bytes, model.size);
         for (size_t at = 256, seed = round + 1; at < model.size; at += 1 + seed % 2000) {
@@ -559,6 +559,71 @@ static void a_damaged_model_gives_wrong_words_and_nothing_worse(void **state)
     free(copy);
 }
 
+/* --- the person's own words ---------------------------------------------------------------------------------- */
+
+static const struct lexicon no_lexicon;
+static const struct language_model no_model;
+
+static int learn(struct own_words *own, const char *text, double times)
+{
+    struct own_word word;
+    assert_true(own_word_make(own, text, strlen(text), NULL, &word));
+    int index = own_words_add(own, &word);
+    own_words_use(own, index, times * own->unit);
+    own_words_believe(own, index);
+    return index;
+}
+
+static void what_the_person_says_is_likelier(void **state)
+{
+    (void)state;
+    struct own_words own;
+    struct predict_weight items[LETTER_ITEMS + 1];
+    struct question question = {.context = "I saw", .letters = "pe"};
+    add_letters(items);
+    items[26] = (struct predict_weight){.text = " pelican"};
+    weigh_items(&question, items, LETTER_ITEMS + 1);
+    double before = items[26].weight;
+    own_words_init(&own, &no_lexicon, &no_model);
+    english_words_use_own(&english, &own);
+    int saw = learn(&own, "saw", 10), pelican = learn(&own, "pelican", 10);
+    weigh_items(&question, items, LETTER_ITEMS + 1);
+    double alone = items[26].weight;
+    assert_true(alone > 4 * before);
+    own_words_use_pair(&own, saw, pelican, 5 * own.unit);
+    weigh_items(&question, items, LETTER_ITEMS + 1);
+    assert_true(items[26].weight > alone);
+    assert_true(sum_of(items, LETTER_ITEMS + 1) < 1 + 1e-6);
+    own_words_switch(&own, false);
+    weigh_items(&question, items, LETTER_ITEMS + 1);
+    is_near(items[26].weight, before);
+    english_words_use_own(&english, NULL);
+    own_words_destroy(&own);
+}
+
+static void a_word_that_only_the_person_has_is_completed(void **state)
+{
+    (void)state;
+    struct own_words own;
+    struct candidate list[CANDIDATES_AT_MOST];
+    struct predict_weight items[LETTER_ITEMS + 1], offered[] = {{.text = " Xiaofang"}};
+    assert_int_equal(language_find(&model, "Xiaofang", 8), LANGUAGE_NONE);
+    own_words_init(&own, &no_lexicon, &no_model);
+    english_words_use_own(&english, &own);
+    learn(&own, "Xiaofang", 20);
+    int count = ask(&(struct question){.context = "I saw", .letters = "xi"}, list, CANDIDATES_AT_MOST);
+    assert_int_equal(find(list, count, " Xiaofang"), 0);
+    add_letters(items);
+    weigh_items(&(struct question){.context = "I saw", .letters = "xi"}, items, LETTER_ITEMS);
+    assert_true(items[0].weight > 0.5); /* a */
+    weigh_items(&(struct question){.context = "I saw", .letters = "xi"}, offered, 1);
+    assert_true(offered[0].weight > 0.5);
+    count = ask(&(struct question){.context = "I saw", .letters = "xy"}, list, CANDIDATES_AT_MOST);
+    assert_true(find(list, count, " Xiaofang") < 0);
+    english_words_use_own(&english, NULL);
+    own_words_destroy(&own);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -583,6 +648,8 @@ int main(void)
         cmocka_unit_test(two_spellings_share_their_word),
         cmocka_unit_test(on_a_chinese_screen_pinyin_weighs_too),
         cmocka_unit_test(a_damaged_model_gives_wrong_words_and_nothing_worse),
+        cmocka_unit_test(what_the_person_says_is_likelier),
+        cmocka_unit_test(a_word_that_only_the_person_has_is_completed),
     };
     return cmocka_run_group_tests_name("english_words", tests, set_up, tear_down);
 }
