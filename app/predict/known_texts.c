@@ -121,6 +121,8 @@ struct question {
     struct spelt spelt;
     bool initials_alone; /* two or more, and nothing else */
     bool after_word;     /* syllables are spelt: the word itself stands first */
+    int initials, finals, units;
+    bool latin; /* the clause is in Latin letters */
     double doubt;
 };
 
@@ -158,22 +160,21 @@ static void find_clause(const struct predict_request *request, struct question *
 
 static bool read_question(const struct predict_request *request, struct question *question)
 {
-    int initials = 0, finals = 0;
-    *question = (struct question){.characters = 0};
+    *question = (struct question){.units = request->unit_count};
     if (request->unit_count > 0 &&
         (request->english || !spelt_parse(request->units, request->unit_count, &question->spelt)))
         return false;
     for (int i = 0; i < question->spelt.count; i++) {
-        initials++;
-        finals += question->spelt.syllables[i].final != FINAL_NONE;
+        question->initials++;
+        question->finals += question->spelt.syllables[i].final != FINAL_NONE;
     }
-    question->initials_alone = initials >= 2 && finals == 0;
+    question->initials_alone = question->initials >= 2 && question->finals == 0;
     find_clause(request, question);
-    double letters =
-        question->characters > 0 && question->clause[0] < 'z' && question->clause[0] > 0 ? 2 : 12;
-    question->after_word = finals > 0;
-    question->doubt = 3000 / pow(letters, question->characters) / pow(12, initials) / pow(6, finals);
-    return question->characters > 0 || initials > 0;
+    question->latin = question->characters > 0 && question->clause[0] < 'z' && question->clause[0] > 0;
+    question->after_word = question->finals > 0;
+    question->doubt = 3000 / pow(question->latin ? 2 : 12, question->characters) /
+                      pow(12, question->initials) / pow(6, question->finals);
+    return question->characters > 0 || question->initials > 0;
 }
 
 static int count_hanzi(const char *text, size_t size)
@@ -255,6 +256,66 @@ static int find_best(const struct known_texts *known, const struct question *que
     return count;
 }
 
+/* --- everyday talk --------------------------------------------------------------------------------------- */
+
+/* Letters of a word tell less than characters do. */
+enum { LETTERS_FOR_A_CHARACTER = 4 };
+
+/* Of those who began as a sentence of talk begins, so many want it to its end. */
+static double talk_share(const struct question *question)
+{
+    static const double shares[] = {0, 0, 0.02, 0.06, 0.07, 0.09};
+    int characters = question->latin ? question->characters / LETTERS_FOR_A_CHARACTER : question->characters;
+    return shares[characters < 5 ? characters : 5];
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* No word is begun in its middle. */
+static bool read_talk(const struct known_texts *known, const struct question *question, int number,
+                      struct known_text *text)
+{
+    size_t size, begun = question->clause_size;
+    const char *line = talk_texts_line(known->talk, number, &size);
+    if (size >= sizeof text->text || (is_letter(line[begun - 1]) && is_letter(line[begun])))
+        return false;
+    *text = (struct known_text){.size = (int)size};
+    memcpy(text->text, line, size);
+    return read_text(known->lexicon, text) &&
+           sounds_so(text, count_hanzi(text->text, begun), &question->spelt);
+}
+
+static int add_talk(const struct known_texts *known, const struct question *question, struct offered *offered,
+                    int count)
+{
+    struct known_text text, best;
+    int first = 0, fit = 0;
+    double share = talk_share(question);
+    int begun = known->talk && share > 0
+                    ? talk_texts_begin_so(known->talk, question->clause, question->clause_size, &first)
+                    : 0;
+    for (int i = first; begun <= KNOWN_TALK_AT_MOST && i < first + begun; i++)
+        if (read_talk(known, question, i, &text) && fit++ == 0)
+            best = text;
+    if (fit == 0)
+        return count;
+    double each = share / begun;
+    double p = each / (fit * each + (1 - share) / pow(12, question->initials) / pow(6, question->finals));
+    size_t missing = utf8_count(best.text + question->clause_size, (size_t)best.size - question->clause_size);
+    if (p * (double)missing / (question->latin ? LETTERS_FOR_A_CHARACTER : 1) < KNOWN_LEAST)
+        return count;
+    format_rest(&best, (long)question->clause_size, question->units, &offered[count].candidate);
+    if (count > 0 && strcmp(offered[0].candidate.text, offered[count].candidate.text) == 0)
+        return count;
+    offered[count].candidate.whole = true;
+    offered[count].after_word = true;
+    offered[count].p = p;
+    return count + 1;
+}
+
 static int find_known(const struct known_texts *known, const struct predict_request *request,
                       struct offered offered[KNOWN_OFFERED_AT_MOST])
 {
@@ -276,7 +337,7 @@ static int find_known(const struct known_texts *known, const struct predict_requ
         offered[count].after_word = question.after_word;
         offered[count++].p = p;
     }
-    return count;
+    return count < KNOWN_OFFERED_AT_MOST ? add_talk(known, &question, offered, count) : count;
 }
 
 /* --- the predictor --------------------------------------------------------------------------------------- */

@@ -56,6 +56,9 @@ static int worth_showing(const struct offers *offers, const struct predict_reque
     int shown = spelt_out && count > 0 ? 1 : 0;
     while (shown < count && (items[shown].weight >= least || !(sum > 0)))
         shown++;
+    for (int i = shown; i < count; i++)
+        if (found[i].whole)
+            shown = i + 1;
     return shown;
 }
 

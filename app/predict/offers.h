@@ -12,7 +12,8 @@
  * Worth. Reading costs time: 120 ms for each new word, of everybody, every time; a word on offer spares about one scan
  * time to whoever wants it. So on the first page only words stand whose probability is at least request->worth (120 ms /
  * scan time for evidence scanning, 0 for row–column, where the row is read while it is lit); once whole syllables are
- * spelt out, half of that, and one word at least. The further pages hold all the others.
+ * spelt out, half of that, and one word at least. The rest of a sentence (candidate->whole) spares many choices: whoever
+ * offers it has asked whether it is worth it. The further pages hold all the others.
  *
  * Ideal user, evidence scanning, T = 1 s, dev set, first 200 (s/char, presses/char): every word 6.28, 3.14; with declined
  * (at 0.02) 6.03, 3.14; only words worth it 5.53, 3.37; both 5.48, 3.37. Row–column, first 100: 6.86, with declined 6.74;

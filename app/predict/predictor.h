@@ -15,6 +15,7 @@ struct candidate {
     char reading[CANDIDATE_READING_BYTES];
     int units;
     bool drawn; /* by strokes: stands as it is in any script */
+    bool whole; /* all that is missing of a sentence: worth its place even where it is unlikely */
 };
 
 /* What is asked. `units`: what has been spelt and is not yet text, in order: initials ("h", "zh", "'" for none),

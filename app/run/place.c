@@ -49,6 +49,7 @@ void places_find(struct places *places, const char *data)
         snprintf(places->model, PLACE_BYTES, "%s", YINIAN_MODEL_ZH);
         snprintf(places->model_en, PLACE_BYTES, "%s", YINIAN_MODEL_EN);
         snprintf(places->strokes, PLACE_BYTES, "%s", YINIAN_STROKES);
+        snprintf(places->talk, PLACE_BYTES, "%s", YINIAN_TALK);
         snprintf(places->locale, PLACE_BYTES, "%s", YINIAN_LOCALE_DIR);
     } else {
         place_join(share, folder, "../share");
@@ -57,6 +58,7 @@ void places_find(struct places *places, const char *data)
         place_join(places->model, share, "yinian/model-zh.bin");
         place_join(places->model_en, share, "yinian/model-en.bin");
         place_join(places->strokes, share, "yinian/strokes.bin");
+        place_join(places->talk, share, "yinian/talk.txt");
         place_join(places->locale, share, "locale");
     }
     find_own(places->data, data);

@@ -13,6 +13,7 @@ struct places {
     char model[PLACE_BYTES];   /* model-zh.bin */
     char model_en[PLACE_BYTES];
     char strokes[PLACE_BYTES]; /* strokes.bin */
+    char talk[PLACE_BYTES];    /* talk.txt */
     char locale[PLACE_BYTES];  /* message catalogues */
     char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */
 };

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -78,6 +79,19 @@ static void open_strokes(struct writing_words *words, const char *path, struct d
     strokes_init(&words->strokes, &words->stroke_table, &words->list, &words->before_strokes);
 }
 
+/* Without it fewer sentences are completed: nothing that a person must be told. */
+static void open_talk(struct writing_words *words, const char *path, struct diagnostics *problems)
+{
+    struct mapped *file = &words->talk_file;
+    if (access(path, R_OK) != 0) {
+        fprintf(stderr, "yinian: %s: %s\n", path, strerror(errno));
+        return;
+    }
+    map_file(path, file, problems);
+    if (file->bytes && talk_texts_open(&words->talk, file->bytes, file->size, path, problems))
+        words->known->talk = &words->talk;
+}
+
 void writing_words_open(struct writing_words *words, const struct places *places,
                         struct diagnostics *problems)
 {
@@ -97,6 +111,7 @@ void writing_words_open(struct writing_words *words, const struct places *places
     words->before_known = toned_predictor(&words->toned);
     words->known = memory_new(1, sizeof *words->known);
     known_texts_init(words->known, &words->lexicon, &words->before_known);
+    open_talk(words, places->talk, problems);
     words->before_offers = known_texts_predictor(words->known);
     offers_init(&words->offers, &words->before_offers, words->list.model != NULL);
     words->before_strokes = offers_predictor(&words->offers);
@@ -119,6 +134,8 @@ void writing_words_close(struct writing_words *words)
     script_words_destroy(&words->script);
     script_opencc_destroy(&words->opencc);
     strokes_destroy(&words->strokes);
+    talk_texts_close(&words->talk);
+    unmap_file(&words->talk_file);
     unmap_file(&words->strokes_file);
     unmap_file(&words->english_file);
     unmap_file(&words->model_file);

@@ -29,7 +29,7 @@ struct mapped {
 
 /* Must stay where it was opened: the predictor points into it. */
 struct writing_words {
-    struct mapped lexicon_file, model_file, english_file, strokes_file;
+    struct mapped lexicon_file, model_file, english_file, strokes_file, talk_file;
     struct lexicon lexicon;
     struct language_model model, english_model;
     float *probabilities;         /* of the model's tokens, for the word list */
@@ -45,6 +45,7 @@ struct writing_words {
     struct predictor before_tones; /* all others: tones are the outermost */
     struct toned toned;
     struct predictor before_known;
+    struct talk_texts talk;
     struct known_texts *known; /* owned; filled by the app */
     struct predictor before_offers;
     struct offers offers;

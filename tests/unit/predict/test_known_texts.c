@@ -1,6 +1,8 @@
 /* Whole sentences before words, over the built lexicon and a predictor that offers three words. */
 #include "unit_test.h"
 
+#include <math.h>
+
 #include "base/memory.h"
 #include "predict/known_texts.h"
 
@@ -208,6 +210,89 @@ static void what_does_not_fit_is_left_out(void **state)
     assert_false(predictor.may_follow(predictor.self, &(struct predict_request){.context = ""}, "p"));
 }
 
+/* --- everyday talk --------------------------------------------------------------------------------------- */
+
+static const char talk_lines[] =
+    "Could you turn me over, please?\n今天下雨了别出门\n我想喝水\n我想喝汤\n我想喝粥\n";
+
+static void open_talk(struct talk_texts *talk)
+{
+    assert_true(talk_texts_open(talk, talk_lines, sizeof talk_lines - 1, "talk.txt", NULL));
+    known.talk = talk;
+}
+
+static void talk_goes_on_after_the_first_word(void **state)
+{
+    (void)state;
+    struct talk_texts talk;
+    struct candidate out[8];
+    open_talk(&talk);
+    assert_int_equal(ask("今天下", NULL, 0, out), 4);
+    assert_string_equal(out[0].text, "下");
+    assert_string_equal(out[1].text, "雨了别出门");
+    assert_string_equal(out[1].reading, "yu3 le5 bie2 chu1 men2");
+    assert_true(out[1].whole);
+    assert_int_equal(ask("今天", NULL, 0, out), 4); /* 0.02 · 6 characters */
+    assert_int_equal(ask("今", NULL, 0, out), 3);
+    assert_int_equal(ask("昨天下", NULL, 0, out), 3);
+    assert_int_equal(ask("我想喝", NULL, 0, out), 3); /* three are as likely: none is worth it */
+    assert_int_equal(ask("今天下雨了别出", NULL, 0, out), 3);
+    talk_texts_close(&talk);
+}
+
+static void talk_is_spelt_on(void **state)
+{
+    (void)state;
+    static const char *const sh_ui[] = {"sh", "ui"}, *const zh[] = {"zh"};
+    struct talk_texts talk;
+    struct candidate out[8];
+    open_talk(&talk);
+    assert_int_equal(ask("我想喝", sh_ui, 2, out), 4);
+    assert_string_equal(out[1].text, "水");
+    assert_int_equal(out[1].units, 2);
+    assert_int_equal(ask("我想喝", zh, 1, out), 4);
+    assert_string_equal(out[1].text, "粥");
+    talk_texts_close(&talk);
+}
+
+static void english_talk_goes_on_between_words(void **state)
+{
+    (void)state;
+    struct talk_texts talk;
+    struct candidate out[8];
+    open_talk(&talk);
+    assert_int_equal(ask("Could you turn", NULL, 0, out), 4);
+    assert_string_equal(out[1].text, " me over, please?");
+    assert_int_equal(ask("Could you tu", NULL, 0, out), 3);
+    talk_texts_close(&talk);
+}
+
+static void talk_stands_once(void **state)
+{
+    (void)state;
+    struct talk_texts talk;
+    struct candidate out[8];
+    open_talk(&talk);
+    known_texts_add(&known, "今天下雨了别出门", 2);
+    assert_int_equal(ask("今天下", NULL, 0, out), 4);
+    assert_string_equal(out[0].text, "雨了别出门");
+    assert_string_equal(out[1].text, "下");
+    talk_texts_close(&talk);
+}
+
+static void talk_weighs(void **state)
+{
+    (void)state;
+    struct talk_texts talk;
+    struct predict_weight items[] = {{.text = "下"}, {.text = "雨了别出门"}};
+    struct predict_request request = asked("今天下", NULL, 0);
+    open_talk(&talk);
+    predictor.weigh(predictor.self, &request, items, 2);
+    assert_true(fabs(items[0].weight - 0.5 * 0.94) < 1e-9);
+    assert_true(fabs(items[1].weight - 0.5 * 0.94 - 0.06) < 1e-9);
+    talk_texts_close(&talk);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -221,6 +306,11 @@ int main(void)
         TEST(weights_share),
         TEST(initials_alone_weigh),
         TEST(what_does_not_fit_is_left_out),
+        TEST(talk_goes_on_after_the_first_word),
+        TEST(talk_is_spelt_on),
+        TEST(english_talk_goes_on_between_words),
+        TEST(talk_stands_once),
+        TEST(talk_weighs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
