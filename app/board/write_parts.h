@@ -36,7 +36,7 @@ bool write_is_stroke(const char *unit);
 void write_add_typing(const struct writing *writing, const struct write_key *key);
 void write_add_mark(const struct writing *writing, const struct write_key *key); /* KEY_MARK, KEY_RARER */
 
-enum { WRITE_SUGGESTIONS_AT_MOST = 7, WRITE_WORDS_AT_MOST = 4 * WRITE_SUGGESTIONS_AT_MOST };
+enum { WRITE_SUGGESTIONS_AT_MOST = 7, WRITE_WORDS_AT_MOST = 8 };
 
 /* The words of the page that "more" has turned to. */
 struct write_words {

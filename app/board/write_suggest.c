@@ -4,7 +4,9 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
-enum { FURTHER_ROWS = WRITE_WORDS_AT_MOST / WRITE_SUGGESTIONS_AT_MOST - 1, READ_EACH_MS = 120 };
+/* A further page holds what is read before the next decision, some eight words (simulated-users.md, as measured: with
+ * twenty the words behind the eighth were passed over and `more` was taken again). */
+enum { FURTHER_EACH = 4, FURTHER_ROWS = 1, READ_EACH_MS = 120 };
 
 static int suggestions_each(const struct writing *writing)
 {
@@ -12,11 +14,8 @@ static int suggestions_each(const struct writing *writing)
     return each < WRITE_SUGGESTIONS_AT_MOST ? each : WRITE_SUGGESTIONS_AT_MOST;
 }
 
-/* A further page has as many words in each row, and rows of them where the keys stood. */
-static int further_each(const struct writing *writing)
-{
-    return suggestions_each(writing) * (1 + FURTHER_ROWS);
-}
+/* Words on a further page: the row of suggestions, and rows where the keys stood. */
+enum { FURTHER_WORDS = FURTHER_EACH * (1 + FURTHER_ROWS) };
 
 /* Evidence scanning waits until new words have been read. A word costs everybody that time and spares about one scan
  * time to whoever wants it; where rows are scanned the first row is read while it is lit. */
@@ -69,16 +68,16 @@ static bool is_any(const struct writing *writing, int skip)
  * it (offers.h), the others go on after it. */
 static void ask_page(const struct writing *writing, struct write_words *words)
 {
-    int each = further_each(writing), pages = 1;
-    int first = ask(writing, false, 0, words->found, words->each);
-    while (pages <= words->page_number && is_any(writing, first + (pages - 1) * each))
+    int pages = 1, first = ask(writing, false, 0, words->found, suggestions_each(writing));
+    while (pages <= words->page_number && is_any(writing, first + (pages - 1) * FURTHER_WORDS))
         pages++;
     words->page_number %= pages;
     words->count = words->shown = first;
     if (words->page_number == 0)
         return;
-    int skip = first + (words->page_number - 1) * each;
-    words->count = ask(writing, true, skip, words->found, each);
+    int skip = first + (words->page_number - 1) * FURTHER_WORDS;
+    words->each = FURTHER_EACH;
+    words->count = ask(writing, true, skip, words->found, FURTHER_WORDS);
     words->shown = skip + words->count;
 }
 
@@ -126,7 +125,7 @@ static bool hides_hanzi(const struct writing *writing)
 static bool is_more(const struct writing *writing, int shown)
 {
     struct candidate next[WRITE_WORDS_AT_MOST];
-    int count = ask(writing, true, shown, next, further_each(writing));
+    int count = ask(writing, true, shown, next, FURTHER_WORDS);
     return (hides_hanzi(writing) ? without_hanzi(next, count) : count) > 0;
 }
 
@@ -158,6 +157,7 @@ void write_find_words(const struct writing *writing, struct write_words *words)
         words->count = without_hanzi(words->found, words->count);
     if (words->count == 0 && words->page_number > 0) { /* all of them are hidden */
         words->page_number = 0;
+        words->each = suggestions_each(writing);
         words->shown = ask(writing, false, 0, words->found, words->each);
         words->count = without_hanzi(words->found, words->shown);
     }

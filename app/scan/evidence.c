@@ -18,7 +18,7 @@ struct evidence_settings evidence_settings_default(void)
         .wait_while_speaking = true,
         .auto_start = true,
         .effort_permille = 500,
-        .pace_permille = 815,
+        .pace_permille = 822,
         .calm_millibits = 20,
         .wrong_cost_steps = 16,
         .risky_percent = 400,

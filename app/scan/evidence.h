@@ -62,7 +62,7 @@ struct evidence_settings {
     int pause_after_selection_ms; /* 0–3000 */
     bool wait_while_speaking, auto_start;
     int effort_permille; /* 0–3000, 500: λ at least, in scan times; more: fewer presses, slower */
-    int pace_permille; /* 0–2000, 815: who needs less than this for a bit, in scan times, is spared presses */
+    int pace_permille; /* 0–2000, 822: who needs less than this for a bit, in scan times, is spared presses */
     int calm_millibits;   /* 0–500, 20: what a set may lose for looking calm, for each piece */
     int wrong_cost_steps; /* 1–60, 16: c, in scan times */
     int risky_percent;    /* 100–2000, 400: of c, for risky leaves */
