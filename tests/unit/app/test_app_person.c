@@ -403,6 +403,35 @@ static void a_held_press_that_took_something_is_no_choice(void **state)
     desk_destroy(&desk);
 }
 
+static void phrases_that_were_said_are_likelier_and_so_is_their_category(void **state)
+{
+    (void)state;
+    static const char text[] = "# A {id: a}\n- one\n- two\n# B {id: b}\n- three\n";
+    static const char *const said[] = {"two", "nothing of these", "two"};
+    struct desk desk = {.now = 0};
+    settings_init(&desk.settings);
+    desk.settings.scan_pattern = PATTERN_EVIDENCE;
+    phrase_set_init(&desk.phrases);
+    phrase_file_parse(text, sizeof text - 1, "test.md", &desk.phrases, NULL);
+    struct app_setup setup = {.settings = &desk.settings,
+                              .phrases_zh = &desk.phrases,
+                              .phrases_en = &desk.phrases,
+                              .width_px = 1280,
+                              .height_px = 800,
+                              .said_today = said,
+                              .said_today_count = 3};
+    desk.app = app_new(&setup, 0);
+    app_start(desk.app, 0);
+    const struct evidence_belief *belief = &desk.app->evidence->belief;
+    app_open(desk.app, "phrases:a", 0);
+    assert_near(belief->leaves[leaf_of(&desk, "say.a.two")].weight,
+                5 * belief->leaves[leaf_of(&desk, "say.a.one")].weight, 1e-9);
+    app_open(desk.app, "phrases", 0);
+    assert_near(belief->leaves[leaf_of(&desk, "open.phrases:a")].weight,
+                5 * belief->leaves[leaf_of(&desk, "open.phrases:b")].weight, 1e-9);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -417,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_sleeping_computer_judges_nobody),
         cmocka_unit_test(a_held_press_that_took_nothing_leaves_the_last_choice),
         cmocka_unit_test(a_held_press_that_took_something_is_no_choice),
+        cmocka_unit_test(phrases_that_were_said_are_likelier_and_so_is_their_category),
     };
     return cmocka_run_group_tests_name("app_person", tests, NULL, NULL);
 }
