@@ -6,12 +6,9 @@
 
 /* How likely each cell is to be wanted, before anything happened: the prior of evidence scanning.
  *
- * Words and keys share what the language model expects (predictor->weigh), and so do "speak", which is the
- * end of the
- * message, and the key that leads to the marks. What mends a message is likely when there is something to
- * mend. Phrases
- * are the likelier the more often they were said. The figures are shares of a whole of about 1; those of the
- * functions
+ * Words and keys share what the language model expects (predictor->weigh), and so do "speak", which is the end of the
+ * message, and the key that leads to the marks. What mends a message is likely when there is something to mend. Phrases
+ * are the likelier the more often they were said. The figures are shares of a whole of about 1; those of the functions
  * were chosen from how often a sentence of some ten choices needs them. */
 
 static bool leads_to(const struct cell *cell, const char *screen)
@@ -59,8 +56,7 @@ static bool is_written_with(const struct cell *cell)
     return cell->commit || cell->spell_count > 0;
 }
 
-/* Who turned the page did not find the word among the likelier ones: what stands here now is the best guess,
- * and half of
+/* Who turned the page did not find the word among the likelier ones: what stands here now is the best guess, and half of
  * that each word alike; the rest is for the next page, for the keys, and for having gone wrong. */
 static void weigh_further_page(struct app *app, int count, double *weights)
 {
@@ -83,8 +79,7 @@ static void weigh_further_page(struct app *app, int count, double *weights)
     }
 }
 
-/* Who went to the digits or the marks wants one of them: by the model, as far as it knows them, and each
- * alike. */
+/* Who went to the digits or the marks wants one of them: by the model, as far as it knows them, and each alike. */
 static void weigh_typing(struct app *app, int count, double *weights)
 {
     const struct page *page = app_shown(app);
@@ -221,8 +216,7 @@ static int uses_of(const struct app *app, const char *text)
     return uses;
 }
 
-/* A phrase that was said n times today against one that was not: 2 n + 1 to 1 (each had half a use
- * beforehand, Krichevsky
+/* A phrase that was said n times today against one that was not: 2 n + 1 to 1 (each had half a use beforehand, Krichevsky
  * and Trofimov 1981). A category is as likely as its phrases are on the whole. */
 static double use_of(const struct app *app, const struct cell *cell)
 {

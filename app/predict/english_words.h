@@ -1,32 +1,23 @@
-/* English: words that complete the letters, words that come next, and how likely each letter is. A predictor
- * around
+/* English: words that complete the letters, words that come next, and how likely each letter is. A predictor around
  * another one: requests that are not English go to that. Pure; no memory of its own but itself.
  *
  * What is offered, in this order (ENGLISH_LITERAL_AT: the letters as they stand come here at the latest):
  *
- *     spelt         the likeliest words after the message that begin with the letters; fifth the letters
- * themselves,
- *                   ninth and tenth with a capital and in capitals; with `hanzi` every second one is a Hanzi
- * of the
+ *     spelt         the likeliest words after the message that begin with the letters; fifth the letters themselves,
+ *                   ninth and tenth with a capital and in capitals; with `hanzi` every second one is a Hanzi of the
  *                   predictor inside
  *     nothing spelt the likeliest next words
  *
- * Passed over: who spells on wanted none of the words that stood on the first page before (request.page says
- * how
+ * Passed over: who spells on wanted none of the words that stood on the first page before (request.page says how
  * many stand there). They count for a twentieth, and make room for others.
  *
- * The person's own words: what they say often is likelier, and words that the model does not have are offered
- * beside its
- * own, by the formula of own_words.h with ENGLISH_OWN of its shares. (Sentences that have nothing to do with
- * each other,
- * tests/bench/english-sentences.txt, evidence scanning: 1.609 steps a character without, 1.617 with a
- * quarter, 1.632 with
+ * The person's own words: what they say often is likelier, and words that the model does not have are offered beside its
+ * own, by the formula of own_words.h with ENGLISH_OWN of its shares. (Sentences that have nothing to do with each other,
+ * tests/bench/english-sentences.txt, evidence scanning: 1.609 steps a character without, 1.617 with a quarter, 1.632 with
  * half, 1.662 with all of them.)
  *
- * Case: as the model spells a word (I, Monday), with a capital after . ? ! and where the letters have one, in
- * capitals
- * where all letters are (two at least). At the beginning of a message small: one switch writes talk, not
- * letters.
+ * Case: as the model spells a word (I, Monday), with a capital after . ? ! and where the letters have one, in capitals
+ * where all letters are (two at least). At the beginning of a message small: one switch writes talk, not letters.
  *
  * A word brings the blank before it. An apostrophe that was typed as a mark is part of the word: after don' the
  * letter t is offered, without a blank.
@@ -34,18 +25,15 @@
  * Weights, of all that can be wanted, with W the words that begin with what is spelt:
  *
  *     P(w)                         w in W, offered        → its cell
- *                                  w in W, not offered    → the key of its next letter (or '), or the letters
- * as they
+ *                                  w in W, not offered    → the key of its next letter (or '), or the letters as they
  *                                                           stand when they are the word
- *     U · 28^-n, n letters spelt   a word that the model does not know: a 28th to each letter's key, a sixth
- * to the
+ *     U · 28^-n, n letters spelt   a word that the model does not know: a 28th to each letter's key, a sixth to the
  *                                  letters as they stand
- *     P(mark)                      nothing spelt: nine tenths to the end of the message (text ""), a tenth to
- * its mark
+ *     P(mark)                      nothing spelt: nine tenths to the end of the message (text ""), a tenth to its mark
  *
  * divided by their sum. Letters on a Chinese screen may be pinyin as well: then this counts for the rest of
- * ENGLISH_HANZI, where they are pinyin above all of ENGLISH_HANZI_FIRST, and those are what the predictor
- * inside says. Measured: tests/bench/english_rate.py. */
+ * ENGLISH_HANZI, where they are pinyin above all of ENGLISH_HANZI_FIRST, and those are what the
+ * predictor inside says. Measured: tests/bench/english_rate.py. */
 #ifndef YINIAN_PREDICT_ENGLISH_WORDS_H
 #define YINIAN_PREDICT_ENGLISH_WORDS_H
 
