@@ -239,7 +239,7 @@ void app_refresh(struct app *app)
 
 /* --- what a node stands for ---------------------------------------------------------------------------- */
 
-static int ref_of(const struct app *app, int node)
+int app_ref_of(const struct app *app, int node)
 {
     if (app->scans_by_evidence)
         return node >= 0 && node < app->leaf_count ? APP_REF_CELL + app->leaf_cells[node] : -1;
@@ -249,14 +249,14 @@ static int ref_of(const struct app *app, int node)
 
 const struct cell *app_cell_of_node(struct app *app, int node)
 {
-    int ref = ref_of(app, node);
+    int ref = app_ref_of(app, node);
     return ref >= 0 && ref < app_shown(app)->cell_count ? &app_shown(app)->cells[ref] : NULL;
 }
 
 const char *app_node_id(struct app *app, int node)
 {
     const struct page *page = app_shown(app);
-    int ref = ref_of(app, node);
+    int ref = app_ref_of(app, node);
     if (ref >= APP_REF_SECTION)
         return page->sections[ref - APP_REF_SECTION].id;
     if (ref >= APP_REF_ROW)
@@ -278,7 +278,7 @@ static const struct cell *first_choice(const struct page *page, int first_row, i
 const char *app_node_label(struct app *app, int node)
 {
     const struct page *page = app_shown(app);
-    int ref = ref_of(app, node);
+    int ref = app_ref_of(app, node);
     const struct cell *cell = NULL;
     if (ref >= APP_REF_SECTION)
         cell = first_choice(page, page->sections[ref - APP_REF_SECTION].first_row,
@@ -293,7 +293,7 @@ const char *app_node_label(struct app *app, int node)
 /* Starting anew what has just been lit is no second light-up. (In another tree the same node is another thing.) */
 static bool told_already(struct app *app, int node)
 {
-    int ref = ref_of(app, node);
+    int ref = app_ref_of(app, node);
     bool same = app->told_lit == ref && app->told_lit_at == app->now && !app->told_screen_new;
     app->told_lit = ref;
     app->told_lit_at = app->now;
@@ -395,113 +395,4 @@ bool app_choose(struct app *app, int cell, time_us at_us)
     app_refresh(app);
     app_drain_scanner(app);
     return true;
-}
-
-/* --- what is to be seen --------------------------------------------------------------------------------- */
-
-static void scene_of_scan(const struct app *app, struct scene *scene)
-{
-    int path[8];
-    int length = app->scans_by_evidence ? 0 : scanner_path(&app->scanner, path, 8);
-    scene->lit_cell = scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
-    for (int i = 1; i < length && i < 8; i++) {
-        int ref = ref_of(app, path[i]);
-        bool last = i == length - 1;
-        if (ref >= APP_REF_SECTION)
-            *(last ? &scene->lit_section : &scene->within_section) = ref - APP_REF_SECTION;
-        else if (ref >= APP_REF_ROW)
-            *(last ? &scene->lit_row : &scene->within_row) = ref - APP_REF_ROW;
-        else if (last)
-            scene->lit_cell = ref;
-    }
-    if (app->mode == MODE_PRACTICE) {
-        scene->lit_cell = app->practice.lit;
-        scene->held = app->practice.held;
-        scene->taken_cell = app->taken_cell;
-        return;
-    }
-    enum scan_state state = app_scan_state(app);
-    scene->held = state == SCAN_STATE_HELD;
-    scene->scan_paused = state == SCAN_STATE_PAUSED;
-    scene->taken_cell = app->taken_cell;
-}
-
-/* The set that is lit, cell by cell: kept up to date when it changes (app_tell_highlight). */
-static void scene_of_set(const struct app *app, struct scene *scene)
-{
-    if (!app->scans_by_evidence || !evidence_any_lit(app->evidence))
-        return;
-    scene->lit_cells = app->lit_cells;
-    if (app->settings.outline_next)
-        scene->next_cells = app->next_cells;
-}
-
-static void scene_of_message(const struct app *app, struct scene *scene)
-{
-    scene->message = message_text(&app->message);
-    scene->reading = app->told_reading;
-    scene->caret = message_caret(&app->message);
-    scene->spoken_text = app->speech_id ? app->speech_text : NULL;
-    scene->spoken_first = app->spoken_first;
-    scene->spoken_count = app->speech_id ? app->spoken_count : 0;
-    scene->message_hint = _("What would you like to say?");
-}
-
-static void scene_of_warnings(const struct app *app, struct scene *scene)
-{
-    for (int i = 0; i < SCENE_NOTICES_AT_MOST; i++)
-        scene->notices[i] = i < app->notice_count ? app->notices[i] : NULL;
-}
-
-void app_scene(const struct app *app, struct scene *scene)
-{
-    *scene = (struct scene){
-        .page = &app->pages[app->page],
-        .large_text = app->large_text,
-        .ringing = app->ringing,
-        .flash_on = app->flash_on,
-        .theme = (enum theme)app->settings.theme,
-        .text_percent = app->settings.text_percent,
-        .english = app_english(app),
-        .traditional = app_traditional(app),
-    };
-    scene_of_scan(app, scene);
-    scene_of_set(app, scene);
-    scene_of_message(app, scene);
-    scene_of_warnings(app, scene);
-}
-
-unsigned long app_revision(const struct app *app)
-{
-    return app->revision;
-}
-
-const struct settings *app_settings(const struct app *app)
-{
-    return &app->settings;
-}
-
-const struct page *app_page(const struct app *app)
-{
-    return &app->pages[app->page];
-}
-
-void app_scan_report(const struct app *app, struct app_scan_report *report)
-{
-    static const char *const patterns[] = {"row-column", "group-row-column", "linear", "evidence"};
-    static const char *const controls[] = {NULL, "step", "step-dwell", "inverse"};
-    time_us since = app_scan_lit_since(app), until = app_scan_lit_until(app);
-    const char *control = controls[app->settings.scan_control];
-    int pattern = app->settings.scan_pattern;
-    if (pattern == PATTERN_EVIDENCE && !app->scans_by_evidence)
-        pattern = PATTERN_ROW_COLUMN; /* on the urgent page */
-    *report = (struct app_scan_report){
-        .technique = control ? control : patterns[pattern],
-        .state = scan_state_name(app_scan_state(app)),
-        .period_ms = app->settings.scan_time_ms,
-        .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
-        .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),
-    };
-    if (app->mode == MODE_PRACTICE)
-        app_practice_report(app, report);
 }

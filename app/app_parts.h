@@ -1,11 +1,12 @@
 /* Inside the app: one state, several files. Nothing outside app*.c includes this.
  *
- *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree, the scene
+ *   app.c         events in, time on, deadlines       app_page.c   screens, pages, the scanner's tree
  *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
  *   app_words.c   learning what is spoken
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
+ *   app_scene.c   what is seen and told
  */
 #ifndef YINIAN_APP_PARTS_H
 #define YINIAN_APP_PARTS_H
@@ -229,6 +230,7 @@ void app_build_tree(struct app *app);       /* of the page that is shown, for th
 void app_refresh(struct app *app);          /* the same, when the page is stale */
 void app_stale_from_start(struct app *app); /* another page is to be shown */
 void app_tell_highlight(struct app *app, int node);
+int app_ref_of(const struct app *app, int node); /* -1: of nothing */
 /* The cell of a leaf; NULL for anything else. */
 const struct cell *app_cell_of_node(struct app *app, int node);
 const char *app_node_id(struct app *app, int node);
