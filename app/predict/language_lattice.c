@@ -199,18 +199,31 @@ struct tails {
     double sums[LANGUAGE_TAILS], whole;
 };
 
+static int least_of(const struct tails *tails)
+{
+    int least = 0;
+    for (int i = 1; i < tails->count; i++)
+        least = tails->sums[i] < tails->sums[least] ? i : least;
+    return least;
+}
+
+/* Where there is no room the least likely one goes: 示 of 暗示 is the fiftieth by code point, and the first by use. */
 static void add_tail(struct tails *tails, uint32_t word, double sum)
 {
     int place = 0;
     while (place < tails->count && tails->items[place].word != word)
         place++;
-    if (place == LANGUAGE_TAILS)
-        return;
-    if (place == tails->count) {
-        tails->items[place].word = word;
-        tails->sums[place] = 0;
+    if (place == LANGUAGE_TAILS) {
+        place = least_of(tails);
+        if (tails->sums[place] >= sum)
+            return;
+        tails->whole -= tails->sums[place];
+    } else if (place == tails->count) {
         tails->count++;
     }
+    if (tails->items[place].word != word || tails->sums[place] <= 0)
+        tails->sums[place] = 0;
+    tails->items[place].word = word;
     tails->sums[place] += sum;
     tails->whole += sum;
 }
@@ -265,8 +278,7 @@ static void find_tails(const struct language_lattice *lattice, const char *text,
 {
     double least = LEAST_TAIL * sum_at(lattice, lattice->count);
     size_t at = size;
-    tails->count = 0;
-    tails->whole = 0;
+    *tails = (struct tails){.count = 0};
     for (int position = lattice->count - 1;
          position >= 0 && position > lattice->count - LEXICON_WORD_CHARACTERS; position--) {
         at = utf8_before(text, at);
