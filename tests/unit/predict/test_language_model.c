@@ -166,9 +166,9 @@ static void chinese_goes_on_as_people_talk(void **state)
     static const struct {
         const char *before, *next;
         int most;
-    } pairs[] = {{"", "我", 3},          {"我想", "知道", 20}, {"我想喝", "水", 5}, {"谢谢", "你", 5},
-                 {"今天", "晚上", 20},   {"帮我", "把", 10},   {"医生", "说", 10},  {"呼吸", "机", 100},
-                 {"你好。我", "想", 40}, {"我不知", "道", 2}, {"你到底想暗", "示", 3}};
+    } pairs[] = {{"", "我", 3},          {"我想", "知道", 20}, {"我想喝", "水", 5},    {"谢谢", "你", 5},
+                 {"今天", "晚上", 20},   {"帮我", "把", 10},   {"医生", "说", 10},     {"呼吸", "机", 100},
+                 {"你好。我", "想", 40}, {"我不知", "道", 2},  {"你到底想暗", "示", 3}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (!among_top(*state, pairs[i].before, pairs[i].next, pairs[i].most))
             fail_msg("%s is not among the first %d after \"%s\"", pairs[i].next, pairs[i].most,
