@@ -269,12 +269,24 @@ static void find_items(struct shares *shares, int count)
     }
 }
 
+/* Most words are passed over at a glance: those that begin otherwise and, where nothing is spelt, those that would together
+ * weigh less than a hundredth. */
+static const float WEIGH_UNLIKELY = 5e-8F;
+
 static void give_words(struct shares *shares, const struct lexicon *lexicon,
                        const struct word_spellings *spellings, const float *probabilities,
                        const struct own_words *own)
 {
-    for (uint32_t number = 0; number < lexicon->word_count; number++)
-        give(shares, number, &spellings->usual[number], (double)probabilities[number]);
+    const struct weigh_spelt *spelt = &shares->spelt;
+    bool by_syllables = !spelt->by_letters && spelt->way_count > 0 && spelt->ways[0].count > 0;
+    bool nothing_spelt = !by_syllables && spelt->letter_count == 0;
+    for (uint32_t number = 0; number < lexicon->word_count; number++) {
+        const struct word_spelling *word = &spellings->usual[number];
+        if (by_syllables ? word->initials[0] != spelt->ways[0].syllables[0].initial
+                         : nothing_spelt && probabilities[number] < WEIGH_UNLIKELY)
+            continue;
+        give(shares, number, word, (double)probabilities[number]);
+    }
     for (int i = 0; i < spellings->further_count; i++)
         give(shares, spellings->further[i].word, &spellings->further[i].spelling,
              (double)probabilities[spellings->further[i].word]);
