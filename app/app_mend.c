@@ -136,15 +136,23 @@ void app_undo(struct app *app)
         undo_message(app);
         return;
     }
-    app->pages_turned--;
-    app->screens[app->screen_count - 1].page_number--;
+    int *page_number = &app->screens[app->screen_count - 1].page_number;
+    *page_number = --app->pages_turned == 0 ? app->turned_from : *page_number - 1;
     app->page_stale = true;
 }
 
+/* Who went back to the keys and asks for more once more goes on where they stopped: what was looked at was not wanted. */
 void app_more(struct app *app)
 {
     struct app_screen *screen = &app->screens[app->screen_count - 1];
-    screen->page_number++;
-    app->pages_turned += is_writing(screen);
     app->page_stale = true;
+    if (!is_writing(screen)) {
+        screen->page_number++;
+        return;
+    }
+    struct app_seen *seen = need_seen(app, app->seen_now);
+    if (app->pages_turned++ == 0)
+        app->turned_from = screen->page_number;
+    screen->page_number = screen->page_number > 0 ? screen->page_number + 1 : seen->furthest + 1;
+    seen->furthest = screen->page_number;
 }

@@ -63,6 +63,7 @@ enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACT
 struct app_seen {
     uint64_t key; /* of message and reading */
     int page_number;
+    int furthest; /* of the pages that were turned to: "more" goes on after it */
     char rejected[APP_REJECTED_AT_MOST][CANDIDATE_TEXT_BYTES]; /* newest first; "": none */
 };
 
@@ -90,7 +91,7 @@ struct app {
     struct known_texts *known;
     const struct said_earlier *said_earlier; /* borrowed; newest first */
     int said_earlier_count;
-    char *learnt; /* the message that was learnt from last, as it was then; owned, or NULL */
+    char *learnt;                /* the message that was learnt from last, as it was then; owned, or NULL */
     const struct script *script; /* NULL: simplified characters only */
     void (*set_language)(bool english, bool traditional);
     int width_px, height_px;
@@ -99,8 +100,9 @@ struct app {
     struct message message;
     struct app_seen seen[APP_SEEN_AT_MOST]; /* a ring */
     int seen_next;
-    uint64_t seen_now; /* key of what is written now */
-    int pages_turned;  /* of suggestions, since the message changed last */
+    uint64_t seen_now;                 /* key of what is written now */
+    int pages_turned;                  /* of suggestions, since the message changed last */
+    int turned_from;                   /* the page that stood before the first of them */
     char marks_from[APP_SCREEN_BYTES]; /* the board that the marks were opened from */
     char told_reading[MESSAGE_UNITS_AT_MOST * MESSAGE_UNIT_BYTES +
                       1]; /* what has been spelt, written together */
@@ -119,7 +121,7 @@ struct app {
     bool by_scan; /* what is being done was chosen by the scan: not by a finger, nor by a switch of its own */
     bool last_by_scan; /* … and so was the last choice but for undo */
     bool *lit_cells;   /* of the page, for the scene; owned */
-    bool *next_cells; /* the same of what lights up next */
+    bool *next_cells;  /* the same of what lights up next */
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
@@ -127,8 +129,8 @@ struct app {
     char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
     enum app_mode mode, mode_before_call;
     struct practice practice; /* MODE_PRACTICE, and what came of it */
-    struct action asked;  /* MODE_ASK: what is done on yes */
-    bool call_stop_asked; /* MODE_CALL: the first of two answers was given */
+    struct action asked;      /* MODE_ASK: what is done on yes */
+    bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
     int page;        /* which of them is shown; the other is the one before */
     bool page_stale; /* what it shows has changed */
@@ -156,10 +158,10 @@ struct app {
     time_us bell_until, flash_at;
     time_us last_press;
     struct app_before_press before_press;
-    time_us keep_message_at; /* TIME_NEVER: nothing to keep */
-    time_us keep_words_at;   /* the same of the person's own words */
-    time_us keep_person_at;  /* the same of what was learnt of the person */
-    int taken_cell;          /* shown as chosen while the scan settles */
+    time_us keep_message_at;   /* TIME_NEVER: nothing to keep */
+    time_us keep_words_at;     /* the same of the person's own words */
+    time_us keep_person_at;    /* the same of what was learnt of the person */
+    int taken_cell;            /* shown as chosen while the scan settles */
     unsigned long taken_count; /* cells that the scan took */
 
     struct effect *effects;
@@ -257,8 +259,8 @@ void app_practice_switch(struct app *app, const struct switch_output *output);
 
 /* app_person.c */
 void app_take_person(struct app *app, const struct person_file *file); /* NULL: nobody is known */
-void app_person_taught(struct app *app);                               /* something was learnt: to be kept in time */
-void app_keep_person(struct app *app);                                 /* now, if anything was learnt */
+void app_person_taught(struct app *app); /* something was learnt: to be kept in time */
+void app_keep_person(struct app *app);   /* now, if anything was learnt */
 void app_forget_person(struct app *app);
 
 /* app_act.c */
