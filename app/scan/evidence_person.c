@@ -36,6 +36,9 @@ static void limit_counts(double *yes, double *no)
     double most = EVIDENCE_COUNTS_AT_MOST / fmax(*yes + *no, EVIDENCE_COUNTS_AT_MOST);
     *yes *= most;
     *no *= most;
+    /* the product may round to a hair above */
+    *yes = fmin(*yes, EVIDENCE_COUNTS_AT_MOST);
+    *no = fmin(*no, EVIDENCE_COUNTS_AT_MOST);
 }
 
 void evidence_person_rescale(struct evidence_person *person, int from_ms, int to_ms)
