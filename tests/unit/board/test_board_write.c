@@ -1,5 +1,6 @@
 /* The writing boards over the real lexicon: what is there, where it stands, and that it never moves. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/memory.h"
 #include "board/board_write.h"
@@ -21,16 +22,9 @@ static struct page page;
 static int set_up(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long size = ftell(file);
-    assert_true(size > 0);
-    rewind(file);
-    bytes = memory_new((size_t)size, 1);
-    assert_int_equal(fread(bytes, 1, (size_t)size, file), size);
-    fclose(file);
-    assert_true(lexicon_open(&lexicon, bytes, (size_t)size, NULL));
+    size_t size;
+    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
+    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
     word_list_init(&list, &lexicon);
     predictor = word_list_predictor(&list);
     page_init(&page);

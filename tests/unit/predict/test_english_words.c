@@ -1,6 +1,7 @@
 /* English words on the real model (built by the build): what completes the letters, what comes next, in which case and
  * with which blank, page by page; and that the weights are the model's probabilities, counted here word by word. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include <math.h>
 
@@ -57,14 +58,8 @@ static const struct predictor inside = {
 static int set_up(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_MODEL_EN, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    bytes = memory_new(size, 1);
-    assert_int_equal(fread(bytes, 1, size, file), size);
-    fclose(file);
+    size_t size;
+    bytes = whole_file(YINIAN_BUILT_MODEL_EN, &size);
     assert_true(language_model_open(&model, bytes, size, "model-en.bin", NULL));
     probabilities = memory_new(model.token_count + ENGLISH_NEW_AT_MOST, sizeof *probabilities);
     expected = memory_new(model.token_count, sizeof *expected);

@@ -1,5 +1,6 @@
 /* Whole sentences before words, over the built lexicon and a predictor that offers three words. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include <math.h>
 
@@ -14,14 +15,8 @@ static struct predictor predictor;
 static int set_up(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    bytes = memory_new(size, 1);
-    assert_int_equal(fread(bytes, 1, size, file), size);
-    fclose(file);
+    size_t size;
+    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_true(lexicon_open(&lexicon, bytes, size, NULL));
     return 0;
 }

@@ -1,6 +1,7 @@
 /* The language models as they were built from the packages: that they are models, what they know, and what
  * damaged bytes do. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include <math.h>
 
@@ -22,14 +23,7 @@ struct built {
 static struct file read_file(const char *path)
 {
     struct file read = {0};
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    read.size = (size_t)ftell(file);
-    rewind(file);
-    read.bytes = malloc(read.size);
-    assert_int_equal(fread(read.bytes, 1, read.size, file), read.size);
-    fclose(file);
+    read.bytes = whole_file(path, &read.size);
     return read;
 }
 

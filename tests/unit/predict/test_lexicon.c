@@ -1,5 +1,6 @@
 /* The syllables, and the lexicon as it was built from the packages. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "predict/lexicon.h"
 #include "predict/lexicon_format.h"
@@ -77,15 +78,8 @@ struct built {
 static int open_built(void **state)
 {
     struct built *built = calloc(1, sizeof *built);
-    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
     assert_non_null(built);
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    built->size = (size_t)ftell(file);
-    rewind(file);
-    built->bytes = malloc(built->size);
-    assert_int_equal(fread(built->bytes, 1, built->size, file), built->size);
-    fclose(file);
+    built->bytes = whole_file(YINIAN_BUILT_LEXICON, &built->size);
     assert_true(lexicon_open(&built->lexicon, built->bytes, built->size, NULL));
     *state = built;
     return 0;

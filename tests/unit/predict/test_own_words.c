@@ -1,5 +1,6 @@
 /* The person's own words, on the lexicon and the model that the build made. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include <math.h>
 
@@ -14,26 +15,13 @@ static unsigned char *lexicon_bytes, *model_bytes;
 static float *probabilities;
 static struct own_words own;
 
-static unsigned char *read_whole(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = memory_new(*size, 1);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
 static int open_all(void **state)
 {
     (void)state;
     size_t size;
-    lexicon_bytes = read_whole(YINIAN_BUILT_LEXICON, &size);
+    lexicon_bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_true(lexicon_open(&lexicon, lexicon_bytes, size, NULL));
-    model_bytes = read_whole(YINIAN_BUILT_MODEL_ZH, &size);
+    model_bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
     assert_true(language_model_open(&model, model_bytes, size, "model", NULL));
     probabilities = memory_new(model.token_count, sizeof *probabilities);
     return 0;

@@ -1,5 +1,6 @@
 /* Writing by strokes, with the real table, lexicon and language model that the build made. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -18,28 +19,15 @@ static struct predictor below;
 static struct strokes strokes;
 static float *probabilities;
 
-static unsigned char *read_whole(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *whole = memory_new(*size, 1);
-    assert_int_equal(fread(whole, 1, *size, file), *size);
-    fclose(file);
-    return whole;
-}
-
 static int set_up(void **state)
 {
     (void)state;
     size_t size;
-    lexicon_bytes = read_whole(YINIAN_BUILT_LEXICON, &size);
+    lexicon_bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_true(lexicon_open(&lexicon, lexicon_bytes, size, NULL));
-    model_bytes = read_whole(YINIAN_BUILT_MODEL_ZH, &size);
+    model_bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
     assert_true(language_model_open(&model, model_bytes, size, "model", NULL));
-    table_bytes = read_whole(YINIAN_BUILT_STROKES, &table_size);
+    table_bytes = whole_file(YINIAN_BUILT_STROKES, &table_size);
     assert_true(stroke_table_open(&table, table_bytes, table_size, "strokes", NULL));
     assert_true(stroke_table_verify(&table, "strokes", NULL));
     probabilities = memory_new(model.token_count, sizeof *probabilities);

@@ -1,5 +1,6 @@
 /* Sentences of everyday talk, looked up by how they begin; and the file that is built. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/memory.h"
 #include "predict/talk_texts.h"
@@ -65,14 +66,8 @@ static void a_broken_file_is_refused_with_its_place(void **state)
 static void the_built_file_is_in_order(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_TALK, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = memory_new(size, 1);
-    assert_int_equal(fread(bytes, 1, size, file), size);
-    fclose(file);
+    size_t size;
+    char *bytes = whole_file(YINIAN_BUILT_TALK, &size);
     struct talk_texts talk;
     assert_true(talk_texts_open(&talk, bytes, size, "talk.txt", NULL));
     assert_true(talk.count > 5500);

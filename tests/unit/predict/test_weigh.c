@@ -1,6 +1,7 @@
 /* Weights of keys and words for evidence scanning, on the lexicon as it is built: nothing is spelt, an initial is, a
  * syllable is, by initials, letters, with tones; what is offered takes its share from the keys. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/memory.h"
 #include "predict/weigh.h"
@@ -14,14 +15,8 @@ static bool by_letters;
 static int set_up(void **state)
 {
     (void)state;
-    FILE *file = fopen(YINIAN_BUILT_LEXICON, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    bytes = memory_new(size, 1);
-    assert_int_equal(fread(bytes, 1, size, file), size);
-    fclose(file);
+    size_t size;
+    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_true(lexicon_open(&lexicon, bytes, size, NULL));
     spellings.usual = memory_new(lexicon.word_count, sizeof *spellings.usual);
     probabilities = memory_new(lexicon.word_count + LANGUAGE_MARKS, sizeof *probabilities);

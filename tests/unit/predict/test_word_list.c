@@ -1,5 +1,6 @@
 /* Candidates from the real lexicon (built by the build), or from none. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -12,26 +13,11 @@ static struct lexicon lexicon;
 static struct word_list list, fresh;
 static unsigned char *bytes;
 
-static unsigned char *read_whole(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long length = ftell(file);
-    assert_true(length > 0);
-    rewind(file);
-    unsigned char *whole = memory_new((size_t)length, 1);
-    assert_int_equal(fread(whole, 1, (size_t)length, file), length);
-    fclose(file);
-    *size = (size_t)length;
-    return whole;
-}
-
 static int open_lexicon(void **state)
 {
     (void)state;
     size_t size;
-    bytes = read_whole(YINIAN_BUILT_LEXICON, &size);
+    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_true(lexicon_open(&lexicon, bytes, size, NULL));
     word_list_init(&list, &lexicon);
     return 0;
@@ -533,7 +519,7 @@ struct modelled {
 static void modelled_init(struct modelled *m)
 {
     size_t size;
-    m->bytes = read_whole(YINIAN_BUILT_MODEL_ZH, &size);
+    m->bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
     assert_true(language_model_open(&m->model, m->bytes, size, "model-zh.bin", NULL));
     m->probabilities = memory_new(m->model.token_count, sizeof *m->probabilities);
     word_list_init(&m->list, &lexicon);

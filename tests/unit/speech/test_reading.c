@@ -1,5 +1,6 @@
 /* Hanzi become toned pinyin: what is handed to espeak-ng, and how many polyphones are read right. */
 #include "unit_test.h"
+#include "whole_file.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -12,25 +13,11 @@ struct built {
     struct lexicon lexicon;
 };
 
-static unsigned char *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = calloc(*size + 1, 1);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
 static int open_built(void **state)
 {
     struct built *built = calloc(1, sizeof *built);
     size_t size;
-    built->bytes = read_file(YINIAN_BUILT_LEXICON, &size);
+    built->bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
     assert_non_null(built->bytes);
     assert_true(lexicon_open(&built->lexicon, built->bytes, size, NULL));
     *state = built;
@@ -238,7 +225,7 @@ static struct score score_file(const struct built *built, const char *path, bool
     struct score score = {0};
     struct reading reading;
     size_t size;
-    char *text = (char *)read_file(path, &size), *rest = text;
+    char *text = (char *)whole_file(path, &size), *rest = text;
     if (!text)
         return score;
     reading_init(&reading);
