@@ -91,6 +91,7 @@ static struct board_context context_of(const struct app *app)
         .argument = colon ? colon + 1 : "",
         .page_number = screen->page_number,
         .body_back = app->body_back,
+        .key_block = -1,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,

@@ -9,6 +9,7 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
     int path[8];
     int length = app->scans_by_evidence ? 0 : scanner_path(&app->scanner, path, 8);
     scene->lit_cell = scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
+    scene->kept_cell = -1;
     for (int i = 1; i < length && i < 8; i++) {
         int ref = app_ref_of(app, path[i]);
         bool last = i == length - 1;

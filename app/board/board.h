@@ -22,11 +22,11 @@ struct board_context {
     const struct settings *settings;
     const struct phrase_set *phrases;
     const struct message *message;
-    const struct predictor *predictor; /* NULL: no suggestions */
-    const struct own_words *own_words; /* what was learnt; NULL: nothing ever */
+    const struct predictor *predictor;    /* NULL: no suggestions */
+    const struct own_words *own_words;    /* what was learnt; NULL: nothing ever */
     const struct evidence_person *person; /* how they press; NULL: nothing is known */
     const struct practice *practice;      /* the latest; NULL: none */
-    const char *const *history;        /* what was said today, newest first */
+    const char *const *history;           /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */
     const char *argument; /* after the first colon, "" if there is none */
@@ -39,6 +39,8 @@ struct board_context {
     bool speaking;
     bool english; /* language of the screen */
     int width_px, height_px;
+    int key_px; /* chosen by looking: the least width and height of whatever can be chosen; 0: not by looking */
+    int key_block; /* writing by six blocks: the block that was chosen by the first look, from 0; −1: none */
 };
 
 struct board_screen {

@@ -129,7 +129,8 @@ enum page_shape {
     PAGE_BODY, /* the drawn body, with free cells over it */
     PAGE_ASK,  /* a question and its answers */
     PAGE_REST, /* dark: a line of text, nothing lit */
-    PAGE_CALL  /* ringing: the whole screen says so */
+    PAGE_CALL, /* ringing: the whole screen says so */
+    PAGE_POINT /* a point to look at (`point`), and little else: measuring where a tracker is off */
 };
 
 struct page {
@@ -139,10 +140,14 @@ struct page {
     const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
     enum page_shape shape;
     const char *reading; /* how what is spelt is shown above it; NULL: its units written together */
-    bool with_message; /* the message bar stands above it */
-    bool by_rows;      /* scanned row by row where other pages are scanned by evidence */
-    bool body_back;    /* PAGE_BODY: the figure is seen from behind */
-    bool further;      /* "more" has led to it, and it has no keys: "back" leads to the first page */
+    bool with_message;   /* the message bar stands above it */
+    bool by_rows;        /* scanned row by row where other pages are scanned by evidence */
+    bool body_back;      /* PAGE_BODY: the figure is seen from behind */
+    bool further;        /* "more" has led to it, and it has no keys: "back" leads to the first page */
+    int key_px; /* chosen by looking: every cell is at least so wide and high, in a grid of such keys; 0: not */
+    struct cell_place
+        point; /* PAGE_POINT: its middle in thousandths of the screen; width: how much of it is drawn (1000:
+                                all of it; it shrinks while it is looked at) */
     struct section *sections;
     int section_count;
     struct row *rows;

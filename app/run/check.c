@@ -28,11 +28,10 @@ int check_run(const char *data, const char *profile, FILE *out)
 {
     struct world world;
     bool right = open_plain(&world, data, profile);
-    size_t problems = print_problems(&world.settings_problems, out) +
-                      print_problems(&world.phrase_problems, out) +
-                      print_problems(&world.person_problems, out) +
-                      print_problems(&world.learnt_problems, out) +
-                      print_problems(&world.other_problems, out);
+    size_t problems =
+        print_problems(&world.settings_problems, out) + print_problems(&world.phrase_problems, out) +
+        print_problems(&world.person_problems, out) + print_problems(&world.learnt_problems, out) +
+        print_problems(&world.other_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
     if (world.words.lexicon_file.bytes)
@@ -64,7 +63,10 @@ static void print_valid(const struct setting_info *info, FILE *out)
         fprintf(out, "%s%s", value ? " | " : "", info->choices[value].name);
     if (info->type == SETTING_YES_NO)
         fputs("yes | no", out);
-    if (info->type == SETTING_NUMBER)
+    if (info->tenths)
+        fprintf(out, "%d.%d … %d.%d %s", info->least / 10, info->least % 10, info->most / 10, info->most % 10,
+                _(info->unit));
+    else if (info->type == SETTING_NUMBER)
         fprintf(out, "%d … %d %s", info->least, info->most, info->unit ? _(info->unit) : "");
 }
 
@@ -74,6 +76,8 @@ static void print_start(const struct setting_info *info, FILE *out)
         fputs(info->start ? "yes" : "no", out);
     else if (info->type == SETTING_CHOICE)
         fputs(info->choices[info->start].name, out);
+    else if (info->tenths)
+        fprintf(out, "%d.%d", info->start / 10, info->start % 10);
     else if (info->type == SETTING_NUMBER)
         fprintf(out, "%d", info->start);
 }

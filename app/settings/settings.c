@@ -49,6 +49,8 @@ void setting_show(const struct setting_info *info, int value, char *text, size_t
         snprintf(text, size, "%s", value >= 0 && value <= info->most ? _(info->choices[value].label) : "?");
     else if (info->least_label && value == info->least)
         snprintf(text, size, "%s", _(info->least_label));
+    else if (info->tenths)
+        snprintf(text, size, "%d.%d %s", value / 10, value % 10, _(info->unit));
     else if (info->unit && strcmp(info->unit, "ms") == 0 && value >= 1000)
         snprintf(text, size, "%g %s", value / 1000.0, _("s"));
     else if (info->unit && strcmp(info->unit, "%") == 0)
@@ -93,6 +95,11 @@ static void choices_text(const struct setting_info *info, struct buffer *out)
         buffer_add_text(out, "yes, no");
         return;
     }
+    if (info->type == SETTING_NUMBER && info->tenths) {
+        buffer_printf(out, "%d.%d – %d.%d %s", info->least / 10, info->least % 10, info->most / 10,
+                      info->most % 10, _(info->unit));
+        return;
+    }
     if (info->type == SETTING_NUMBER) {
         buffer_printf(out, _("%d to %d %s"), info->least, info->most, info->unit ? _(info->unit) : "");
         while (out->size && out->bytes[out->size - 1] == ' ')
@@ -120,11 +127,23 @@ static int quoted_bytes(const char *value)
     return (int)utf8_offset(value, strlen(value), 20);
 }
 
+/* 15.6 → 156, 15 → 150; whatever language decides about points. Far too many digits are too large anyway. */
+static long in_tenths(const char *value, char **end)
+{
+    long whole = strtol(value, end, 10);
+    whole = whole > 100000 ? 100000 : whole < -100000 ? -100000 : whole;
+    bool digit = *end > value && **end == '.' && (*end)[1] >= '0' && (*end)[1] <= '9';
+    long tenth = digit ? (*end)[1] - '0' : 0;
+    if (digit)
+        *end += 2;
+    return whole * 10 + (value[0] == '-' ? -tenth : tenth);
+}
+
 static bool read_number(struct settings *settings, const struct setting_info *info, const char *value,
                         const struct line *line, const char *at)
 {
     char *end;
-    long number = strtol(value, &end, 10);
+    long number = info->tenths ? in_tenths(value, &end) : strtol(value, &end, 10);
     char reason[160];
     while (*end == ' ')
         end++;
@@ -207,7 +226,8 @@ static const char *comment_start(const char *at, const char *end)
     for (const char *p = at; p < end; p++) {
         if (*p == '"')
             quoted = !quoted;
-        if (*p == '#' && !quoted && (p == at || p[-1] == ' ' || p[-1] == '\t' || p[-1] == '\r' || p[-1] == '='))
+        if (*p == '#' && !quoted &&
+            (p == at || p[-1] == ' ' || p[-1] == '\t' || p[-1] == '\r' || p[-1] == '='))
             return p;
     }
     return end;
@@ -266,6 +286,8 @@ static void write_value(const struct settings *settings, const struct setting_in
         buffer_add_text(out, setting_get(settings, info) ? "yes" : "no");
     else if (info->type == SETTING_CHOICE)
         buffer_add_text(out, info->choices[setting_get(settings, info)].name);
+    else if (info->tenths)
+        buffer_printf(out, "%d.%d", setting_get(settings, info) / 10, setting_get(settings, info) % 10);
     else
         buffer_printf(out, "%d", setting_get(settings, info));
 }

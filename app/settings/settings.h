@@ -23,6 +23,10 @@ enum setting_long_press { LONG_NONE, LONG_CALL, LONG_UNDO, LONG_HOME, LONG_REST,
 enum setting_press_while_speaking { SPEAKING_IGNORE, SPEAKING_STOP };
 enum setting_writing { WRITE_PINYIN, WRITE_LETTERS, WRITE_STROKES, WRITE_ZHUYIN };
 enum setting_script { WRITE_SIMPLIFIED, WRITE_TRADITIONAL };
+enum setting_pointing { POINTING_OFF, POINTING_DWELL, POINTING_SWITCH };
+enum setting_pointer { POINTER_WINDOW, POINTER_DEVICE };
+enum setting_silence { SILENCE_AUTO, SILENCE_LOST, SILENCE_STILL };
+enum setting_gaze_board { GAZE_BOARD_AUTO, GAZE_BOARD_KEYS, GAZE_BOARD_BLOCKS };
 enum setting_letters { LETTERS_BY_FREQUENCY, LETTERS_BY_ALPHABET, LETTERS_QWERTY };
 
 enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
@@ -44,6 +48,14 @@ struct settings {
     int writing, script, suggestions, learn, letters, tones;
     int rest_after_min;
 
+    int pointing, pointer, pointer_silence, screen_inch_tenths, eye_distance_cm, key_degree_tenths,
+        gaze_board;
+    int dwell_ms, lock_on_ms, dwell_memory_ms, dead_time_ms, blink_ms, fixation_degree_tenths;
+    int dwell_speak_percent, dwell_risky_percent, dwell_likely_percent, look_away, dwell_sound,
+        corner_gesture;
+    int scan_when_lost, lost_after_s;
+    char pointer_device[SETTINGS_TEXT_BYTES];
+
     /* `switch = …` lines as written (input/switch_map.h reads them), with their places for diagnostics. */
     char switches[SETTINGS_SWITCHES_AT_MOST][SETTINGS_TEXT_BYTES];
     int switch_lines[SETTINGS_SWITCHES_AT_MOST];
@@ -58,6 +70,7 @@ enum setting_group {
     SETTINGS_VOICE,
     SETTINGS_CUE,
     SETTINGS_WRITING,
+    SETTINGS_LOOKING,
     SETTINGS_GROUP_COUNT
 };
 
@@ -73,6 +86,7 @@ struct setting_info {
     enum setting_type type;
     size_t offset; /* of an int, or of SETTINGS_TEXT_BYTES chars */
     int least, most, step, start;
+    bool tenths;       /* the number is kept in tenths: 156 is written, read and shown 15.6 */
     const char *unit;  /* "ms", "%", "" … */
     const char *label; /* N_() */
     const char *help;  /* N_() */

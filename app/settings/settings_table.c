@@ -147,6 +147,75 @@ const struct setting_info settings_table[] = {
      .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
     {.name = "learn", .group = SETTINGS_WRITING, YES_NO, .offset = AT(learn), .start = 1, .label = N_("Learn words"),
      .help = N_("What is spoken is remembered, and offered sooner. Off: nothing is learnt, and nothing learnt is used.")},
+
+    {.name = "pointing", .group = SETTINGS_LOOKING, .type = SETTING_CHOICE, .offset = AT(pointing), .most = 2,
+     .label = N_("Choose by looking"),
+     .help = N_("With the eyes or a pointer: what is looked at long enough is chosen, or a switch takes it."),
+     .choices = {{"off", N_("off")}, {"dwell", N_("by staying on it")}, {"switch", N_("the switch takes it")}}},
+    {.name = "pointer", .group = SETTINGS_LOOKING, .type = SETTING_CHOICE, .offset = AT(pointer), .most = 1,
+     .label = N_("Where the pointer comes from"),
+     .help = N_("The pointer on the screen, as a tracker's own program moves it, or a device read directly."),
+     .choices = {{"window", N_("the screen's pointer")}, {"device", N_("a device")}}},
+    {.name = "pointer_device", .group = SETTINGS_LOOKING, .type = SETTING_TEXT, .offset = AT(pointer_device),
+     .label = N_("Pointing device"), .help = N_("Name of the tracker or head mouse; empty: the first one that is found.")},
+    {.name = "pointer_silence", .group = SETTINGS_LOOKING, .type = SETTING_CHOICE, .offset = AT(pointer_silence), .most = 2,
+     .label = N_("A pointer that is silent"),
+     .help = N_("Eyes never keep quite still: a tracker that sends nothing has lost them. A head mouse may just be still."),
+     .choices = {{"auto", N_("judged by its manner")}, {"lost", N_("is lost")}, {"still", N_("keeps still")}}},
+    {.name = "screen_size", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(screen_inch_tenths), .tenths = true,
+     .least = 30, .most = 1000, .step = 5, .start = 156, .unit = N_("in"), .label = N_("Screen size"),
+     .help = N_("From corner to corner, in inches: keys are made large enough for the eyes.")},
+    {.name = "eye_distance", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(eye_distance_cm), .least = 20,
+     .most = 300, .step = 5, .start = 60, .unit = N_("cm"), .label = N_("Distance of the eyes"),
+     .help = N_("From the eyes to the screen.")},
+    {.name = "key_size", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(key_degree_tenths), .tenths = true,
+     .least = 20, .most = 150, .step = 2, .start = 34, .unit = "°", .label = N_("Size of keys"),
+     .help = N_("Everything that can be chosen by looking is at least so wide and high. A thumb at arm's length is 2°.")},
+    {.name = "gaze_board", .group = SETTINGS_LOOKING, .type = SETTING_CHOICE, .offset = AT(gaze_board), .most = 2,
+     .label = N_("Write by looking with"),
+     .help = N_("Keys that are taken with one look, or six big blocks and two looks; by itself: as the size of keys allows."),
+     .choices = {{"auto", N_("by itself")}, {"keys", N_("keys")}, {"blocks", N_("six blocks")}}},
+    {.name = "dwell_time", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_ms), .least = 300,
+     .most = 5000, .step = 50, .start = 1200, .unit = N_("ms"), .label = N_("Dwell time"),
+     .help = N_("What is looked at for so long is chosen.")},
+    {.name = "lock_on", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(lock_on_ms), .most = 1000, .step = 50,
+     .start = 250, .unit = N_("ms"), .label = N_("Lock-on time"),
+     .help = N_("The first part of the dwell time, in which nothing is shown yet: a passing glance stays without effect.")},
+    {.name = "dwell_memory", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_memory_ms), .most = 3000,
+     .step = 50, .start = 750, .unit = N_("ms"), .label = N_("Dwell memory"), .least_label = N_("off"),
+     .help = N_("Who looks away for no longer than this goes on where it stopped.")},
+    {.name = "dwell_speak", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_speak_percent), .least = 100,
+     .most = 300, .step = 10, .start = 140, .unit = "%", .label = N_("Speaking takes longer"),
+     .help = N_("Speaking and resting want this share of the dwell time.")},
+    {.name = "dwell_risky", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_risky_percent), .least = 100,
+     .most = 300, .step = 10, .start = 160, .unit = "%", .label = N_("Clearing and calling take longer"),
+     .help = N_("Clearing, ending and calling want this share of the dwell time.")},
+    {.name = "dwell_likely", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_likely_percent), .least = 40,
+     .most = 100, .step = 10, .start = 100, .unit = "%", .label = N_("Likely keys are quicker"),
+     .help = N_("What probably comes next wants only this share of the dwell time. 100 %: all keys alike.")},
+    {.name = "look_away", .group = SETTINGS_LOOKING, YES_NO, .offset = AT(look_away), .start = 1,
+     .label = N_("Look away before the same again"),
+     .help = N_("After a choice nothing is taken at that place until the eyes have left it.")},
+    {.name = "dead_time", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dead_time_ms), .most = 3000,
+     .step = 100, .start = 600, .unit = N_("ms"), .label = N_("Pause on a new page"),
+     .help = N_("After another page has come nothing is taken for so long.")},
+    {.name = "blink", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(blink_ms), .most = 1000, .step = 50,
+     .start = 300, .unit = N_("ms"), .label = N_("Blink"),
+     .help = N_("Eyes that are lost for no longer than this have only blinked.")},
+    {.name = "fixation", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(fixation_degree_tenths), .tenths = true,
+     .least = 5, .most = 50, .step = 1, .start = 10, .unit = "°", .label = N_("Steadiness of a look"),
+     .help = N_("Within this distance the eyes are resting; half as much again and the look has ended.")},
+    {.name = "dwell_sound", .group = SETTINGS_LOOKING, YES_NO, .offset = AT(dwell_sound), .label = N_("Sound of a choice"),
+     .help = N_("A soft click when something is chosen by looking.")},
+    {.name = "corner_gesture", .group = SETTINGS_LOOKING, YES_NO, .offset = AT(corner_gesture), .start = 1,
+     .label = N_("Rest by the corners"),
+     .help = N_("Looking at the upper left corner, then the upper right one, rests and wakes.")},
+    {.name = "scan_when_lost", .group = SETTINGS_LOOKING, YES_NO, .offset = AT(scan_when_lost),
+     .label = N_("Scan when the eyes are lost"),
+     .help = N_("When the tracker sees no eyes for some seconds, scanning with the switch begins.")},
+    {.name = "lost_after", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(lost_after_s), .least = 1, .most = 60,
+     .step = 1, .start = 4, .unit = N_("s"), .label = N_("Eyes are lost after"),
+     .help = N_("How long the tracker sees no eyes before it is said.")},
 };
 /* clang-format on */
 
@@ -166,12 +235,13 @@ const struct setting_info *setting_find(const char *name)
 const char *setting_group_label(enum setting_group group)
 {
     static const char *const labels[] = {N_("Screen"),    N_("Scanning"),  N_("Switch"),
-                                         N_("Voice"),     N_("Cue voice"), N_("Writing")};
+                                         N_("Voice"),     N_("Cue voice"), N_("Writing"),
+                                         N_("Looking")};
     return labels[group < SETTINGS_GROUP_COUNT ? group : 0];
 }
 
 /* The profiles. `fluent` is what rates are measured with, `fluent-rows` the same by rows and columns; `standard` holds the
- * field's start values. */
+ * field's start values; `gaze` chooses by dwelling, with the dwell time that rates are measured with. */
 const char *const settings_profile_names[] = {"start", "six", "standard", "fluent", "fluent-rows", "gaze", NULL};
 
 #define FLUENT                                                                                                \
@@ -184,7 +254,7 @@ static const char *const profiles[] = {
     "board = standard\n",
     FLUENT "scan_pattern = evidence\n",
     FLUENT "scan_pattern = row-column\n",
-    "board = standard\ntext_size = 120\n",
+    "board = standard\ntext_size = 120\npointing = dwell\ndwell_time = 600\npause_after_selection = 0\n",
 };
 
 const char *settings_profile(const char *name)

@@ -25,7 +25,13 @@ struct scene {
     bool held;              /* the switch is down and counting (acceptance time): the lit thing shows it */
     int taken_cell;         /* just chosen, shown for a moment during the pause after a selection; or -1 */
     float dwell;            /* progress 0–1 on the lit cell when looked at or dwell-to-take; 0 else */
-    bool scan_paused;       /* the scan waits for a press: "press to go on" is said in the head */
+    bool
+        by_gaze; /* chosen by looking: lit_cell is what is looked at, `dwell` fills it from its middle; nothing is dimmed */
+    int kept_cell; /* looked at a moment ago, and what was begun is remembered: `kept_dwell` of it, frozen; or -1 */
+    float kept_dwell;
+    bool corners;     /* by looking, and the corner gesture is on: its two corners are marked */
+    int corners_seen; /* 0; 1: the first corner has been looked at, now the second; 2: both */
+    bool scan_paused; /* the scan waits for a press: "press to go on" is said in the head */
 
     /* The message bar. */
     const char *message;            /* UTF-8 */
