@@ -1,0 +1,60 @@
+/* Samples of a tracker or pointer, smoothed: outliers out, then the 1€ filter in two axes. Pure, in time.
+ *
+ *     . . . .  ' ' '      a jump waits for one sample; the next one near it: the filter is there at once, it does not glide
+ *     . . ' . . .         the next one back: the spike never was
+ *     . . ' , . .         the next one elsewhere: that one waits now; a third in a row away: the eyes have gone, wherever
+ *     . .  '              a jump and then silence: whoever asks says when it counts (gaze_filter_confirm)
+ *
+ * The 1€ filter (Casiez, Roussel, Vogel, "1€ Filter", CHI 2012): a first-order low pass whose cutoff grows with the speed,
+ * steady_hz + gain · |speed|, the speed itself low-passed at speed_hz. Here the speed is that of both axes together, in
+ * degrees a second, and the time between samples is what it was. Ours: after a jump the weight of a sample is at least 1/n
+ * for the n-th one there, so a new place is first a plain mean and settles as fast as the noise allows.
+ *
+ * Figures (tests/bench/gaze_bench.c; the requirement is a unit test): white noise of 0.35° at 60 Hz. */
+#ifndef YINIAN_INPUT_GAZE_FILTER_H
+#define YINIAN_INPUT_GAZE_FILTER_H
+
+#include <stdbool.h>
+
+#include "base/time_us.h"
+
+/* Coordinates are held within ± this, whatever a device says. */
+#define GAZE_FARTHEST_PX 1e7
+
+struct gaze_filter_settings {
+    double px_per_degree; /* > 0 */
+    double jump_degrees;  /* further from the smoothed point than this is a jump */
+};
+
+enum gaze_filter_result {
+    GAZE_FILTER_TAKEN,  /* x, y follow it */
+    GAZE_FILTER_WAITS,  /* x, y stand; since waiting_since */
+    GAZE_FILTER_JUMPED, /* x, y are at another place, the first sample of which was at jumped_at */
+};
+
+/* Owns nothing; copy and forget freely. */
+struct gaze_filter {
+    struct gaze_filter_settings settings;
+    bool known; /* there has been a place; else all below is nothing */
+    double x, y;
+    double speed_x, speed_y; /* degrees a second, smoothed */
+    time_us at_us;           /* of the last sample taken */
+    unsigned samples;        /* taken since the jump */
+    time_us jumped_at;
+    bool waits;
+    double waiting_x, waiting_y;
+    time_us waiting_since;
+    int away; /* samples in a row that were not here */
+};
+
+void gaze_filter_init(struct gaze_filter *filter, const struct gaze_filter_settings *settings);
+/* Times never fall from call to call. */
+enum gaze_filter_result gaze_filter_sample(struct gaze_filter *filter, double x, double y, time_us at_us);
+/* What waits counts: the eyes (the mouse) are there. Only while something waits. */
+void gaze_filter_confirm(struct gaze_filter *filter);
+/* What waits is thrown away. */
+void gaze_filter_drop(struct gaze_filter *filter);
+/* All samples are forgotten: the next one waits as after a jump. x, y stay to be read. */
+void gaze_filter_forget(struct gaze_filter *filter);
+
+#endif
