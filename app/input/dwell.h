@@ -1,19 +1,30 @@
 /* From looks to choices: dwelling. Pure, in time. Targets are numbers of whoever calls; dwell has never heard of pixels.
  *
- *     look at A   ▏lock-on▕━━━━━━━━━━━━━━▶ TAKEN      progress 0 to 1, steadily, over what remains of A's dwell time
- *
- *     A ▏lock-on▕━━━━▌ away, at most the memory ▏lock-on▕▐━━━━▶ TAKEN    what was shown is kept, frozen, and goes on
- *     A ▏lock-on▕━━━━▌ away for longer ▏                               forgotten
- *     A ▏loc| B                                                        a glance before lock-on leaves nothing behind
- *     A ▏lock-on▕━━▌ saccade within A ▏lock-on▕▐━━━▶                   reading a long word: each new look locks on anew
- *     A TAKEN ─────── still looking at the same place ───────            spent: nothing more by this look, whatever stands
- *                                                                        there now; with look_away not before the eyes were
- *                                                                        somewhere else than at the place of A
- *     page changes ▏dead time▕                                          no target opens before it is over
- *     lost (after the blink tolerance of gaze_look)                    as looking away
+ *  1  look at A   ▏lock-on▕━━━━━━━━━━━━━━▶ TAKEN     progress 0 to 1, steadily, over what remains of A's dwell time
+ *  2  A ▏loc| B                                      a glance shorter than lock-on leaves nothing behind
+ *  3  A ▏lock-on▕━━━━▌ away, less than the memory ▏lock-on▕▐━━━━▶ TAKEN   what was shown is kept, frozen, and goes on
+ *     A ▏lock-on▕━━━━▌ away for the memory ▏                            forgotten
+ *     A ▏lock-on▕━━━━▌ B ▌ A ▏loc| away ▏            a glance back does not renew what was kept: forgotten the memory after
+ *                    ¦       memory     ¦            A was left; while the eyes are on A it waits for them
+ *  4  A ▏lock-on▕━━▌ saccade within A ▏lock-on▕▐━━▶  reading a long word: each new look locks on anew and goes on
+ *  5  A ▏loc|B▏lock-on▕━━▶                           the same look drifts over a border: B counts from there.
+ *     A ▏lock-on▕━▌B▏lock-on▕━━▶                     After lock-on that is leaving A: as 3
+ *  6  A TAKEN ─── the same look goes on ───          spent: nothing more by this look, whatever stands there now
+ *     A TAKEN ── new look at A's place ──            with look_away nothing either, until a look began at another place
+ *     A TAKEN ── lost ── new look at A's place ──    (on no target will do); blinks, losses and drifting are not going away
+ *     A TAKEN ▏pause▕ B ▏lock-on▕━━▶                 a look that began before the pause is over counts from its end
+ *  7  page changes ▏dead time▕▏lock-on▕━━▶           no target counts before it opens
+ *  8  lost (after the blink tolerance of gaze_look)  as looking away
  *
  * The dwell time counts from the look's first sample and holds the lock-on time: dwell 600, lock-on 250: taken after 600,
- * 350 of them seen to fill. A target that is not open yet (opens_at) counts from when it opens. */
+ * 350 of them seen to fill. Whoever is told of a look later than lock-on after its beginning counts it as if it had begun
+ * the lock-on time ago: what is chosen was always seen to fill from where it stood.
+ * A target whose dwell time is shorter than lock-on by its factor is taken when lock-on is over.
+ * A factor that changes during a look changes the pace from then on, not what has been filled (rounded up to 1 us).
+ * A choice settles everything: what was begun elsewhere is forgotten with it.
+ *
+ * A deadline at or before a call fires first: away at exactly the dwell time is too late, back at exactly the end of the
+ * memory too. Events carry the time they were due, however seldom dwell_advance() is called. */
 #ifndef YINIAN_INPUT_DWELL_H
 #define YINIAN_INPUT_DWELL_H
 
@@ -34,16 +45,18 @@ struct dwell_settings {
 
 struct dwell_target {
     int id;             /* ≥ 0, or DWELL_NO_TARGET */
-    int factor_percent; /* of the dwell time: 40–300 */
-    time_us opens_at;   /* nothing counts before: the dead time after a page change */
+    int factor_percent; /* of the dwell time: 40–300, what lies outside is taken for the nearest */
+    time_us opens_at; /* nothing counts before: the dead time after a page change. TIME_NEVER: never chosen */
     int64_t
-        place; /* what "the same place" means for look_away: equal for what stands where the taken one stood */
+        place; /* what "the same place" means for look_away: equal for what stands where the taken one stood.
+                           Of DWELL_NO_TARGET too: equal when the eyes are where the taken one stood */
 };
 
+/* Each LOCKED is ended by exactly one UNLOCKED or TAKEN of the same target. */
 enum dwell_event_kind {
-    DWELL_LOCKED,   /* target: progress begins to be seen */
-    DWELL_UNLOCKED, /* target: looked away, or lost */
-    DWELL_TAKEN     /* target */
+    DWELL_LOCKED,   /* progress begins to be seen, or goes on */
+    DWELL_UNLOCKED, /* looked away, lost, spent, settings changed */
+    DWELL_TAKEN     /* chosen */
 };
 
 struct dwell_event {
@@ -52,49 +65,60 @@ struct dwell_event {
     time_us at_us;
 };
 
+/* What has been filled of a target. */
+struct dwell_begun {
+    int id; /* DWELL_NO_TARGET: nothing */
+    int64_t progress_us, fill_us;
+    time_us left_at;
+};
+
+/* Owns nothing; copy and forget freely. The members are its own. */
 struct dwell {
     struct dwell_settings settings;
-    /* The present look. */
-    bool looking;
+    time_us newest_us; /* of all calls: an older one is taken to be as new as this */
+    /* The present look; when the eyes are away, the number of the last one and whether it was spent. */
+    bool looking, spent;
     unsigned look_number;
-    time_us look_since;
     struct dwell_target target;
-    bool locked, spent;
-    time_us counts_from; /* when what is looked at began to count */
-    int64_t carried_us;  /* progress that was remembered */
+    time_us arrived_at;  /* on this target by this look */
+    time_us counts_from; /* lock-on begins */
+    bool locked;
+    time_us locked_from;      /* since when it fills */
+    struct dwell_begun begun; /* what it had been filled before */
     /* After a choice. */
-    time_us pause_until;
+    time_us quiet_until; /* nothing before this counts */
     bool must_leave;
     int64_t left_place;
     /* What was begun and left. */
-    struct dwell_memory {
-        int id;
-        int64_t progress_us;
-        time_us left_at;
-    } memory[DWELL_REMEMBERED_AT_MOST];
+    struct dwell_begun memory[DWELL_REMEMBERED_AT_MOST];
     struct dwell_event events[DWELL_EVENTS_AT_MOST];
     int first, count;
 };
 
 void dwell_init(struct dwell *dwell, const struct dwell_settings *settings);
-/* Takes effect at once; what is being dwelt on begins anew. */
+/* Takes effect at once; what is being dwelt on begins anew, what was begun is forgotten. The same ones change nothing. */
 void dwell_set_settings(struct dwell *dwell, const struct dwell_settings *settings, time_us at_us);
-/* The eyes rest on this target (or on none) by look `number`, which began at `since`. Call at every sample and whenever the
- * page has changed; with the same look and target again nothing happens. Time first goes on to `at_us`. */
+/* The eyes rest on this target (or on none) by look `number` (≥ 1), which began at `since`. Call at every sample and
+ * whenever the page has changed; with the same look and target again nothing happens. Time first goes on to `at_us`. */
 void dwell_look(struct dwell *dwell, const struct dwell_target *target, unsigned number, time_us since,
                 time_us at_us);
-/* No look: the eyes move, or are lost. */
+/* No look: the eyes move, or are lost. The same number coming back counts from when it comes. */
 void dwell_away(struct dwell *dwell, time_us at_us);
-/* The present look is used up: something was chosen otherwise (the switch), or may not be chosen by it. */
+/* The present look is used up: something was chosen otherwise (the switch), or may not be chosen by it. As a choice, without
+ * event and pause: what was begun is forgotten, and with look_away the eyes have to go elsewhere before this place. */
 void dwell_spend(struct dwell *dwell, time_us at_us);
-/* Targets have other numbers from now on (another page): what was begun is forgotten, the present look is spent. */
+/* Targets have other numbers from now on (another page): what was begun is forgotten, the present look is spent. Call it
+ * before the first look at the new page. What was taken last keeps its place. */
 void dwell_forget(struct dwell *dwell, time_us at_us);
 void dwell_advance(struct dwell *dwell, time_us at_us);
-time_us dwell_deadline(const struct dwell *dwell); /* of the lock-on, the choice, or the end of a memory */
+/* Of the lock-on, the choice, or the end of a memory, later than all calls; TIME_NEVER when nothing is pending. */
+time_us dwell_deadline(const struct dwell *dwell);
+/* The oldest event not yet read. One call makes at most 4; read them after each call. */
 bool dwell_next_event(struct dwell *dwell, struct dwell_event *event);
 /* What is locked on to, or DWELL_NO_TARGET. */
 int dwell_locked(const struct dwell *dwell);
-/* 0–1 for any target: also what is remembered of one just left, frozen. 0 before lock-on. */
+/* 0–1 for any target: also what is remembered of one just left, frozen. 0 before lock-on, and once taken. at_us: from the
+ * last call on and before the deadline. */
 double dwell_progress(const struct dwell *dwell, int target, time_us at_us);
 
 #endif
