@@ -164,6 +164,12 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
         case NODE_TEXT:
             draw_large_text(d, node);
             break;
+        case NODE_POINT:
+            draw_point(d, node);
+            break;
+        case NODE_CORNER:
+            draw_corner(d, node);
+            break;
         case NODE_ROOT:
             break;
         }
@@ -174,8 +180,8 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
                   const struct canvas *canvas)
 {
     /* From the back to the front. */
-    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,
-                                           NODE_MESSAGE, NODE_HEAD, NODE_TEXT};
+    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,  NODE_MESSAGE,
+                                           NODE_HEAD,    NODE_TEXT, NODE_POINT,  NODE_CORNER};
     follow_script(painter, scene->traditional);
     const struct page_colours *colours = theme_page(scene->theme);
     struct drawing d = {.scene = scene,

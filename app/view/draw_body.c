@@ -73,6 +73,8 @@ static const struct node *part_node(const struct drawing *d, int cell, const str
 static colour lit_colour(const struct drawing *d, const struct node *node)
 {
     bool taken = node->state == STATE_TAKEN;
+    if (node->state == STATE_LOOKED)
+        return d->colours->looked;
     return taken ? theme_cell(d->scene->theme, CELL_PART, TINT_NONE, STATE_TAKEN, DIM_NONE).fill
                  : d->colours->lit;
 }

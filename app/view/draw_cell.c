@@ -52,10 +52,10 @@ void draw_frame(const struct drawing *d, const struct node *node)
 
 /* ---- cells ------------------------------------------------------------------------------------------------- */
 
-/* The place of a lit or taken cell is larger than its own: it stands out of its row. */
+/* The place of a lit or taken cell is larger than its own: it stands out of its row. Not so by looking. */
 static struct view_rect raised(const struct drawing *d, const struct node *node)
 {
-    bool up = node->state == STATE_LIT || node->state == STATE_TAKEN;
+    bool up = (node->state == STATE_LIT || node->state == STATE_TAKEN) && !d->scene->by_gaze;
     return up ? rect_grow(node->rect, d->scale->gap_px * 2 / 5) : node->rect;
 }
 
@@ -71,11 +71,26 @@ static int border_of(const struct drawing *d, const struct node *node, const str
     int border = d->scale->border_px * colours->border_units_tenth / 10;
     if (node->state == STATE_LIT)
         return node->held ? d->scale->lit_px * 2 : d->scale->lit_px;
+    if (node->state == STATE_LOOKED)
+        return node->held ? d->scale->look_px * 2 : d->scale->look_px;
     if (node->state == STATE_TAKEN || lit_by_itself(d, node))
         return d->scale->lit_px;
     if (node->next)
         return d->scale->next_px;
     return node->chosen ? border * 2 + 1 : border;
+}
+
+/* How long it has been looked at: what fills it from its middle, with an edge while it grows. Behind sign and texts. */
+static void draw_fill(const struct drawing *d, const struct node *node)
+{
+    const struct cell *cell = &d->scene->page->cells[node->index];
+    int edge = scale_units(d->scale, 3), radius = d->scale->radius_px - d->scale->look_px;
+    colour fill =
+        node->kept ? theme_kept_fill(d->scene->theme, cell->role, cell->tint) : d->colours->looked_fill;
+    if (rect_is_empty(node->fill))
+        return;
+    paint_box(d->canvas, node->fill, radius > edge ? radius : edge, node->kept ? 0 : edge, d->colours->looked,
+              fill);
 }
 
 static void draw_box(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
@@ -89,9 +104,12 @@ static void draw_box(const struct drawing *d, const struct node *node, const str
     if (node->next)
         border = d->colours->next;
     paint_box(d->canvas, rect, scale->radius_px, border_px, border, colours->fill);
+    draw_fill(d, node);
     bool urgent = d->scene->page->cells[node->index].role == CELL_URGENT;
-    if (node->tint != TINT_NONE && !urgent && node->state == STATE_PLAIN) {
-        int inset = border_px + scale_units(scale, 6);
+    bool own_fill = node->state == STATE_PLAIN || node->state == STATE_LOOKED;
+    if (node->tint != TINT_NONE && !urgent && own_fill) {
+        int outline = node->state == STATE_LOOKED ? scale->border_px : border_px;
+        int inset = outline + scale_units(scale, 6);
         int width = scale_units(scale, 7);
         struct view_rect edge = {rect.x + inset, rect.y + inset + width, width,
                                  rect.height - 2 * (inset + width)};
@@ -102,7 +120,7 @@ static void draw_box(const struct drawing *d, const struct node *node, const str
 /* How far dwelling has come: a bar along the lower edge that fills from the left. */
 static void draw_dwell(const struct drawing *d, const struct node *node, const struct cell_colours *colours)
 {
-    if (node->dwell <= 0)
+    if (node->dwell <= 0 || d->scene->by_gaze)
         return;
     int inset = d->scale->lit_px + scale_units(d->scale, 5);
     int height = scale_units(d->scale, 10);
@@ -169,11 +187,17 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
         draw_way_out(d, fit);
         return;
     }
+    if (node->kept) {
+        struct cell_colours looked =
+            theme_cell(d->scene->theme, cell->role, cell->tint, STATE_LOOKED, DIM_NONE);
+        colours.text = looked.text;
+        colours.weak = looked.weak;
+    }
     if (cell->role == CELL_LINE && node->state == STATE_PLAIN)
         colours.fill = colours.border = d->surface;
     else
         draw_box(d, node, &colours);
-    bool plain = node->state == STATE_PLAIN;
+    bool plain = node->state == STATE_PLAIN || node->state == STATE_LOOKED;
     colour sign = plain && cell->tint == TINT_NONE && cell->role != CELL_TILE && cell->role != CELL_URGENT
                       ? colours.text
                       : colours.mark;

@@ -37,6 +37,8 @@ void draw_frame(const struct drawing *d, const struct node *node); /* of a secti
 const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char *path, struct view_rect rect,
                                      const struct scale *scale);
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
+void draw_point(const struct drawing *d, const struct node *node);
+void draw_corner(const struct drawing *d, const struct node *node);
 void draw_figure(const struct drawing *d, const struct node *node);
 
 #endif

@@ -409,6 +409,50 @@ static void lay_text(const struct planner *p)
     p->layout->text.height = area.height - used - 2 * gap;
 }
 
+/* ---- a point to look at -------------------------------------------------------------------------------------- */
+
+/* In thousandths of the screen. The corners and the middle are where points stand: the text has its place between
+ * them, and another one for a point that would stand in it. */
+static struct view_rect point_text(const struct page *page, const struct layout *layout)
+{
+    enum { LEFT = 220, WIDTH = 560, TOP = 190, OTHER_TOP = 600, HEIGHT = 210, APART = 60 };
+    bool beside = page->point.x < LEFT - APART || page->point.x > LEFT + WIDTH + APART;
+    bool above_or_below = page->point.y < TOP - APART || page->point.y > TOP + HEIGHT + APART;
+    int top = beside || above_or_below ? TOP : OTHER_TOP;
+    return (struct view_rect){layout->width * LEFT / 1000, layout->height * top / 1000,
+                              layout->width * WIDTH / 1000, layout->height * HEIGHT / 1000};
+}
+
+static int most_spans(const struct page *page)
+{
+    int most = 1;
+    for (int r = 0; r < page->row_count; r++) {
+        int spans = 0;
+        for (int c = 0; c < page->rows[r].cell_count; c++)
+            spans += span_of(&page->cells[page->rows[r].first_cell + c]);
+        most = spans > most ? spans : most;
+    }
+    return most;
+}
+
+static void lay_point(const struct planner *p)
+{
+    struct view_rect area = p->layout->body;
+    int gap = p->layout->scale.gap_px, spans = most_spans(p->page);
+    p->layout->text = point_text(p->page, p->layout);
+    if (!any_row(p, true) && !any_row(p, false))
+        return;
+    struct stack all = {.bars = true, .others = true, .area = area};
+    int width = spans * p->page->key_px + (spans - 1) * gap;
+    width = width < area.width / 2 ? area.width / 2 : width;
+    all.area.width = width < area.width ? width : area.width;
+    all.area.x = area.x + (area.width - all.area.width) / 2;
+    int wanted = wanted_height(p, &all, area.height / 3);
+    all.area.height = wanted < p->page->key_px ? p->page->key_px : wanted;
+    all.area.y = area.y + area.height - all.area.height;
+    place_stack(p, &all, true);
+}
+
 /* ---- all of it ------------------------------------------------------------------------------------------- */
 
 static void lay_head_and_message(const struct page *page, struct layout *layout)
@@ -465,6 +509,8 @@ struct layout layout_of(const struct page *page, int width, int height, int text
     lay_head_and_message(page, &layout);
     if (page->shape == PAGE_BODY)
         lay_body(&planner);
+    else if (page->shape == PAGE_POINT)
+        lay_point(&planner);
     else if (page->shape == PAGE_ROWS)
         place_stack(&planner, &(struct stack){.bars = true, .others = true, .area = layout.body}, false);
     else

@@ -15,7 +15,8 @@
  * A row whose cells would be narrower than a finger (or an eye) wants stands in two or three lines: that is what
  * portrait screens get. PAGE_BODY has the figure's area in place of the free rows; its ordinary rows stand in a
  * column beside it (landscape) or below it (portrait), its bars at the bottom. PAGE_ASK, PAGE_REST and PAGE_CALL
- * have a large text above their rows. */
+ * have a large text above their rows. PAGE_POINT is free for its point: its rows stand in the middle of the lower
+ * edge, its text where the point is not. */
 #ifndef YINIAN_VIEW_LAYOUT_H
 #define YINIAN_VIEW_LAYOUT_H
 
@@ -31,7 +32,7 @@ struct layout {
     struct view_rect head;
     struct view_rect message; /* empty without one */
     struct view_rect body;    /* everything below head and message */
-    struct view_rect text;    /* PAGE_ASK, PAGE_REST, PAGE_CALL: the large text; else empty */
+    struct view_rect text;    /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_POINT: the large text; else empty */
     struct view_rect free;    /* PAGE_BODY: where free cells stand, in thousandths of it; else empty */
     struct view_rect figure;  /* PAGE_BODY: the drawn figure, in the middle of `free`; else empty */
     /* As many as the page has; they live in the arena. A row without cells and a section without rows are empty. */

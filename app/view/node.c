@@ -6,6 +6,9 @@
 #include "board/body_figure.h"
 #include "view/outline.h"
 
+/* In tenths of the spacing unit: the point's ring is 112 px wide at 1080p (3 degrees at 0.6 m), its dot 11. */
+enum { POINT_SIZE = 140, POINT_DOT = 14, CORNER_SIZE = 80 };
+
 /* ---- hashes (FNV-1a, 64 bits) ---------------------------------------------------------------------------- */
 
 #define HASH_START 0xCBF29CE484222325u
@@ -47,6 +50,8 @@ struct builder {
 
 static bool any_lit(const struct scene *scene)
 {
+    if (scene->by_gaze) /* nothing steps back behind what is looked at: the eyes wander */
+        return false;
     if (scene->lit_cell >= 0 || scene->lit_row >= 0 || scene->lit_section >= 0)
         return true;
     for (int i = 0; scene->lit_cells && i < scene->page->cell_count; i++)
@@ -121,9 +126,28 @@ static const char *action_text(struct arena *arena, const struct action *action)
     return action->argument ? arena_printf(arena, "%s:%s", name, action->argument) : name;
 }
 
+/* What fills a cell has its shape and grows inside its outline, both edges at a steady pace: a pixel is a step. */
+static struct view_rect grown_to(struct view_rect inside, float share)
+{
+    float left = share > 1 ? 0 : 1 - share;
+    int x = (int)((float)inside.width * left / 2 + 0.5f), y = (int)((float)inside.height * left / 2 + 0.5f);
+    return (struct view_rect){inside.x + x, inside.y + y, inside.width - 2 * x, inside.height - 2 * y};
+}
+
+static void set_fill(const struct builder *b, struct node *node)
+{
+    const struct scene *scene = b->scene;
+    int outline = b->tree->layout.scale.look_px * (node->held ? 2 : 1);
+    node->kept = node->state == STATE_PLAIN && scene->kept_cell == node->index && scene->kept_dwell > 0;
+    float share = node->kept ? scene->kept_dwell : node->state == STATE_LOOKED ? node->dwell : 0;
+    if (share > 0)
+        node->fill = grown_to(rect_grow(node->rect, -outline), share);
+}
+
 static void set_cell_state(const struct builder *b, struct node *node, int row)
 {
     const struct scene *scene = b->scene;
+    enum cell_state lit = scene->by_gaze ? STATE_LOOKED : STATE_LIT;
     node->lit = cell_lit(b, node->index);
     node->lit_around = !node->lit && row_lit(b, row);
     node->held = node->lit && scene->held;
@@ -133,9 +157,11 @@ static void set_cell_state(const struct builder *b, struct node *node, int row)
     if (scene->taken_cell == node->index)
         node->state = STATE_TAKEN;
     else if (node->lit)
-        node->state = STATE_LIT;
+        node->state = lit;
     else
         node->state = node->lit_around ? STATE_AROUND : STATE_PLAIN;
+    if (scene->by_gaze)
+        set_fill(b, node);
     node->next = scene->next_cells && scene->next_cells[node->index] && node->state == STATE_PLAIN;
 }
 
@@ -162,8 +188,9 @@ static void add_cell_node(struct builder *b, int index, int row)
     hash = hash_text(hash, node->picture);
     hash = hash_number(hash, cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
     node->content = hash;
-    int progress_px = (int)(node->dwell * (float)node->rect.width);
+    int progress_px = b->scene->by_gaze ? 0 : (int)(node->dwell * (float)node->rect.width);
     hash = hash_number(hash_number(hash, progress_px), node->state);
+    hash = hash_number(hash_rect(hash, node->fill), node->kept);
     node->look = hash_number(hash, node->dim * 8 + node->next * 4 + node->hidden * 2 + node->held);
 }
 
@@ -173,7 +200,8 @@ static void add_message_node(struct builder *b)
     struct node *node = add_node(b, NODE_MESSAGE, "message", "message", -1);
     node->label = scene->message ? scene->message : "";
     node->rect = b->tree->layout.message;
-    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene_reading(scene));
+    uint64_t hash =
+        hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene_reading(scene));
     hash = hash_text(hash_text(hash, scene->message_hint), scene->spoken_text);
     node->content = hash;
     hash = hash_number(hash_number(hash, scene->spoken_first), scene->spoken_count);
@@ -230,6 +258,38 @@ static void add_large_text(struct builder *b)
         hash_number(node->content, spoken_here ? scene->spoken_first * 1000 + scene->spoken_count : -1);
 }
 
+/* Round, its middle always where the eyes are to be; the ring about it shrinks while they are there. */
+static void add_point(struct builder *b)
+{
+    const struct layout *layout = &b->tree->layout;
+    const struct cell_place *point = &b->page->point;
+    struct node *node = add_node(b, NODE_POINT, NULL, "point", -1);
+    int size = scale_units(&layout->scale, POINT_SIZE) | 1, dot = scale_units(&layout->scale, POINT_DOT) | 1;
+    int x = (int)((long long)layout->width * point->x / 1000);
+    int y = (int)((long long)layout->height * point->y / 1000);
+    int share = point->width < 0 ? 0 : point->width > 1000 ? 1000 : point->width;
+    int ring = (dot + (size - dot) * share / 1000) | 1;
+    node->rect = (struct view_rect){x - size / 2, y - size / 2, size, size};
+    node->fill = (struct view_rect){x - ring / 2, y - ring / 2, ring, ring};
+    node->content = hash_rect(HASH_START, node->rect);
+    node->look = hash_number(node->content, ring);
+}
+
+static void add_corners(struct builder *b)
+{
+    const struct scene *scene = b->scene;
+    int size = scale_units(&b->tree->layout.scale, CORNER_SIZE);
+    for (int i = 0; i < 2; i++) {
+        struct node *node = add_node(b, NODE_CORNER, NULL, "corner", i);
+        node->rect = (struct view_rect){i ? b->tree->layout.width - size : 0, 0, size, size};
+        node->state = scene->corners_seen > i         ? STATE_TAKEN
+                      : scene->corners_seen == i && i ? STATE_LOOKED
+                                                      : STATE_PLAIN;
+        node->content = hash_rect(HASH_START, node->rect);
+        node->look = hash_number(node->content, node->state);
+    }
+}
+
 /* ---- joining ------------------------------------------------------------------------------------------------ */
 
 static void set_children(struct node_tree *tree, int parent, int first, int count)
@@ -279,7 +339,7 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
 {
     const struct page *page = scene->page;
     struct node_tree tree = {.layout = layout_of(page, width, height, scene->text_percent, arena)};
-    size_t most = 8 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count;
+    size_t most = 10 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count;
     tree.nodes = arena_new(arena, most, sizeof *tree.nodes);
     struct builder b = {
         .scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};
@@ -294,6 +354,10 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
     if (page->shape == PAGE_BODY)
         add_figure(&b);
     add_large_text(&b);
+    if (page->shape == PAGE_POINT)
+        add_point(&b);
+    if (scene->corners)
+        add_corners(&b);
     tree.ground = ground_of(scene, &tree.layout);
     tree.content = tree.ground;
     for (int i = 0; i < tree.count; i++)
@@ -365,14 +429,19 @@ struct view_rect node_reach(const struct node_tree *tree, const struct node *nod
     switch (node->kind) {
     case NODE_SECTION:
     case NODE_ROW:
-    case NODE_CELL:
         return rect_grow(node->rect, (scale->gap_px + scale->lit_px + 1) / 2);
+    case NODE_CELL: /* only these two stand out of their place */
+        return node->state == STATE_LIT || node->state == STATE_TAKEN
+                   ? rect_grow(node->rect, (scale->gap_px + scale->lit_px + 1) / 2)
+                   : node->rect;
     case NODE_HEAD:
         return (struct view_rect){0, 0, tree->layout.width, node->rect.y + node->rect.height};
     case NODE_ROOT:
     case NODE_MESSAGE:
     case NODE_FIGURE:
     case NODE_TEXT:
+    case NODE_POINT:
+    case NODE_CORNER:
         break;
     }
     return node->rect;

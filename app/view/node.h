@@ -5,7 +5,8 @@
  *                   → sections, if there is more than one → rows → cells
  *
  * Children of a node follow each other in the array. After the tree stand the decorations, nodes without a parent:
- * the head, the figure and the large text; they have no id and are not part of the driver's tree. */
+ * the head, the figure, the large text, the point to look at and the signs in the corners; they have no id and are
+ * not part of the driver's tree. */
 #ifndef YINIAN_VIEW_NODE_H
 #define YINIAN_VIEW_NODE_H
 
@@ -25,7 +26,10 @@ enum node_kind {
     NODE_CELL,
     NODE_HEAD,
     NODE_FIGURE,
-    NODE_TEXT /* the large text: question, rest, call, or what would be said */
+    NODE_TEXT,  /* the large text: question, rest, call, or what would be said */
+    NODE_POINT, /* PAGE_POINT: the target that is looked at */
+    NODE_CORNER /* scene.corners: index 0 the upper left one, 1 the upper right one. STATE_TAKEN: looked at already;
+                   STATE_LOOKED: the one to look at now */
 };
 
 struct node {
@@ -44,7 +48,10 @@ struct node {
     bool lit_around; /* it stands inside what is lit */
     bool chosen, empty;
     time_us stamp_us;
-    float dwell; /* 0–1 */
+    float dwell;           /* 0–1 */
+    struct view_rect fill; /* by looking: what is filled by now, about the middle; steps of 1 px; else empty.
+                              Of the point: its ring, which shrinks */
+    bool kept;             /* the filling is what is left of a look a moment ago */
     enum cell_mark mark;
     enum cell_tint tint;
     int index;  /* of the cell, row or section in the page; -1 otherwise */
@@ -105,7 +112,7 @@ void node_trace_destroy(struct node_trace *trace);
 /* Compares the tree with what was drawn last, remembers the tree, and says what changed. */
 void node_trace_advance(struct node_trace *trace, const struct node_tree *tree, struct dirty *dirty);
 
-/* A node's rectangle with the frame that may be drawn around it. */
+/* A node's rectangle with the frame that is drawn around it. */
 struct view_rect node_reach(const struct node_tree *tree, const struct node *node);
 
 #endif

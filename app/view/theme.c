@@ -40,6 +40,7 @@ struct scale scale_of(int width, int height, int text_percent)
     scale.lit_px = scale.lit_px < 3 ? 3 : scale.lit_px;
     scale.next_px = scale_units(&scale, 7);
     scale.next_px = scale.next_px < 2 ? 2 : scale.next_px;
+    scale.look_px = scale.next_px;
     long long percent = clamp(text_percent, 80, 160);
     for (int i = 0; i < TYPE_COUNT; i++) {
         long long px = (type_at_unit_8[i] * (long long)scale.unit_milli * percent + 400000) / 800000;
@@ -109,6 +110,11 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .lit_band = 0x2E2204,
             .next = 0xD9A63A,
             .within = 0xB98A1E,
+            .looked = 0xE0AC3C,
+            .looked_fill = 0x6E4B02,
+            .looked_text = 0xFFFFFF,
+            .looked_weak = 0xFFF6E0,
+            .corner = 0x6F7F8F,
             .notice = 0xFFB454,
             .notice_text = 0x1E1202,
             .paused = 0x2A3644,
@@ -118,6 +124,7 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .figure_detail = 0x6A7885,
             .rest_surface = 0x000000,
             .rest_text = 0x9AA3AC,
+            .rest_corner = 0x626B74,
             .call_low = 0x4A0E0E,
             .call_high = 0xA61C17,
             .call_text_low = 0xFFFFFF,
@@ -140,6 +147,11 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .lit_band = 0xE3EDFA,
             .next = 0x1F5CB0,
             .within = 0x5B86BF,
+            .looked = 0x0A4390,
+            .looked_fill = 0x93B6E6,
+            .looked_text = 0x061A33,
+            .looked_weak = 0x0A1D3A,
+            .corner = 0x7D766A,
             .notice = 0x7A3B00,
             .notice_text = 0xFFFFFF,
             .paused = 0xFFFFFF,
@@ -149,6 +161,7 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .figure_detail = 0x968E81,
             .rest_surface = 0x0A0A0A,
             .rest_text = 0x9AA0A6,
+            .rest_corner = 0x666B70,
             .call_low = 0x7A1410,
             .call_high = 0xFFE1DD,
             .call_text_low = 0xFFFFFF,
@@ -171,6 +184,11 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .lit_band = 0x4A4400,
             .next = 0xFFEB00,
             .within = 0xB3A500,
+            .looked = 0xFFEB00,
+            .looked_fill = 0x5A5200,
+            .looked_text = 0xFFFFFF,
+            .looked_weak = 0xFFFFFF,
+            .corner = 0xB0B0B0,
             .notice = 0xFFFFFF,
             .notice_text = 0x000000,
             .paused = 0x000000,
@@ -180,6 +198,7 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .figure_detail = 0x9A9A9A,
             .rest_surface = 0x000000,
             .rest_text = 0xB0B0B0,
+            .rest_corner = 0x7A7A7A,
             .call_low = 0x000000,
             .call_high = 0xFFFFFF,
             .call_text_low = 0xFFFFFF,
@@ -286,11 +305,20 @@ static void dim_cell(struct cell_colours *cell, colour surface, int dim)
     cell->mark = theme_mix(cell->mark, cell->fill, border_parts[dim]);
 }
 
+/* The fill and the sign stay as they are: nothing jumps under the eyes. */
+static void look_at_cell(struct cell_colours *cell, const struct page_colours *page)
+{
+    cell->border = page->looked;
+    cell->text = page->looked_text;
+    cell->weak = page->looked_weak;
+    cell->border_units_tenth = 10;
+}
+
 struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint,
                                enum cell_state state, int dim)
 {
     enum theme known = theme < THEME_COUNT ? theme : THEME_DARK;
-    if (state != STATE_PLAIN)
+    if (state != STATE_PLAIN && state != STATE_LOOKED)
         return as_cell_colours(&state_colours[known][state]);
     struct cell_colours cell =
         as_cell_colours(&role_colours[known][role < CELL_ROLE_COUNT ? role : CELL_ACTION]);
@@ -299,7 +327,15 @@ struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_
         cell.mark = tint_mark[known][tint];
         cell.border = theme_mix(cell.mark, cell.fill, 140);
     }
-    if (dim != DIM_NONE)
+    if (state == STATE_LOOKED)
+        look_at_cell(&cell, &page_colours[known]);
+    else if (dim != DIM_NONE)
         dim_cell(&cell, page_colours[known].surface, dim);
     return cell;
+}
+
+colour theme_kept_fill(enum theme theme, enum cell_role role, enum cell_tint tint)
+{
+    colour own = theme_cell(theme, role, tint, STATE_PLAIN, DIM_NONE).fill;
+    return theme_mix(own, theme_page(theme)->looked_fill, 140);
 }

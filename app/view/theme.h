@@ -6,6 +6,8 @@
  *     text dimmed by two steps               at least 4.5 : 1   (level AA)
  *     what is lit against what is not        at least 3 : 1 in the fill or in the border around it
  *     the outline of what lights up next     at least 4.5 : 1 against its fill and against the page
+ *     the outline of what is looked at       the same; and 3 : 1 against what fills the cell by and by
+ *     text of what is looked at              at least 7 : 1 on the cell's own fill and on what fills it
  * The tests compute it for every pair. Colour is never the only sign: what is lit has a thick border, what was
  * taken or is in force a tick, what is urgent a thick border and its mark. */
 #ifndef YINIAN_VIEW_THEME_H
@@ -49,6 +51,7 @@ struct scale {
     int border_px;  /* an ordinary border: a quarter unit */
     int lit_px;     /* the border of what is lit: at least 8 px at 1080p (field.md) */
     int next_px; /* the outline of what lights up next: 6 px at 1080p, 24 inches: 3 minutes of arc at 2 m */
+    int look_px; /* the outline of what is looked at: as thick; 9 minutes of arc at 0.6 m */
     int type_px[TYPE_COUNT]; /* ascending; equal at the small end on small screens */
 };
 
@@ -65,6 +68,7 @@ enum cell_state {
     STATE_PLAIN,
     STATE_AROUND, /* its row or section is what is lit */
     STATE_LIT,    /* it itself is lit */
+    STATE_LOOKED, /* it is looked at: keeps its own fill, with the outline and the text of looking */
     STATE_TAKEN,  /* it has just been chosen */
     STATE_COUNT
 };
@@ -88,13 +92,18 @@ struct page_colours {
     colour reading;             /* what is spelt and not yet text, in the bar */
     colour spoken, spoken_text; /* the characters being spoken: fill and text */
     colour caret;
-    colour lit, lit_band;       /* frame round what is lit; the band inside a lit row, between its cells */
-    colour next;                /* outline of what lights up next: the hue of what is lit, calmer */
-    colour within;              /* frame round the row that the scan has narrowed to */
-    colour notice, notice_text; /* something is wrong: fill and text */
-    colour paused, paused_text; /* the scan waits for a press */
+    colour lit, lit_band; /* frame round what is lit; the band inside a lit row, between its cells */
+    colour next;          /* outline of what lights up next: the hue of what is lit, calmer */
+    colour within;        /* frame round the row that the scan has narrowed to */
+    colour looked;        /* outline of what is looked at, and the edge of what fills it */
+    colour looked_fill;   /* what fills it from its middle */
+    colour looked_text, looked_weak; /* its label and note: on looked_fill and on the fill of any cell */
+    colour corner;                   /* the signs in the corners, at rest: a graphic, 3 : 1 on the page */
+    colour notice, notice_text;      /* something is wrong: fill and text */
+    colour paused, paused_text;      /* the scan waits for a press */
     colour figure, figure_line, figure_detail; /* the drawn body */
     colour rest_surface, rest_text;
+    colour rest_corner;                                        /* the signs in the corners while resting */
     colour call_low, call_high, call_text_low, call_text_high; /* the two halves of the slow flash */
 };
 
@@ -102,6 +111,8 @@ const struct page_colours *theme_page(enum theme theme);
 /* The colours of one cell. `dim` (DIM_…) counts only for STATE_PLAIN. */
 struct cell_colours theme_cell(enum theme theme, enum cell_role role, enum cell_tint tint,
                                enum cell_state state, int dim);
+/* What is left of the filling of a cell that was looked at a moment ago: between its own fill and looked_fill. */
+colour theme_kept_fill(enum theme theme, enum cell_role role, enum cell_tint tint);
 /* `text` weakened towards `fill` as far as `dim` allows (see the ratios above). */
 colour theme_dimmed(colour text, colour fill, int dim);
 

@@ -3,19 +3,14 @@
 #include <string.h>
 
 #include "board/body_figure.h"
+#include "sample_builder.h"
 
-struct builder {
-    struct page *page;
-    struct scene *scene;
-    bool english;
-};
-
-static const char *say(const struct builder *b, const char *chinese, const char *english)
+const char *sample_say(const struct builder *b, const char *chinese, const char *english)
 {
     return b->english ? english : chinese;
 }
 
-static struct cell *add(const struct builder *b, enum cell_role role, enum cell_mark mark, const char *label)
+struct cell *sample_add(const struct builder *b, enum cell_role role, enum cell_mark mark, const char *label)
 {
     struct cell *cell = page_cell(b->page, role, "cell", label);
     cell->id = arena_printf(&b->page->arena, "cell.%d", b->page->cell_count);
@@ -25,27 +20,27 @@ static struct cell *add(const struct builder *b, enum cell_role role, enum cell_
 
 static void add_tinted(const struct builder *b, enum cell_role role, const char *label, enum cell_tint tint)
 {
-    add(b, role, MARK_NONE, label)->tint = tint;
+    sample_add(b, role, MARK_NONE, label)->tint = tint;
 }
 
 static void add_exit(const struct builder *b)
 {
-    add(b, CELL_ACTION, MARK_BACK, "↩")->row_exit = true;
+    sample_add(b, CELL_ACTION, MARK_BACK, "↩")->row_exit = true;
 }
 
 static void add_bar(const struct builder *b, bool writing)
 {
     page_row(b->page, "bar", ROW_BAR);
     if (writing) {
-        add(b, CELL_ACTION, MARK_SPEAK, say(b, "朗读", "Speak"));
-        add(b, CELL_ACTION, MARK_UNDO, say(b, "撤销", "Undo"));
-        add(b, CELL_ACTION, MARK_DELETE, say(b, "删除", "Delete"));
-        add(b, CELL_ACTION, MARK_CLEAR, say(b, "清空", "Clear"));
-        add(b, CELL_ACTION, MARK_KEEP, say(b, "存为短语", "Keep"));
+        sample_add(b, CELL_ACTION, MARK_SPEAK, sample_say(b, "朗读", "Speak"));
+        sample_add(b, CELL_ACTION, MARK_UNDO, sample_say(b, "撤销", "Undo"));
+        sample_add(b, CELL_ACTION, MARK_DELETE, sample_say(b, "删除", "Delete"));
+        sample_add(b, CELL_ACTION, MARK_CLEAR, sample_say(b, "清空", "Clear"));
+        sample_add(b, CELL_ACTION, MARK_KEEP, sample_say(b, "存为短语", "Keep"));
     }
-    add(b, CELL_ACTION, MARK_BACK, say(b, "返回", "Back"));
-    add(b, CELL_ACTION, MARK_HOME, say(b, "主页", "Home"));
-    add(b, CELL_URGENT, MARK_CALL, say(b, "呼叫", "Call"));
+    sample_add(b, CELL_ACTION, MARK_BACK, sample_say(b, "返回", "Back"));
+    sample_add(b, CELL_ACTION, MARK_HOME, sample_say(b, "主页", "Home"));
+    sample_add(b, CELL_URGENT, MARK_CALL, sample_say(b, "呼叫", "Call"));
     add_exit(b);
 }
 
@@ -55,26 +50,26 @@ static void add_strip(const struct builder *b)
     static const char *const english[] = {"Suction", "Can't breathe", "Pain", "Turn me"};
     page_row(b->page, "urgent", ROW_STRIP);
     for (int i = 0; i < 4; i++)
-        add(b, CELL_URGENT, MARK_NONE, say(b, chinese[i], english[i]));
+        sample_add(b, CELL_URGENT, MARK_NONE, sample_say(b, chinese[i], english[i]));
     add_exit(b);
 }
 
 static void build_home(struct builder *b)
 {
-    page_begin(b->page, "home", say(b, "主页", "Home"));
+    page_begin(b->page, "home", sample_say(b, "主页", "Home"));
     page_section(b->page, "all");
     page_row(b->page, "row.0", ROW_CELLS);
-    add(b, CELL_URGENT, MARK_CALL, say(b, "呼叫", "Call"));
-    add(b, CELL_TILE, MARK_YES, say(b, "是", "Yes"))->tint = TINT_GREEN;
-    add(b, CELL_TILE, MARK_NO, say(b, "不是", "No"))->tint = TINT_RED;
-    add(b, CELL_TILE, MARK_NEEDS, say(b, "快捷需要", "Quick needs"));
-    add(b, CELL_TILE, MARK_PHRASES, say(b, "短语", "Phrases"));
+    sample_add(b, CELL_URGENT, MARK_CALL, sample_say(b, "呼叫", "Call"));
+    sample_add(b, CELL_TILE, MARK_YES, sample_say(b, "是", "Yes"))->tint = TINT_GREEN;
+    sample_add(b, CELL_TILE, MARK_NO, sample_say(b, "不是", "No"))->tint = TINT_RED;
+    sample_add(b, CELL_TILE, MARK_NEEDS, sample_say(b, "快捷需要", "Quick needs"));
+    sample_add(b, CELL_TILE, MARK_PHRASES, sample_say(b, "短语", "Phrases"));
     page_row(b->page, "row.1", ROW_CELLS);
-    add(b, CELL_TILE, MARK_WRITE, say(b, "写字", "Write"));
-    add(b, CELL_TILE, MARK_BODY, say(b, "身体", "Body"));
-    add(b, CELL_TILE, MARK_LIBRARY, say(b, "阅读", "Library"));
-    add(b, CELL_TILE, MARK_REST, say(b, "休息", "Rest"));
-    add(b, CELL_TILE, MARK_SETTINGS, say(b, "设置", "Settings"));
+    sample_add(b, CELL_TILE, MARK_WRITE, sample_say(b, "写字", "Write"));
+    sample_add(b, CELL_TILE, MARK_BODY, sample_say(b, "身体", "Body"));
+    sample_add(b, CELL_TILE, MARK_LIBRARY, sample_say(b, "阅读", "Library"));
+    sample_add(b, CELL_TILE, MARK_REST, sample_say(b, "休息", "Rest"));
+    sample_add(b, CELL_TILE, MARK_SETTINGS, sample_say(b, "设置", "Settings"));
     b->scene->lit_row = 0;
 }
 
@@ -83,9 +78,9 @@ static void build_start(struct builder *b)
     page_begin(b->page, "home", "");
     page_section(b->page, "all");
     page_row(b->page, "row.0", ROW_CELLS);
-    add(b, CELL_TILE, MARK_YES, say(b, "是", "Yes"))->tint = TINT_GREEN;
-    add(b, CELL_TILE, MARK_NO, say(b, "不是", "No"))->tint = TINT_RED;
-    add(b, CELL_URGENT, MARK_CALL, say(b, "呼叫", "Call"));
+    sample_add(b, CELL_TILE, MARK_YES, sample_say(b, "是", "Yes"))->tint = TINT_GREEN;
+    sample_add(b, CELL_TILE, MARK_NO, sample_say(b, "不是", "No"))->tint = TINT_RED;
+    sample_add(b, CELL_URGENT, MARK_CALL, sample_say(b, "呼叫", "Call"));
     b->scene->lit_cell = 1;
     b->scene->within_row = 0;
 }
@@ -116,7 +111,7 @@ static void build_phrases(struct builder *b)
                                           "My lips are dry, please moisten them",
                                           "The air is stuffy, please open the window",
                                           "I cannot cough it up, please help me"};
-    page_begin(b->page, "phrases:breathing", say(b, "呼吸与吸痰", "Breathing and suction"));
+    page_begin(b->page, "phrases:breathing", sample_say(b, "呼吸与吸痰", "Breathing and suction"));
     b->page->with_message = true;
     page_section(b->page, "all");
     add_strip(b);
@@ -126,7 +121,7 @@ static void build_phrases(struct builder *b)
             if (i)
                 b->page->rows[b->page->row_count - 1].id = arena_printf(&b->page->arena, "row.%d", i / 3);
         }
-        add_tinted(b, CELL_PHRASE, say(b, chinese[i], english[i]),
+        add_tinted(b, CELL_PHRASE, sample_say(b, chinese[i], english[i]),
                    i < 3   ? TINT_RED
                    : i < 6 ? TINT_BLUE
                            : TINT_NONE);
@@ -136,7 +131,7 @@ static void build_phrases(struct builder *b)
     add_bar(b, false);
     b->scene->within_row = 2;
     b->scene->lit_cell = b->page->rows[2].first_cell + 1;
-    b->scene->spoken_text = say(b, "请把床头摇高一点", "Raise the head of the bed a little, please");
+    b->scene->spoken_text = sample_say(b, "请把床头摇高一点", "Raise the head of the bed a little, please");
     b->scene->spoken_first = 2;
     b->scene->spoken_count = b->english ? 3 : 1;
 }
@@ -147,24 +142,24 @@ static void build_write(struct builder *b)
     static const char *const english_words[] = {"water", "sleep", "thank you", "turn me", "in a while"};
     static const char *const keys[] = {"d", "sh", "y", "j",  "z", "zh", "x", "g", "b", "l", "h", "m",  "q",
                                        "t", "w",  "f", "ch", "n", "r",  "k", "s", "p", "c", "’", "ABC"};
-    page_begin(b->page, "write", say(b, "写字", "Write"));
+    page_begin(b->page, "write", sample_say(b, "写字", "Write"));
     b->page->with_message = true;
     page_section(b->page, "all");
     page_row(b->page, "suggest", ROW_WORDS);
     for (int i = 0; i < 5; i++)
-        add(b, CELL_WORD, MARK_NONE, say(b, words[i], english_words[i]));
+        sample_add(b, CELL_WORD, MARK_NONE, sample_say(b, words[i], english_words[i]));
     add_exit(b);
     for (int i = 0; i < 25; i++) {
         if (i % 5 == 0)
             page_row(b->page, "initials", ROW_CELLS);
-        struct cell *cell = add(b, CELL_KEY, MARK_NONE, keys[i]);
+        struct cell *cell = sample_add(b, CELL_KEY, MARK_NONE, keys[i]);
         cell->empty = i == 18;
         if (i % 5 == 4)
             add_exit(b);
     }
     add_bar(b, true);
-    b->scene->message = say(b, "今天晚上我想", "This evening I would like ");
-    b->scene->reading = say(b, "he", "wat");
+    b->scene->message = sample_say(b, "今天晚上我想", "This evening I would like ");
+    b->scene->reading = sample_say(b, "he", "wat");
     b->scene->caret = (int)(b->english ? 26 : 6);
     b->scene->lit_row = 2;
 }
@@ -181,7 +176,8 @@ static void build_body(struct builder *b, bool back)
                                                "左胳膊肘", "右胯",       "右大腿后侧", "右小腿",   "右脚跟",
                                                "左胯",     "左大腿后侧", "左小腿",     "左脚跟"};
     page_begin(b->page, "body",
-               back ? say(b, "身体 · 背面", "Body · back") : say(b, "身体 · 正面", "Body · front"));
+               back ? sample_say(b, "身体 · 背面", "Body · back")
+                    : sample_say(b, "身体 · 正面", "Body · front"));
     b->page->shape = PAGE_BODY;
     b->page->body_back = back;
     page_section(b->page, "all");
@@ -192,17 +188,19 @@ static void build_body(struct builder *b, bool back)
         if ((int)parts[i].group != group)
             page_row(b->page, body_group_id(parts[i].group), ROW_FREE);
         group = (int)parts[i].group;
-        struct cell *cell = add(b, CELL_PART, MARK_NONE,
-                                say(b, back ? chinese_back[index] : chinese_front[index], parts[i].name));
+        struct cell *cell =
+            sample_add(b, CELL_PART, MARK_NONE,
+                       sample_say(b, back ? chinese_back[index] : chinese_front[index], parts[i].name));
         cell->place = parts[i].place;
         cell->id = arena_printf(&b->page->arena, "part.%s", parts[i].id);
         index++;
     }
     page_row(b->page, "bar", ROW_BAR);
-    add(b, CELL_ACTION, MARK_BODY, back ? say(b, "看正面", "Front") : say(b, "看背面", "Back view"));
-    add(b, CELL_ACTION, MARK_BACK, say(b, "返回", "Back"));
-    add(b, CELL_ACTION, MARK_HOME, say(b, "主页", "Home"));
-    add(b, CELL_URGENT, MARK_CALL, say(b, "呼叫", "Call"));
+    sample_add(b, CELL_ACTION, MARK_BODY,
+               back ? sample_say(b, "看正面", "Front") : sample_say(b, "看背面", "Back view"));
+    sample_add(b, CELL_ACTION, MARK_BACK, sample_say(b, "返回", "Back"));
+    sample_add(b, CELL_ACTION, MARK_HOME, sample_say(b, "主页", "Home"));
+    sample_add(b, CELL_URGENT, MARK_CALL, sample_say(b, "呼叫", "Call"));
     if (back) {
         b->scene->lit_row = 1;
     } else {
@@ -213,13 +211,13 @@ static void build_body(struct builder *b, bool back)
 
 static void build_ask(struct builder *b)
 {
-    page_begin(b->page, "ask", say(b, "清空", "Clear"));
+    page_begin(b->page, "ask", sample_say(b, "清空", "Clear"));
     b->page->shape = PAGE_ASK;
-    b->page->question = say(b, "要清空整段文字吗？", "Clear the whole message?");
+    b->page->question = sample_say(b, "要清空整段文字吗？", "Clear the whole message?");
     page_section(b->page, "all");
     page_row(b->page, "answers", ROW_CELLS);
-    add(b, CELL_TILE, MARK_NO, say(b, "不，保留", "No, keep it"));
-    add(b, CELL_TILE, MARK_YES, say(b, "是，清空", "Yes, clear"));
+    sample_add(b, CELL_TILE, MARK_NO, sample_say(b, "不，保留", "No, keep it"));
+    sample_add(b, CELL_TILE, MARK_YES, sample_say(b, "是，清空", "Yes, clear"));
     b->scene->lit_cell = 0;
     b->scene->within_row = 0;
     b->scene->dwell = 0.4f;
@@ -227,20 +225,21 @@ static void build_ask(struct builder *b)
 
 static void build_rest(struct builder *b)
 {
-    page_begin(b->page, "rest", say(b, "休息", "Rest"));
+    page_begin(b->page, "rest", sample_say(b, "休息", "Rest"));
     b->page->shape = PAGE_REST;
-    b->page->question = say(b, "休息中。按两下开关就会醒来。", "Resting. Press the switch twice to wake up.");
+    b->page->question =
+        sample_say(b, "休息中。按两下开关就会醒来。", "Resting. Press the switch twice to wake up.");
 }
 
 static void build_call(struct builder *b)
 {
-    page_begin(b->page, "call", say(b, "呼叫", "Call"));
+    page_begin(b->page, "call", sample_say(b, "呼叫", "Call"));
     b->page->shape = PAGE_CALL;
-    b->page->question = say(b, "正在呼叫，请过来", "Calling for help");
+    b->page->question = sample_say(b, "正在呼叫，请过来", "Calling for help");
     page_section(b->page, "all");
     page_row(b->page, "answers", ROW_CELLS);
-    add(b, CELL_ACTION, MARK_STOP, say(b, "有人来了，停止响铃", "Somebody is here, stop"));
-    add(b, CELL_URGENT, MARK_NONE, say(b, "吸痰", "Suction"));
+    sample_add(b, CELL_ACTION, MARK_STOP, sample_say(b, "有人来了，停止响铃", "Somebody is here, stop"));
+    sample_add(b, CELL_URGENT, MARK_NONE, sample_say(b, "吸痰", "Suction"));
     b->scene->ringing = b->scene->flash_on = true;
     b->scene->lit_cell = 0;
 }
@@ -250,21 +249,21 @@ static void build_settings(struct builder *b)
     static const char *const chinese[] = {"800 毫秒",  "1000 毫秒", "1200 毫秒",
                                           "1500 毫秒", "1800 毫秒", "2000 毫秒"};
     static const char *const english[] = {"800 ms", "1000 ms", "1200 ms", "1500 ms", "1800 ms", "2000 ms"};
-    page_begin(b->page, "settings:scan_time", say(b, "设置 · 扫描时间", "Settings · scan time"));
+    page_begin(b->page, "settings:scan_time", sample_say(b, "设置 · 扫描时间", "Settings · scan time"));
     page_section(b->page, "all");
     page_row(b->page, "help", ROW_CELLS);
-    struct cell *help =
-        add(b, CELL_LINE, MARK_NONE,
-            say(b, "每一项亮多久。手慢一点就选长一点：按下开关时，亮着的那一项就是选中的。",
-                "How long each item stays lit. Choose a longer time if pressing is slow: what is lit "
-                "when you press is what is taken."));
+    struct cell *help = sample_add(
+        b, CELL_LINE, MARK_NONE,
+        sample_say(b, "每一项亮多久。手慢一点就选长一点：按下开关时，亮着的那一项就是选中的。",
+                   "How long each item stays lit. Choose a longer time if pressing is slow: what is lit "
+                   "when you press is what is taken."));
     help->empty = true;
     for (int i = 0; i < 6; i++) {
         if (i % 3 == 0)
             page_row(b->page, "values", ROW_CELLS);
-        struct cell *cell = add(b, CELL_TILE, MARK_NONE, say(b, chinese[i], english[i]));
+        struct cell *cell = sample_add(b, CELL_TILE, MARK_NONE, sample_say(b, chinese[i], english[i]));
         cell->chosen = i == 3;
-        cell->note = i == 3 ? say(b, "起始值", "start value") : NULL;
+        cell->note = i == 3 ? sample_say(b, "起始值", "start value") : NULL;
     }
     add_bar(b, false);
     b->scene->taken_cell = b->page->rows[1].first_cell + 1;
@@ -277,24 +276,48 @@ static void build_warnings(struct builder *b)
     b->scene->scan_paused = true;
     b->scene->message = b->scene->reading = "";
     b->scene->caret = 0;
-    b->scene->message_hint = say(b, "在这里写字", "Write here");
-    b->scene->notices[0] = say(b, "开关拔掉了：请检查接线", "The switch is unplugged: check the cable");
-    b->scene->notices[1] = say(b, "没有声音", "No sound");
+    b->scene->message_hint = sample_say(b, "在这里写字", "Write here");
+    b->scene->notices[0] =
+        sample_say(b, "开关拔掉了：请检查接线", "The switch is unplugged: check the cable");
+    b->scene->notices[1] = sample_say(b, "没有声音", "No sound");
 }
 
 static void build_silent(struct builder *b)
 {
     build_phrases(b);
-    b->scene->large_text = say(b, "右肩膀痒，请帮我挠一下。", "My right shoulder itches, please scratch it.");
+    b->scene->large_text =
+        sample_say(b, "右肩膀痒，请帮我挠一下。", "My right shoulder itches, please scratch it.");
     b->scene->spoken_text = b->scene->large_text;
     b->scene->spoken_first = b->english ? 3 : 0;
     b->scene->spoken_count = b->english ? 5 : 3;
     b->scene->notices[0] =
-        say(b, "没有声音：要说的话写在屏幕上", "No sound: what is said stands on the screen");
+        sample_say(b, "没有声音：要说的话写在屏幕上", "No sound: what is said stands on the screen");
 }
 
-const char *const sample_names[] = {"home", "start", "phrases",  "write",    "body-front", "body-back", "ask",
-                                    "rest", "call",  "settings", "warnings", "silent",     NULL};
+const char *const sample_names[] = {"home",
+                                    "start",
+                                    "phrases",
+                                    "write",
+                                    "body-front",
+                                    "body-back",
+                                    "ask",
+                                    "rest",
+                                    "call",
+                                    "settings",
+                                    "warnings",
+                                    "silent",
+                                    "gaze-key-35",
+                                    "gaze-word-80",
+                                    "gaze-action-80",
+                                    "gaze-urgent-35",
+                                    "gaze-kept",
+                                    "gaze-taken",
+                                    "gaze-tints",
+                                    "gaze-rest",
+                                    "gaze-point-middle",
+                                    "gaze-point-corner",
+                                    "gaze-notice",
+                                    NULL};
 
 static bool build(struct builder *b, const char *name)
 {
@@ -310,6 +333,8 @@ static bool build(struct builder *b, const char *name)
             plain[i].build(b);
             return true;
         }
+    if (strncmp(name, "gaze-", 5) == 0)
+        return sample_build_gaze(b, name);
     if (strcmp(name, "body-front") != 0 && strcmp(name, "body-back") != 0)
         return false;
     build_body(b, strcmp(name, "body-back") == 0);
@@ -326,6 +351,7 @@ bool sample_build(struct sample *sample, const char *name, bool english, enum th
                                    .within_row = -1,
                                    .within_section = -1,
                                    .taken_cell = -1,
+                                   .kept_cell = -1,
                                    .message = "",
                                    .reading = "",
                                    .clock = "15:04",

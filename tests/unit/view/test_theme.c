@@ -111,6 +111,47 @@ static void what_is_next_is_seen_and_not_taken_for_lit(void **state)
     assert_int_equal(scale_of(1920, 1080, 100).next_px, 6);
 }
 
+/* What is looked at keeps its fill, is outlined, and fills from its middle: the label stands on both. */
+static void check_looked(int theme, int role, int tint)
+{
+    const struct page_colours *page = theme_page((enum theme)theme);
+    struct cell_colours plain =
+        theme_cell((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint, STATE_PLAIN, DIM_NONE);
+    struct cell_colours looked =
+        theme_cell((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint, STATE_LOOKED, DIM_NONE);
+    colour kept = theme_kept_fill((enum theme)theme, (enum cell_role)role, (enum cell_tint)tint);
+    int number = role * 10 + tint;
+    assert_int_equal(looked.fill, plain.fill);
+    at_least(7, looked.text, looked.fill, "label on its own fill", theme, number);
+    at_least(7, looked.weak, looked.fill, "note on its own fill", theme, number);
+    at_least(7, looked.text, page->looked_fill, "label on what fills it", theme, number);
+    at_least(7, looked.weak, page->looked_fill, "note on what fills it", theme, number);
+    at_least(7, looked.text, kept, "label on what is kept", theme, number);
+    at_least(7, looked.weak, kept, "note on what is kept", theme, number);
+    at_least(3, looked.mark, page->looked_fill, "sign on what fills it", theme, number);
+    at_least(4.5, looked.border, plain.fill, "outline against its fill", theme, number);
+    at_least(4.5, looked.border, page->surface, "outline against the page", theme, number);
+    at_least(3, page->looked, page->looked_fill, "edge against what fills it", theme, number);
+    at_least(1.25, page->looked_fill, plain.fill, "what fills it against its fill", theme, number);
+    assert_true(theme_contrast(kept, plain.fill) < theme_contrast(page->looked_fill, plain.fill));
+    at_least(1.1, kept, plain.fill, "what is kept against its fill", theme, number);
+}
+
+static void what_is_looked_at_is_seen_and_its_label_read(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        for (int role = 0; role < CELL_ROLE_COUNT; role++)
+            for (int tint = 0; tint < TINT_COUNT; tint++)
+                check_looked(t, role, tint);
+        const struct page_colours *page = theme_page((enum theme)t);
+        at_least(3, page->corner, page->surface, "corners", t, 0);
+        at_least(3, page->rest_corner, page->rest_surface, "corners at rest", t, 0);
+    }
+    for (int height = 480; height <= 2160; height += 120)
+        assert_true(scale_of(height * 16 / 9, height, 100).look_px >= 2);
+}
+
 static void dimming_goes_one_way(void **state)
 {
     (void)state;
@@ -167,6 +208,7 @@ int main(void)
         cmocka_unit_test(every_text_of_the_page_can_be_read),
         cmocka_unit_test(lit_stands_out),
         cmocka_unit_test(what_is_next_is_seen_and_not_taken_for_lit),
+        cmocka_unit_test(what_is_looked_at_is_seen_and_its_label_read),
         cmocka_unit_test(dimming_goes_one_way),
         cmocka_unit_test(sizes_follow_the_screen),
         cmocka_unit_test(lit_border_is_thick_enough_and_the_gutter_holds_it),
