@@ -34,6 +34,8 @@ void page_reset(struct page *page)
     page->question = page->reading = NULL;
     page->shape = PAGE_ROWS;
     page->with_message = page->by_rows = page->body_back = page->further = false;
+    page->key_px = 0;
+    page->point = (struct cell_place){0};
     page->section_count = page->row_count = page->cell_count = 0;
 }
 

@@ -1,6 +1,7 @@
 #include "view/layout.h"
 
 #include "board/body_figure.h"
+#include "view/layout_gaze.h"
 #include "view/text_fit.h"
 
 /* Heights and widths in tenths of the spacing unit (8 px at 1920×1080). */
@@ -415,7 +416,7 @@ static void lay_text(const struct planner *p)
  * them, and another one for a point that would stand in it. */
 static struct view_rect point_text(const struct page *page, const struct layout *layout)
 {
-    enum { LEFT = 220, WIDTH = 560, TOP = 190, OTHER_TOP = 600, HEIGHT = 210, APART = 60 };
+    enum { LEFT = 220, WIDTH = 560, TOP = 160, OTHER_TOP = 620, HEIGHT = 180, APART = 80 };
     bool beside = page->point.x < LEFT - APART || page->point.x > LEFT + WIDTH + APART;
     bool above_or_below = page->point.y < TOP - APART || page->point.y > TOP + HEIGHT + APART;
     int top = beside || above_or_below ? TOP : OTHER_TOP;
@@ -495,26 +496,34 @@ static void look_around(struct planner *p)
         p->keys = p->keys || (p->page->cells[i].role == CELL_KEY && !p->page->cells[i].empty);
 }
 
+static void lay_out(const struct page *page, struct layout *layout, struct arena *arena)
+{
+    struct planner planner = {
+        page, layout, arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan)), false, false};
+    for (int i = 0; i < page->row_count; i++)
+        planner.plans[i].skipped = is_free(&planner, &page->rows[i]) || page->rows[i].cell_count == 0;
+    look_around(&planner);
+    lay_head_and_message(page, layout);
+    if (page->shape == PAGE_BODY)
+        lay_body(&planner);
+    else if (page->shape == PAGE_POINT)
+        lay_point(&planner);
+    else if (page->shape == PAGE_ROWS)
+        place_stack(&planner, &(struct stack){.bars = true, .others = true, .area = layout->body}, false);
+    else
+        lay_text(&planner);
+}
+
 struct layout layout_of(const struct page *page, int width, int height, int text_percent, struct arena *arena)
 {
     struct layout layout = {.width = width, .height = height, .scale = scale_of(width, height, text_percent)};
     layout.sections = arena_new(arena, (size_t)page->section_count, sizeof *layout.sections);
     layout.rows = arena_new(arena, (size_t)page->row_count, sizeof *layout.rows);
     layout.cells = arena_new(arena, (size_t)page->cell_count, sizeof *layout.cells);
-    struct planner planner = {
-        page, &layout, arena_new(arena, (size_t)page->row_count, sizeof(struct row_plan)), false, false};
-    for (int i = 0; i < page->row_count; i++)
-        planner.plans[i].skipped = is_free(&planner, &page->rows[i]) || page->rows[i].cell_count == 0;
-    look_around(&planner);
-    lay_head_and_message(page, &layout);
-    if (page->shape == PAGE_BODY)
-        lay_body(&planner);
-    else if (page->shape == PAGE_POINT)
-        lay_point(&planner);
-    else if (page->shape == PAGE_ROWS)
-        place_stack(&planner, &(struct stack){.bars = true, .others = true, .area = layout.body}, false);
+    if (page->key_px > 0 && page->shape != PAGE_POINT)
+        layout_gaze(page, &layout, arena);
     else
-        lay_text(&planner);
+        lay_out(page, &layout, arena);
     join_sections(page, &layout);
     return layout;
 }
