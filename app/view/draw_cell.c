@@ -80,17 +80,23 @@ static int border_of(const struct drawing *d, const struct node *node, const str
     return node->chosen ? border * 2 + 1 : border;
 }
 
-/* How long it has been looked at: what fills it from its middle, with an edge while it grows. Behind sign and texts. */
+/* How long it has been looked at: what fills it from its middle, first a disc (or a pill), at last as its outline is, with
+ * an edge while it grows. Behind sign and texts. */
 static void draw_fill(const struct drawing *d, const struct node *node)
 {
     const struct cell *cell = &d->scene->page->cells[node->index];
-    int edge = scale_units(d->scale, 3), radius = d->scale->radius_px - d->scale->look_px;
-    colour fill =
-        node->kept ? theme_kept_fill(d->scene->theme, cell->role, cell->tint) : d->colours->looked_fill;
     if (rect_is_empty(node->fill))
         return;
-    paint_box(d->canvas, node->fill, radius > edge ? radius : edge, node->kept ? 0 : edge, d->colours->looked,
-              fill);
+    int edge = scale_units(d->scale, 3), least = d->scale->radius_px - d->scale->look_px;
+    int round = node->fill.width < node->fill.height ? node->fill.width / 2 : node->fill.height / 2;
+    int longer = node->fill.width > node->fill.height ? node->fill.width : node->fill.height;
+    int whole = node->rect.width > node->rect.height ? node->rect.width : node->rect.height;
+    int left = 256 - 256 * longer / whole;
+    int radius = least < round ? least + (round - least) * left / 256 : round;
+    colour fill = d->colours->looked_fill;
+    if (node->kept)
+        fill = theme_kept_fill(d->scene->theme, cell->role, cell->tint);
+    paint_box(d->canvas, node->fill, radius, node->kept ? 0 : edge, d->colours->looked_edge, fill);
 }
 
 static void draw_box(const struct drawing *d, const struct node *node, const struct cell_colours *colours)

@@ -99,9 +99,10 @@ void draw_head(const struct drawing *d, const struct node *node)
     colour weak = quiet || call ? ink : d->colours->weak;
     struct view_rect room = node->rect;
     struct head_item clock = {d->scene->clock, MARK_NONE, FONT_REGULAR, false, 0, weak, TYPE_HEAD};
-    if (d->scene->clock)
+    bool bare = d->scene->page->shape == PAGE_POINT; /* the point is all there is to look at */
+    if (d->scene->clock && !bare)
         room = place_item(d, &clock, room, true);
-    if (*node->label && !quiet) {
+    if (*node->label && !quiet && !bare) {
         struct head_item title = {node->label, MARK_NONE, FONT_BOLD, false, 0, ink, TYPE_HEAD};
         struct view_rect half = {room.x, room.y, room.width * 2 / 5, room.height};
         struct view_rect rest = place_item(d, &title, half, false);

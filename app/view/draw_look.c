@@ -45,19 +45,22 @@ static colour corner_ink(const struct drawing *d, enum cell_state state)
     return state == STATE_PLAIN ? c->corner : c->looked;
 }
 
-/* A bracket along the two edges, with a quarter ring in the corner that is filled once it has been looked at. All of it
- * stands in the margin, where no label is. The one to look at now has a larger ring. */
+/* A bracket along the two edges: of it all, nothing stands further in than the margin, where no label is. A quarter of a
+ * disc in the corner says that it has been looked at, a quarter of a ring that it is to be looked at now. */
 void draw_corner(const struct drawing *d, const struct node *node)
 {
     const struct scale *scale = d->scale;
     struct view_rect box = node->rect;
-    bool right = node->index > 0;
+    bool right = node->index > 0, rest = d->scene->page->shape == PAGE_REST;
     colour ink = corner_ink(d, node->state);
-    int thick = scale_units(scale, node->state == STATE_PLAIN ? 4 : 6), arm = box.width;
-    float radius = (float)scale_units(scale, 20), x = right ? (float)(box.x + box.width) : 0;
-    paint_fill(d->canvas, (struct view_rect){box.x, 0, arm, thick}, ink);
-    paint_fill(d->canvas, (struct view_rect){right ? box.x + box.width - thick : 0, 0, thick, arm}, ink);
+    int thick = scale_units(scale, node->state == STATE_PLAIN && !rest ? 5 : 7);
+    float radius = (float)scale_units(scale, 22), x = right ? (float)(box.x + box.width) : 0;
+    paint_fill(d->canvas, (struct view_rect){box.x, 0, box.width, thick}, ink);
+    paint_fill(d->canvas, (struct view_rect){right ? box.x + box.width - thick : 0, 0, thick, box.height},
+               ink);
+    if (node->state == STATE_PLAIN)
+        return;
     paint_disc(d, x, 0, radius, ink);
-    if (node->state != STATE_TAKEN)
+    if (node->state == STATE_LOOKED)
         paint_disc(d, x, 0, radius - (float)thick, d->surface);
 }

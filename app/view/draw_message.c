@@ -238,7 +238,9 @@ static colour large_ink(const struct drawing *d)
         return d->colours->text;
     if (d->scene->page->shape == PAGE_CALL)
         return d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
-    return d->scene->page->shape == PAGE_REST ? d->colours->rest_text : d->colours->text;
+    return d->scene->page->shape == PAGE_REST    ? d->colours->rest_text
+           : d->scene->page->shape == PAGE_POINT ? d->colours->weak
+                                                 : d->colours->text;
 }
 
 /* The sign stands above the text: both together in the middle. */
@@ -247,7 +249,7 @@ void draw_large_text(const struct drawing *d, const struct node *node)
     struct view_rect box = rect_grow(node->rect, -d->scale->margin_px);
     enum cell_mark mark = large_mark(d);
     colour ink = large_ink(d);
-    bool rest = mark == MARK_REST;
+    bool rest = mark == MARK_REST, point = !d->scene->large_text && d->scene->page->shape == PAGE_POINT;
     if (d->scene->large_text)
         paint_fill(d->canvas, node->rect, d->colours->surface);
     if (mark != MARK_NONE) {
@@ -261,6 +263,6 @@ void draw_large_text(const struct drawing *d, const struct node *node)
     }
     struct styled_text t = spoken_text(d, node->label, ink);
     t.in_the_middle = true;
-    int largest = rest ? TYPE_42 : mark == MARK_NONE ? TYPE_QUESTION : TYPE_LARGEST;
+    int largest = rest ? TYPE_42 : point ? TYPE_ACTION : mark == MARK_NONE ? TYPE_QUESTION : TYPE_LARGEST;
     draw_styled(d, &t, box, d->scale->type_px, largest + 1, 40);
 }

@@ -126,18 +126,22 @@ static const char *action_text(struct arena *arena, const struct action *action)
     return action->argument ? arena_printf(arena, "%s:%s", name, action->argument) : name;
 }
 
-/* What fills a cell has its shape and grows inside its outline, both edges at a steady pace: a pixel is a step. */
+/* What fills a cell grows from its middle at a steady pace, as wide as high until it meets the outline on two sides: no
+ * edge of it runs along a line of the label for long. A pixel is a step. */
 static struct view_rect grown_to(struct view_rect inside, float share)
 {
-    float left = share > 1 ? 0 : 1 - share;
-    int x = (int)((float)inside.width * left / 2 + 0.5f), y = (int)((float)inside.height * left / 2 + 0.5f);
+    int longer = inside.width > inside.height ? inside.width : inside.height;
+    int side = (int)((float)longer * (share > 1 ? 1 : share) + 0.5f);
+    int x = inside.width > side ? (inside.width - side) / 2 : 0;
+    int y = inside.height > side ? (inside.height - side) / 2 : 0;
     return (struct view_rect){inside.x + x, inside.y + y, inside.width - 2 * x, inside.height - 2 * y};
 }
 
 static void set_fill(const struct builder *b, struct node *node)
 {
     const struct scene *scene = b->scene;
-    int outline = b->tree->layout.scale.look_px * (node->held ? 2 : 1);
+    const struct scale *scale = &b->tree->layout.scale;
+    int outline = scale->look_px * (node->held ? 2 : 1) + scale->border_px;
     node->kept = node->state == STATE_PLAIN && scene->kept_cell == node->index && scene->kept_dwell > 0;
     float share = node->kept ? scene->kept_dwell : node->state == STATE_LOOKED ? node->dwell : 0;
     if (share > 0)

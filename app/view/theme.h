@@ -6,7 +6,7 @@
  *     text dimmed by two steps               at least 4.5 : 1   (level AA)
  *     what is lit against what is not        at least 3 : 1 in the fill or in the border around it
  *     the outline of what lights up next     at least 4.5 : 1 against its fill and against the page
- *     the outline of what is looked at       the same; and 3 : 1 against what fills the cell by and by
+ *     the outline of what is looked at       the same; 3 : 1 against what fills the cell by and by
  *     text of what is looked at              at least 7 : 1 on the cell's own fill and on what fills it
  * The tests compute it for every pair. Colour is never the only sign: what is lit has a thick border, what was
  * taken or is in force a tick, what is urgent a thick border and its mark. */
@@ -95,8 +95,9 @@ struct page_colours {
     colour lit, lit_band; /* frame round what is lit; the band inside a lit row, between its cells */
     colour next;          /* outline of what lights up next: the hue of what is lit, calmer */
     colour within;        /* frame round the row that the scan has narrowed to */
-    colour looked;        /* outline of what is looked at, and the edge of what fills it */
+    colour looked;        /* outline of what is looked at */
     colour looked_fill;   /* what fills it from its middle */
+    colour looked_edge;   /* the edge of that: 3 : 1 on the fill of any cell */
     colour looked_text, looked_weak; /* its label and note: on looked_fill and on the fill of any cell */
     colour corner;                   /* the signs in the corners, at rest: a graphic, 3 : 1 on the page */
     colour notice, notice_text;      /* something is wrong: fill and text */

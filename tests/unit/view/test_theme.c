@@ -131,7 +131,8 @@ static void check_looked(int theme, int role, int tint)
     at_least(3, looked.mark, page->looked_fill, "sign on what fills it", theme, number);
     at_least(4.5, looked.border, plain.fill, "outline against its fill", theme, number);
     at_least(4.5, looked.border, page->surface, "outline against the page", theme, number);
-    at_least(3, page->looked, page->looked_fill, "edge against what fills it", theme, number);
+    at_least(3, page->looked, page->looked_fill, "outline against what fills it", theme, number);
+    at_least(3, page->looked_edge, plain.fill, "edge of what fills it against its fill", theme, number);
     at_least(1.25, page->looked_fill, plain.fill, "what fills it against its fill", theme, number);
     assert_true(theme_contrast(kept, plain.fill) < theme_contrast(page->looked_fill, plain.fill));
     at_least(1.1, kept, plain.fill, "what is kept against its fill", theme, number);
