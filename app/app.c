@@ -102,7 +102,7 @@ static time_us large_text_deadline(const struct app *app)
 time_us app_deadline(const struct app *app)
 {
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
-    first = time_min(first, app_practice_deadline(app));
+    first = time_min(first, time_min(app_practice_deadline(app), app_gaze_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
@@ -126,6 +126,8 @@ static void fire(struct app *app, time_us due)
     if (app_scan_deadline(app) <= due) {
         app_scan_advance(app, due);
         app_drain_scanner(app);
+    } else if (app_gaze_deadline(app) <= due) {
+        app_gaze_advance(app);
     } else if (app_practice_deadline(app) <= due) {
         app_practice_advance(app);
     } else if (call_deadline(app) <= due) {
@@ -239,6 +241,7 @@ static void resize(struct app *app, const struct event *event)
         return;
     app->width_px = event->x_px;
     app->height_px = event->y_px;
+    app_gaze_configure(app);
     app_rebuild(app, SCAN_KEEP_PLACE);
 }
 
@@ -250,6 +253,10 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_SWITCH_LOST:
     case EVENT_SWITCH_HELD:
         app_switch_edge(app, event);
+        break;
+    case EVENT_POINT:
+    case EVENT_POINT_LOST:
+        app_gaze_event(app, event);
         break;
     case EVENT_DEVICE_GONE:
         device_gone(app, event->text);
@@ -394,6 +401,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     take_setup(app, setup);
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
+    app_gaze_init(app, setup->gaze);
     app_scan_init(app);
     app_take_person(app, setup->person);
     for (int i = 1; i < APP_SWITCHES; i++)
@@ -421,6 +429,7 @@ void app_free(struct app *app)
     page_destroy(&app->pages[0]);
     page_destroy(&app->pages[1]);
     app_scan_destroy(app);
+    app_gaze_destroy(app);
     free(app->lit_cells);
     free(app->next_cells);
     message_destroy(&app->message);
@@ -452,6 +461,7 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
     app_words_configure(app);
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
+    app_gaze_configure(app);
     app_scan_configure(app);
     app_configure_switches(app);
     app_rebuild(app, same_rows ? SCAN_KEEP_PLACE : SCAN_FROM_START);

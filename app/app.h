@@ -15,6 +15,7 @@
 #include "board/phrase_file.h"
 #include "effect.h"
 #include "input/event.h"
+#include "input/gaze_correction.h"
 #include "predict/known_texts.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
@@ -41,6 +42,7 @@ struct app_setup {
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
+    const struct gaze_correction *gaze; /* how the tracker is put right; NULL: not at all. Not borrowed */
     const char *const *said_today; /* newest first */
     int said_today_count;
     const struct said_earlier *said_earlier; /* newest first */

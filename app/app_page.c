@@ -91,6 +91,7 @@ static struct board_context context_of(const struct app *app)
         .argument = colon ? colon + 1 : "",
         .page_number = screen->page_number,
         .body_back = app->body_back,
+        .key_px = app_by_gaze(app) ? app_gaze_key_px(app) : 0,
         .key_block = -1,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
@@ -138,17 +139,22 @@ static void build(struct app *app, struct page *page)
         screen->build(&context, page);
     }
     app_turn_page(app, page);
-    if (app->mode != MODE_PRACTICE)
+    if (app->mode != MODE_PRACTICE && !app_by_gaze(app))
         board_add_row_exits(&context, page);
 }
 
 /* --- the scanner's tree -------------------------------------------------------------------------------- */
 
+bool app_cell_is_choice(const struct cell *cell)
+{
+    return !cell->row_exit && !cell->empty && cell->action.kind != ACTION_NONE;
+}
+
 static enum scan_kind kind_of_cell(const struct cell *cell)
 {
     if (cell->row_exit)
         return SCAN_BACK_LEAF;
-    return cell->empty || cell->action.kind == ACTION_NONE ? SCAN_EMPTY_LEAF : SCAN_LEAF;
+    return app_cell_is_choice(cell) ? SCAN_LEAF : SCAN_EMPTY_LEAF;
 }
 
 static void add_cells(struct scan_tree *tree, int parent, const struct page *page, const struct row *row)
@@ -186,14 +192,16 @@ void app_build_tree(struct app *app)
     }
 }
 
-static void tell_screen(struct app *app)
+/* Whether it is another screen than was told last. */
+static bool tell_screen(struct app *app)
 {
     const char *name = app_shown(app)->screen;
     if (strcmp(app->told_screen, name) == 0)
-        return;
+        return false;
     snprintf(app->told_screen, sizeof app->told_screen, "%s", name);
     app->told_screen_new = true;
     app_emit(app, EFFECT_SCREEN)->text = app_keep(app, name);
+    return true;
 }
 
 static bool *no_cells(struct app *app, bool *old)
@@ -224,7 +232,7 @@ void app_rebuild(struct app *app, enum scan_place place)
     app->page = 1 - app->page;
     if (place == SCAN_FROM_START)
         app->taken_cell = -1;
-    tell_screen(app);
+    app_gaze_page(app, tell_screen(app));
     app_scan_show(app, place);
     if (app->scans_by_evidence)
         note_lit_cells(app);
@@ -374,6 +382,20 @@ void app_write(struct app *app, time_us at_us)
     enter(app);
 }
 
+void app_take_cell(struct app *app, int cell, bool by_scan)
+{
+    struct cell chosen = app_shown(app)->cells[cell];
+    struct effect *effect = app_emit(app, EFFECT_SELECT);
+    effect->id = app_keep(app, chosen.id);
+    effect->label = app_keep(app, chosen.label);
+    app->last_press = app->now;
+    app->taken_cell = cell;
+    app_gaze_spend(app);
+    app->taken_count += by_scan;
+    app_act(app, &chosen);
+    app->last_by_scan = app->last_by_scan && chosen.action.kind == ACTION_UNDO;
+}
+
 bool app_choose(struct app *app, int cell, time_us at_us)
 {
     app_advance(app, at_us);
@@ -384,15 +406,8 @@ bool app_choose(struct app *app, int cell, time_us at_us)
     }
     if (cell < 0 || cell >= page->cell_count || kind_of_cell(&page->cells[cell]) != SCAN_LEAF)
         return false;
-    struct cell chosen = page->cells[cell];
-    struct effect *effect = app_emit(app, EFFECT_SELECT);
-    effect->id = app_keep(app, chosen.id);
-    effect->label = app_keep(app, chosen.label);
-    app->last_press = app->now;
-    app->taken_cell = cell;
     app_scan_settle(app);
-    app_act(app, &chosen);
-    app->last_by_scan = app->last_by_scan && chosen.action.kind == ACTION_UNDO;
+    app_take_cell(app, cell, false);
     app_refresh(app);
     app_drain_scanner(app);
     return true;

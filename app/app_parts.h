@@ -7,11 +7,13 @@
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told
+ *   app_gaze.c    choosing by looking
  */
 #ifndef YINIAN_APP_PARTS_H
 #define YINIAN_APP_PARTS_H
 
 #include "app.h"
+#include "app_gaze.h"
 #include "base/buffer.h"
 #include "board/board_parts.h"
 #include "input/switch_filter.h"
@@ -123,6 +125,8 @@ struct app {
     bool *lit_cells;   /* of the page, for the scene; owned */
     bool *next_cells;  /* the same of what lights up next */
 
+    struct app_gaze gaze;
+
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
     bool body_back;
@@ -184,6 +188,7 @@ void app_lower(struct app *app, enum warning_kind kind);
 void app_configure_switches(struct app *app);
 void app_switch_edge(struct app *app, const struct event *event);
 void app_advance_switch(struct app *app, int number);
+void app_unused_press(struct app *app); /* nothing was lit */
 /* Acts on what the scanner has to tell; call after every call into it. */
 void app_drain_scanner(struct app *app);
 
@@ -213,6 +218,21 @@ enum scan_state app_scan_state(const struct app *app);
 time_us app_scan_lit_since(const struct app *app);
 time_us app_scan_lit_until(const struct app *app);
 
+/* app_gaze.c */
+void app_gaze_init(struct app *app, const struct gaze_correction *correction); /* NULL: none */
+void app_gaze_destroy(struct app *app);
+void app_gaze_configure(struct app *app); /* settings or the size of the screen have changed */
+bool app_by_gaze(const struct app *app);  /* now: pages are for looking, the scanner rests */
+int app_gaze_key_px(const struct app *app);
+void app_gaze_event(struct app *app, const struct event *event); /* POINT, POINT_LOST, a device gone */
+time_us app_gaze_deadline(const struct app *app);
+void app_gaze_advance(struct app *app);
+void app_gaze_page(struct app *app, bool another); /* the page was built anew; `another`: of another screen */
+void app_gaze_spend(struct app *app);              /* something was chosen otherwise */
+void app_gaze_switch(struct app *app, const struct switch_output *output); /* of select or step */
+void app_gaze_scene(const struct app *app, struct scene *scene);
+void app_gaze_report(const struct app *app, struct app_scan_report *report);
+
 /* app_known.c */
 void app_known_fill(struct app *app);                   /* anew, from phrases and history */
 void app_known_said(struct app *app, const char *text); /* once more */
@@ -229,6 +249,9 @@ void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */
 void app_rebuild(struct app *app, enum scan_place place);
 void app_build_tree(struct app *app);       /* of the page that is shown, for the scanner */
+bool app_cell_is_choice(const struct cell *cell); /* can it be taken? */
+/* As if scanned, or by a finger (`by_scan` false). */
+void app_take_cell(struct app *app, int cell, bool by_scan);
 void app_refresh(struct app *app);          /* the same, when the page is stale */
 void app_stale_from_start(struct app *app); /* another page is to be shown */
 void app_tell_highlight(struct app *app, int node);

@@ -228,6 +228,8 @@ void app_scan_show(struct app *app, enum scan_place place)
 
 void app_scan_start(struct app *app)
 {
+    if (app_by_gaze(app))
+        return;
     DRIVE(app, start, app->now);
 }
 

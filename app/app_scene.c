@@ -73,6 +73,7 @@ void app_scene(const struct app *app, struct scene *scene)
     };
     scene_of_scan(app, scene);
     scene_of_set(app, scene);
+    app_gaze_scene(app, scene);
     scene_of_message(app, scene);
     scene_of_warnings(app, scene);
 }
@@ -108,6 +109,8 @@ void app_scan_report(const struct app *app, struct app_scan_report *report)
         .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
         .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),
     };
+    if (app_by_gaze(app))
+        app_gaze_report(app, report);
     if (app->mode == MODE_PRACTICE)
         app_practice_report(app, report);
 }

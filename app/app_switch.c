@@ -63,7 +63,7 @@ static void taken(struct app *app, const struct cell *cell, int index)
     app->last_by_scan = app->last_by_scan || chosen.action.kind != ACTION_UNDO;
 }
 
-static void unused_press(struct app *app)
+void app_unused_press(struct app *app)
 {
     bool safe = app->now < app->speech_since + time_from_ms(APP_SPEECH_SAFE_MS);
     if (app->mode == MODE_REST)
@@ -106,7 +106,7 @@ static void handle_scan_event(struct app *app, const struct scan_event *event)
         paused(app);
         break;
     case SCAN_PRESS_UNUSED:
-        unused_press(app);
+        app_unused_press(app);
         break;
     default:
         break;
@@ -199,6 +199,8 @@ static void handle_output(struct app *app, enum switch_function function, const 
         app_note_press(app);
     if (moves_or_takes(function) && app->mode == MODE_PRACTICE) {
         app_practice_switch(app, output);
+    } else if (moves_or_takes(function) && app_by_gaze(app)) {
+        app_gaze_switch(app, output);
     } else if (moves_or_takes(function)) {
         tell_scanner(app, function, output);
         app_drain_scanner(app);

@@ -219,15 +219,28 @@ void gaze_look_set_settings(struct gaze_look_machine *machine, const struct gaze
     fire_until(machine, now_us);
 }
 
+static time_us sure_until(const struct gaze_look_machine *machine)
+{
+    time_us sure_us =
+        silence_is_loss(machine) ? machine->sampled_us + time_from_ms(GAZE_CONFIRM_MS) : TIME_NEVER;
+    if (machine->eyes_lost)
+        sure_us = time_min(sure_us, machine->eyes_lost_us);
+    if (machine->filter.waits)
+        sure_us = time_min(sure_us, machine->filter.waiting_since);
+    return sure_us;
+}
+
 void gaze_look_now(const struct gaze_look_machine *machine, struct gaze_look *look)
 {
-    *look = (struct gaze_look){.tracked = machine->state != GAZE_LOOK_NONE,
-                               .x = machine->filter.x,
-                               .y = machine->filter.y,
-                               .number = machine->number,
-                               .resting = machine->state == GAZE_LOOK_RESTING,
-                               .centre_x = machine->centre_x,
-                               .centre_y = machine->centre_y,
-                               .since = machine->since,
-                               .lost_since = machine->lost_since};
+    *look =
+        (struct gaze_look){.tracked = machine->state != GAZE_LOOK_NONE,
+                           .x = machine->filter.x,
+                           .y = machine->filter.y,
+                           .number = machine->number,
+                           .resting = machine->state == GAZE_LOOK_RESTING,
+                           .centre_x = machine->centre_x,
+                           .centre_y = machine->centre_y,
+                           .since = machine->since,
+                           .sure_until = machine->state == GAZE_LOOK_NONE ? TIME_NEVER : sure_until(machine),
+                           .lost_since = machine->lost_since};
 }

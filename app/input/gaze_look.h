@@ -57,6 +57,9 @@ struct gaze_look {
     bool resting;              /* a look goes on; else centre and since say nothing */
     double centre_x, centre_y; /* of the look */
     time_us since;             /* the look's first sample; a blink does not begin it anew */
+    /* The look is known to have gone on up to here; TIME_NEVER: it goes on. A jump that waits, eyes that may have blinked
+     * and a tracker that stutters leave that open: nothing is to be chosen by a look that may be over. */
+    time_us sure_until;
     time_us
         lost_since; /* the first moment without eyes; TIME_NEVER while tracked, and before anything happened */
 };

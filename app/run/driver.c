@@ -41,6 +41,8 @@ static void device(struct driver *driver, enum event_kind kind)
 {
     for (int i = 1; i <= DRIVER_SWITCHES && kind == EVENT_DEVICE_GONE; i++)
         edge(driver, EVENT_SWITCH_LOST, i);
+    if (kind == EVENT_DEVICE_GONE)
+        driver_event(driver, &(struct event){.kind = EVENT_POINT_LOST, .at_us = driver->now});
     struct event event = {.kind = kind, .at_us = driver->now};
     snprintf(event.text, sizeof event.text, "switch 1");
     driver_event(driver, &event);

@@ -1,0 +1,530 @@
+#include "app_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "input/gaze_scale.h"
+
+/* Choosing by looking: see app_gaze.h. The machines of input/ say where the eyes rest and what was dwelt on; here stands
+ * what that means on a page. */
+
+/* --- settings ------------------------------------------------------------------------------------------- */
+
+static double px_per_degree(const struct app *app)
+{
+    return gaze_px_per_degree(app->width_px, app->height_px, app->settings.screen_inch_tenths,
+                              app->settings.eye_distance_cm);
+}
+
+int app_gaze_key_px(const struct app *app)
+{
+    return (int)(px_per_degree(app) * app->settings.key_degree_tenths / 10 + 0.999);
+}
+
+bool app_by_gaze(const struct app *app)
+{
+    return app->settings.pointing != POINTING_OFF && !app->gaze.scanning;
+}
+
+static struct gaze_look_settings look_settings(const struct app *app)
+{
+    static const enum gaze_silence silences[] = {
+        [SILENCE_AUTO] = GAZE_SILENCE_AUTO,
+        [SILENCE_LOST] = GAZE_SILENCE_LOST,
+        [SILENCE_STILL] = GAZE_SILENCE_STILL,
+    };
+    return (struct gaze_look_settings){.px_per_degree = px_per_degree(app),
+                                       .enter_degrees = app->settings.fixation_degree_tenths / 10.0,
+                                       .blink_ms = app->settings.blink_ms,
+                                       .silence = silences[app->settings.pointer_silence]};
+}
+
+static struct dwell_settings dwell_settings_of(const struct settings *settings)
+{
+    return (struct dwell_settings){
+        .dwell_ms = settings->dwell_ms,
+        .lock_on_ms = settings->lock_on_ms < settings->dwell_ms ? settings->lock_on_ms : settings->dwell_ms,
+        .memory_ms = settings->dwell_memory_ms,
+        .pause_ms = settings->pause_after_selection_ms,
+        .look_away = settings->look_away};
+}
+
+void app_gaze_init(struct app *app, const struct gaze_correction *correction)
+{
+    struct app_gaze *gaze = &app->gaze;
+    struct gaze_look_settings looks = look_settings(app);
+    struct dwell_settings dwell = dwell_settings_of(&app->settings);
+    gaze_look_init(&gaze->looks, &looks);
+    dwell_init(&gaze->dwell, &dwell);
+    gaze_gesture_init(&gaze->gesture);
+    gaze_correction_init(&gaze->correction);
+    if (correction)
+        gaze->correction = *correction;
+    gaze->lost_since = app->now;
+    gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
+    gaze->looked = gaze->lit = gaze->latched = -1;
+    gaze->page_since = app->now;
+    gaze->places_stale = true;
+    arena_init(&gaze->places_arena);
+}
+
+void app_gaze_destroy(struct app *app)
+{
+    arena_destroy(&app->gaze.places_arena);
+}
+
+static void nothing_looked_at(struct app *app)
+{
+    app->gaze.looked = app->gaze.lit = app->gaze.latched = -1;
+    app->gaze.frame_at = TIME_NEVER;
+}
+
+static void go_scanning(struct app *app);
+
+/* Looking that was switched off lets the scan begin, and the other way round. */
+void app_gaze_configure(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    struct gaze_look_settings looks = look_settings(app);
+    struct dwell_settings dwell = dwell_settings_of(&app->settings);
+    gaze_look_set_settings(&gaze->looks, &looks, app->now);
+    dwell_set_settings(&gaze->dwell, &dwell, app->now);
+    gaze->places_stale = true;
+    if (app->settings.pointing == POINTING_OFF) {
+        nothing_looked_at(app);
+        app_lower(app, WARNING_EYES_LOST);
+        app_lower(app, WARNING_EYES_LOST_SCANNING);
+        gaze->scanning = gaze->lost_told = false;
+        if (app->mode != MODE_REST && app->mode != MODE_PRACTICE)
+            app_scan_start(app);
+    } else if (!gaze->scanning) {
+        app_scan_stop(app);
+    }
+}
+
+/* --- what stands where ----------------------------------------------------------------------------------- */
+
+static const struct view_rect *places(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (gaze->places_stale) {
+        arena_reset(&gaze->places_arena);
+        gaze->places = layout_of(app_shown(app), app->width_px, app->height_px, app->settings.text_percent,
+                                 &gaze->places_arena);
+        gaze->places_stale = false;
+    }
+    return gaze->places.cells;
+}
+
+/* Keys to practise pressing with are not for the eyes; a large text hides everything. */
+static bool may_be_looked_at(const struct app *app, const struct cell *cell)
+{
+    return app_cell_is_choice(cell) && cell->action.kind != ACTION_PRACTICE_KEY && !app->large_text;
+}
+
+/* Gaps belong to the cells around them. */
+static int cell_under(struct app *app, double x, double y)
+{
+    const struct page *page = app_shown(app);
+    const struct view_rect *rects = places(app);
+    int gap = app->gaze.places.scale.gap_px / 2;
+    int edge = (int)(px_per_degree(app) * GAZE_EDGE_DEGREE_TENTHS / 10);
+    int kept = app->gaze.looked;
+    if (app->mode == MODE_REST)
+        return -1;
+    if (kept >= 0 && kept < page->cell_count && may_be_looked_at(app, &page->cells[kept]) &&
+        rect_holds(rect_grow(rects[kept], edge), (int)x, (int)y))
+        return kept;
+    for (int i = 0; i < page->cell_count; i++)
+        if (may_be_looked_at(app, &page->cells[i]) && rect_holds(rect_grow(rects[i], gap), (int)x, (int)y))
+            return i;
+    return -1;
+}
+
+/* --- targets --------------------------------------------------------------------------------------------- */
+
+static int factor_of(const struct app *app, const struct cell *cell)
+{
+    switch (cell->action.kind) {
+    case ACTION_SPEAK:
+    case ACTION_SPEAK_AGAIN:
+    case ACTION_REST:
+        return app->settings.dwell_speak_percent;
+    case ACTION_CLEAR:
+    case ACTION_QUIT:
+    case ACTION_CALL:
+    case ACTION_CALL_STOP:
+    case ACTION_CONFIRM:
+        return app->settings.dwell_risky_percent;
+    default:
+        return 100;
+    }
+}
+
+static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    return hash;
+}
+
+/* What came with another page stays closed for the dead time; a word among keys that stay, for half of it. */
+static time_us opens_at(const struct app *app, const struct cell *cell)
+{
+    int dead_ms = app->settings.dead_time_ms;
+    time_us page = app->gaze.page_since + time_from_ms(dead_ms);
+    time_us own = cell->stamp_us + time_from_ms(cell->role == CELL_WORD ? dead_ms / 2 : dead_ms);
+    return page > own ? page : own;
+}
+
+static struct dwell_target target_of(struct app *app, int index)
+{
+    if (index < 0)
+        return (struct dwell_target){.id = DWELL_NO_TARGET, .factor_percent = 100};
+    const struct cell *cell = &app_shown(app)->cells[index];
+    struct view_rect rect = places(app)[index];
+    uint32_t name = add_to_hash(add_to_hash(2166136261u, cell->id), cell->label);
+    return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
+                                 .factor_percent = factor_of(app, cell),
+                                 .opens_at = opens_at(app, cell),
+                                 .place =
+                                     (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2};
+}
+
+static int cell_of_target(struct app *app, int id)
+{
+    const struct page *page = app_shown(app);
+    for (int i = 0; id != DWELL_NO_TARGET && i < page->cell_count; i++)
+        if (may_be_looked_at(app, &page->cells[i]) && target_of(app, i).id == id)
+            return i;
+    return -1;
+}
+
+/* --- what is lit ------------------------------------------------------------------------------------------ */
+
+static void tell_lit(struct app *app)
+{
+    const struct cell *cell = app->gaze.lit >= 0 ? &app_shown(app)->cells[app->gaze.lit] : NULL;
+    const char *id = cell ? cell->id : "";
+    if (strncmp(app->gaze.told, id, sizeof app->gaze.told - 1) == 0)
+        return;
+    snprintf(app->gaze.told, sizeof app->gaze.told, "%s", id);
+    struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
+    app_changed(app);
+    if (!cell)
+        return;
+    app->taken_cell = -1;
+    effect->id = app_keep(app, cell->id);
+    effect->label = app_keep(app, cell->label);
+    if (app->settings.cue)
+        app_cue(app, cell->cue ? cell->cue : cell->label);
+}
+
+/* By dwelling, what has been locked on to; where the switch takes, whatever the eyes rest on. */
+static void light(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    bool dwells = app->settings.pointing == POINTING_DWELL;
+    gaze->lit = dwells ? cell_of_target(app, dwell_locked(&gaze->dwell)) : gaze->looked;
+    if (gaze->lit < 0)
+        gaze->frame_at = TIME_NEVER;
+    else if (dwells && gaze->frame_at == TIME_NEVER)
+        gaze->frame_at = app->now + time_from_ms(GAZE_FRAME_MS);
+    tell_lit(app);
+}
+
+/* --- taking ----------------------------------------------------------------------------------------------- */
+
+/* Where looks land inside keys is how far the tracker is off; in wide cells eyes go to the words. */
+static void note_landing(struct app *app, int index)
+{
+    struct gaze_look look;
+    struct view_rect rect = places(app)[index];
+    gaze_look_now(&app->gaze.looks, &look);
+    if (look.resting && rect.width <= 2 * rect.height)
+        gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
+                       look.centre_y - rect.y - rect.height / 2.0);
+}
+
+static void take(struct app *app, int index)
+{
+    note_landing(app, index);
+    app_note_press(app);
+    app->by_scan = true;
+    app_take_cell(app, index, true);
+    app->by_scan = false;
+    app_refresh(app);
+    app_drain_scanner(app);
+}
+
+static void drain_dwell(struct app *app)
+{
+    struct dwell_event event;
+    while (dwell_next_event(&app->gaze.dwell, &event)) {
+        int cell = cell_of_target(app, event.target);
+        if (event.kind == DWELL_TAKEN && cell >= 0 && app->settings.pointing == POINTING_DWELL)
+            take(app, cell);
+    }
+}
+
+void app_gaze_spend(struct app *app)
+{
+    dwell_spend(&app->gaze.dwell, app->now);
+    light(app);
+}
+
+/* --- following the eyes ------------------------------------------------------------------------------------ */
+
+static void follow_gesture(struct app *app, const struct gaze_look *look)
+{
+    struct app_gaze *gaze = &app->gaze;
+    double degree = px_per_degree(app), corner = 2.5 * degree;
+    (void)places(app);
+    int strip = gaze->places.message.y + gaze->places.message.height;
+    bool rests = app->mode == MODE_REST;
+    if (!rests && strip < corner)
+        corner = strip > 1.2 * degree ? strip : 1.2 * degree;
+    if (look->tracked)
+        gaze_gesture_look(
+            &gaze->gesture,
+            gaze_corner_at(look->x, look->y, app->width_px, app->height_px, rests ? 4 * degree : corner),
+            app->now);
+    else
+        gaze_gesture_lost(&gaze->gesture, app->now);
+}
+
+static void act_on_gesture(struct app *app)
+{
+    if (!gaze_gesture_taken(&app->gaze.gesture) || !app->settings.corner_gesture)
+        return;
+    dwell_spend(&app->gaze.dwell, app->now);
+    if (app->mode == MODE_REST || app->mode == MODE_WAKE)
+        app_wake(app);
+    else
+        app_act_kind(app, ACTION_REST);
+    app_refresh(app);
+}
+
+static void note_seen(struct app *app, bool seen)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (seen && gaze->seen_since == TIME_NEVER)
+        gaze->seen_since = app->now;
+    if (seen)
+        gaze->lost_since = TIME_NEVER;
+    if (!seen && gaze->lost_since == TIME_NEVER)
+        gaze->lost_since = app->now;
+    if (!seen)
+        gaze->seen_since = TIME_NEVER;
+    if (seen && gaze->lost_told && !gaze->scanning) {
+        gaze->lost_told = false;
+        app_lower(app, WARNING_EYES_LOST);
+    }
+}
+
+/* A look that turns out to be over was so since it was last sure. */
+static void dwell_by(struct app *app, const struct gaze_look *look)
+{
+    struct app_gaze *gaze = &app->gaze;
+    bool same = look->resting && look->number == gaze->dwelt_by;
+    if (!same && gaze->sure_until <= app->now)
+        dwell_away(&gaze->dwell, gaze->sure_until);
+    gaze->dwelt_by = look->resting ? look->number : 0;
+    gaze->sure_until = look->sure_until;
+    if (look->sure_until <= app->now)
+        return;
+    gaze->looked = look->resting ? cell_under(app, look->centre_x, look->centre_y) : -1;
+    struct dwell_target target = target_of(app, gaze->looked);
+    if (look->resting)
+        dwell_look(&gaze->dwell, &target, look->number, look->since, app->now);
+    else
+        dwell_away(&gaze->dwell, app->now);
+    drain_dwell(app);
+}
+
+static void follow(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    struct gaze_look look;
+    gaze->follow_at = TIME_NEVER;
+    gaze_look_now(&gaze->looks, &look);
+    note_seen(app, look.tracked);
+    follow_gesture(app, &look);
+    if (app_by_gaze(app)) {
+        dwell_by(app, &look);
+        light(app);
+    }
+    act_on_gesture(app);
+}
+
+/* --- eyes lost and found ----------------------------------------------------------------------------------- */
+
+static void go_scanning(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (gaze->scanning)
+        return;
+    gaze->scanning = gaze->lost_told = true;
+    dwell_forget(&gaze->dwell, app->now);
+    nothing_looked_at(app);
+    tell_lit(app);
+    app_lower(app, WARNING_EYES_LOST);
+    app_raise(app, WARNING_EYES_LOST_SCANNING, NULL);
+    if (app->mode == MODE_REST || app->mode == MODE_PRACTICE)
+        return;
+    app_rebuild(app, SCAN_FROM_START);
+    app_scan_start(app);
+    app_drain_scanner(app);
+}
+
+static void go_looking(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    app_scan_stop(app);
+    app_drain_scanner(app);
+    gaze->scanning = gaze->lost_told = false;
+    app_lower(app, WARNING_EYES_LOST_SCANNING);
+    gaze->page_since = app->now;
+    app_rebuild(app, SCAN_FROM_START);
+}
+
+static time_us lost_deadline(const struct app *app)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    if (gaze->lost_since == TIME_NEVER || gaze->lost_told || app->mode == MODE_REST)
+        return TIME_NEVER;
+    return gaze->lost_since + time_from_ms((int64_t)app->settings.lost_after_s * 1000);
+}
+
+static void tell_lost(struct app *app)
+{
+    if (app->settings.scan_when_lost) {
+        go_scanning(app);
+        return;
+    }
+    app->gaze.lost_told = true;
+    app_raise(app, WARNING_EYES_LOST, NULL);
+}
+
+static time_us back_deadline(const struct app *app)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    if (!gaze->scanning || gaze->seen_since == TIME_NEVER)
+        return TIME_NEVER;
+    time_us quiet_since = gaze->seen_since > app->last_press ? gaze->seen_since : app->last_press;
+    return quiet_since + time_from_ms(GAZE_BACK_MS);
+}
+
+/* --- the app's calls ---------------------------------------------------------------------------------------- */
+
+void app_gaze_event(struct app *app, const struct event *event)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (app->settings.pointing == POINTING_OFF)
+        return;
+    if (event->kind == EVENT_POINT) {
+        double x = event->x_px, y = event->y_px;
+        gaze_correct(&gaze->correction, app->width_px, app->height_px, &x, &y);
+        gaze_look_sample(&gaze->looks, x, y, app->now);
+    } else {
+        gaze_look_lost(&gaze->looks, app->now);
+    }
+    follow(app);
+}
+
+time_us app_gaze_deadline(const struct app *app)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    if (app->settings.pointing == POINTING_OFF)
+        return TIME_NEVER;
+    time_us first = time_min(gaze_look_deadline(&gaze->looks), gaze_gesture_deadline(&gaze->gesture));
+    if (app_by_gaze(app) && dwell_deadline(&gaze->dwell) <= gaze->sure_until)
+        first = time_min(first, dwell_deadline(&gaze->dwell));
+    first = time_min(first, gaze->frame_at);
+    first = time_min(first, gaze->follow_at);
+    return time_min(first, time_min(lost_deadline(app), back_deadline(app)));
+}
+
+void app_gaze_advance(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    gaze_look_advance(&gaze->looks, app->now);
+    gaze_gesture_advance(&gaze->gesture, app->now);
+    dwell_advance(&gaze->dwell, time_min(app->now, gaze->sure_until));
+    drain_dwell(app);
+    follow(app);
+    if (gaze->frame_at <= app->now) {
+        gaze->frame_at = app->now + time_from_ms(GAZE_FRAME_MS);
+        app_changed(app);
+    }
+    if (lost_deadline(app) <= app->now)
+        tell_lost(app);
+    if (back_deadline(app) <= app->now)
+        go_looking(app);
+}
+
+/* The eyes rest where they rested; what stands there now is another thing. */
+void app_gaze_page(struct app *app, bool another)
+{
+    struct app_gaze *gaze = &app->gaze;
+    gaze->places_stale = true;
+    gaze->looked = gaze->lit = gaze->latched = -1;
+    if (app->settings.pointing == POINTING_OFF)
+        return;
+    if (another) {
+        gaze->page_since = app->now;
+        dwell_forget(&gaze->dwell, app->now);
+    }
+    gaze->follow_at = app->now;
+    if (app_by_gaze(app))
+        light(app);
+}
+
+/* A press takes what was lit when it began, also where it must be held to count. */
+void app_gaze_switch(struct app *app, const struct switch_output *output)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (output->kind == SWITCH_HOLD)
+        gaze->latched = gaze->lit;
+    if (output->kind != SWITCH_ACT)
+        return;
+    int cell = gaze->latched >= 0 ? gaze->latched : gaze->lit;
+    gaze->latched = -1;
+    if (app->mode != MODE_REST && cell >= 0)
+        take(app, cell);
+    else if (app->mode == MODE_REST || gaze->lost_since == TIME_NEVER)
+        app_unused_press(app);
+    else
+        go_scanning(app);
+}
+
+void app_gaze_scene(const struct app *app, struct scene *scene)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    scene->corners = app->settings.pointing != POINTING_OFF && app->settings.corner_gesture;
+    scene->corners_seen = gaze->gesture.state == GAZE_GESTURE_NONE     ? 0
+                          : gaze->gesture.state == GAZE_GESTURE_SECOND ? 2
+                                                                       : 1;
+    if (!app_by_gaze(app) || app->mode == MODE_REST || app->mode == MODE_PRACTICE)
+        return;
+    scene->by_gaze = true;
+    scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
+    scene->lit_cell = gaze->lit;
+    scene->scan_paused = false;
+    scene->held = gaze->latched >= 0;
+    if (gaze->lit >= 0 && app->settings.pointing == POINTING_DWELL)
+        scene->dwell = (float)dwell_progress(&gaze->dwell, dwell_locked(&gaze->dwell),
+                                             time_min(app->now, gaze->sure_until));
+}
+
+void app_gaze_report(const struct app *app, struct app_scan_report *report)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    time_us due = dwell_deadline(&gaze->dwell);
+    bool lit = gaze->lit >= 0;
+    report->technique = app->settings.pointing == POINTING_DWELL ? "dwell" : "look";
+    report->state = app->mode == MODE_REST ? "stopped" : gaze->lost_since != TIME_NEVER ? "lost" : "looking";
+    report->period_ms = app->settings.dwell_ms;
+    report->lit_ms = -1;
+    report->left_ms = lit && due != TIME_NEVER ? time_to_ms(due) - time_to_ms(app->now) : -1;
+}

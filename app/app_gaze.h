@@ -1,0 +1,54 @@
+/* Choosing by looking, inside the app (app_gaze.c): what is remembered of the eyes.
+ *
+ *     EVENT_POINT → correction → looks → the cell under them → dwelling → taken, as by the scan
+ *                                                            → or the switch takes what is looked at
+ *
+ *     LOOKING ──eyes lost for lost_after_s──▶ told ──scan_when_lost, or any press of the switch──▶ SCANNING
+ *     SCANNING ──eyes seen for GAZE_BACK_MS, and as long no press──▶ LOOKING
+ *
+ * While it is looked, the scanner rests and the pages are those for looking; while it is scanned, those for scanning. */
+#ifndef YINIAN_APP_GAZE_H
+#define YINIAN_APP_GAZE_H
+
+#include "base/memory.h"
+#include "input/dwell.h"
+#include "input/gaze_correction.h"
+#include "input/gaze_gesture.h"
+#include "input/gaze_look.h"
+#include "view/layout.h"
+
+enum {
+    /* Progress is shown anew so often: 30 pictures a second. */
+    GAZE_FRAME_MS = 33,
+    /* The eyes must have been seen so long, and the switch at rest, before looking takes over from scanning again. */
+    GAZE_BACK_MS = 3000,
+    /* The look may land so far outside a cell and still be on it once it was inside: the border does not flicker. */
+    GAZE_EDGE_DEGREE_TENTHS = 5
+};
+
+struct app_gaze {
+    struct gaze_look_machine looks;
+    struct dwell dwell;
+    struct gaze_gesture gesture;
+    struct gaze_correction correction;
+    struct gaze_drift drift;
+    bool scanning;      /* the eyes are lost: the scan has taken over */
+    bool lost_told;     /* that they are lost */
+    time_us sure_until; /* the look that is dwelt by may be over since then; TIME_NEVER: it goes on */
+    time_us lost_since; /* TIME_NEVER: seen */
+    time_us seen_since; /* TIME_NEVER: lost */
+    time_us follow_at;  /* another page stands under the eyes: look anew; TIME_NEVER */
+    time_us frame_at;   /* the next picture of the progress; TIME_NEVER: nothing moves */
+    unsigned dwelt_by;  /* number of that look; 0: none */
+    int looked;         /* the cell that the present look rests on; −1 */
+    int lit;            /* what a press would take now, and is shown as looked at; −1 */
+    int latched;        /* lit when the switch went down and the press did not count yet; −1 */
+    char told[64];      /* id of what was told last as lit; "" */
+    time_us page_since; /* when another screen came */
+
+    struct arena places_arena;
+    struct layout places;
+    bool places_stale;
+};
+
+#endif
