@@ -1,0 +1,262 @@
+"""Ten minutes before the writing board without wanting anything: what is taken all the same?
+
+Somebody reads the message and the suggestions, looks over the keys, glances about the room and rests the eyes on the
+message (tests/scenarios/gaze_viewer.py), a few words into a sentence. Nothing that is taken is repaired; when it leads to
+another page, it is counted and the writing board is opened again, so that the ten minutes are ten minutes before it.
+"""
+import collections
+import concurrent.futures
+import json
+import math
+import random
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+
+import aid
+import figures
+import recorded
+from gaze_eyes import Eyes, Fixation, QuickAid, Tracker, centre
+from gaze_viewer import EVERYTHING, READING, Viewer
+
+WRITTEN = 6               # characters of the message that is begun
+BEGIN_AT_MOST_MS = 60_000
+LAG_MS = 100              # what is taken so soon after a saccade was looked at before it
+SAME_PLACE_DEGREES = 1.0  # a fixation so near the last one rests at the same place
+EDGE_MS = 50              # a saccade and two samples: how exactly a tracker of 60 Hz can tell how long a look lasted
+DRIFT_DEGREES_PER_MINUTE = 0.05
+GRAVE = ("speak", "clear", "quit", "call")
+AT_MOST, AIM = 2, 0       # selections in ten minutes
+
+# What is measured: name, shares of the time (None: recorded eyes), samples a second, settings other than the profile's.
+CONDITIONS = (
+    ("reading, room", READING, 60, {}),
+    ("reading, room, keys", EVERYTHING, 60, {}),
+    ("… 30 Hz", EVERYTHING, 30, {}),
+    ("… 120 Hz", EVERYTHING, 120, {}),
+    ("… dwell 800", EVERYTHING, 60, {"dwell_time": 800}),
+    ("… dwell 1200", EVERYTHING, 60, {"dwell_time": 1200}),
+    ("reading, room, dwell 1200", READING, 60, {"dwell_time": 1200}),
+)
+
+
+@dataclass
+class Taken:
+    """One selection: when, which cell and what it does, what the eyes were at, how long they rested there in all."""
+    at_ms: int
+    cell: str
+    does: str
+    doing: str
+    rested_ms: float
+
+
+@dataclass
+class Viewing:
+    """One run. `long_looks`: fixations at the screen, the message apart, that lasted as long as the dwell time."""
+    taken: list = field(default_factory=list)
+    minutes: float = 0.0
+    fixations: int = 0
+    long_looks: int = 0
+    ended: str = ""
+
+    def grave(self):
+        return [one for one in self.taken if one.does in GRAVE]
+
+
+class Board:
+    """The program on the writing board, some words into a message; `tree` is kept up to date."""
+
+    def __init__(self, path, data, profile, seed):
+        self.program = QuickAid(path, data, ("--profile", profile, "--seed", str(seed)))
+        self.tree = self.program.ask("write") and self.program.ask("tree")
+        self._begin()
+
+    def _begin(self):
+        """Takes suggestions with eyes that are seen perfectly."""
+        quiet = random.Random(0)
+        eyes = Eyes(self.program, Tracker(quiet, offset_degrees=0, noise_degrees=0, lost=0), quiet, blinks_a_minute=0)
+        number = 0
+        while len(self.tree["message"]["text"]) < WRITTEN:
+            if self.program.t > BEGIN_AT_MOST_MS:
+                raise figures.Failed("looking at suggestions takes none of them")
+            word = aid.find_node(self.tree, f"suggest.{number % 3}")
+            events = eyes.fixate(Fixation(centre(word.fields["rect"]), 50, ""))
+            if any(event["kind"] == "select" for event in events):
+                self.tree = self.program.ask("tree")
+                number += 1
+        eyes.fixate(Fixation(None, 2000, ""))
+
+    def see(self, events):
+        """[(event, its node or None)] of what was taken; the tree is asked for again when anything happened."""
+        taken = [(event, aid.find_node(self.tree, event["id"])) for event in events if event["kind"] == "select"]
+        if events:
+            self.tree = self.program.ask("tree")
+            if not self.tree["screen"].startswith("write"):
+                self.program.ask("open write")
+                self.tree = self.program.ask("tree")
+        return taken
+
+    def on_it(self):
+        return self.tree["screen"].startswith("write")
+
+
+def what_it_does(node):
+    """An action's name, or word, or key."""
+    if node is None:
+        return "unknown"
+    return node.action or ("word" if "commit" in node.fields else "key")
+
+
+# --- simulated --------------------------------------------------------------------------------------------------
+
+
+def view(path, profile, shares, hz, seed, minutes, dwell_ms):
+    """One simulated viewer for so long."""
+    rng = random.Random(f"viewing/{seed}")
+    found = Viewing(minutes=minutes)
+    with tempfile.TemporaryDirectory(prefix="viewing-") as data:
+        board = Board(path, data, profile, seed)
+        tracker = Tracker(rng, rng.uniform(0, 2 * math.pi), board.tree["size"][0], hz=hz,
+                          drift_degrees_per_minute=DRIFT_DEGREES_PER_MINUTE)
+        viewer = Viewer(rng, tracker.px_per_degree, shares, board.tree)
+        try:
+            watch(board, Eyes(board.program, tracker, rng), viewer, found, dwell_ms)
+        except aid.AidFailed as error:
+            found.ended = str(error).splitlines()[0]
+        finally:
+            board.program.close()
+    return found
+
+
+def watch(board, eyes, viewer, found, dwell_ms):
+    end, before, rests = board.program.t + found.minutes * 60_000, None, None
+    for fixation in viewer.fixations():
+        if board.program.t >= end or found.ended:
+            return
+        began, rests = board.program.t, rested_with(rests, fixation, eyes.tracker.px_per_degree)
+        for event, node in board.see(eyes.fixate(fixation)):
+            look = before if before and event["t"] - began < LAG_MS else rests
+            found.taken.append(Taken(event["t"], event["id"], what_it_does(node), look.doing, look.lasts_ms))
+        if not board.on_it():
+            found.ended = f"the writing board could not be opened again from {board.tree['screen']}"
+        found.fixations += 1
+        found.long_looks += fixation.doing in ("suggestions", "keys") and fixation.lasts_ms >= dwell_ms
+        viewer.tree, before = board.tree, rests
+
+
+def rested_with(last, fixation, px_per_degree):
+    """The fixation, longer by the last one where it rests at the same place."""
+    near = last and last.place and fixation.place and \
+        math.dist(last.place, fixation.place) <= SAME_PLACE_DEGREES * px_per_degree
+    return Fixation(fixation.place, last.lasts_ms + fixation.lasts_ms, fixation.doing) if near else fixation
+
+
+# --- recorded ---------------------------------------------------------------------------------------------------
+
+
+def play(path, profile, trace, seed, minutes):
+    """One recorded trace, again and again for so long."""
+    found = Viewing(minutes=minutes)
+    with tempfile.TemporaryDirectory(prefix="viewing-") as data:
+        board = Board(path, data, profile, seed)
+        looks = recorded.looks_of(trace)
+        start, period = board.program.t, trace.samples[-1].at_ms + 1000 / recorded.HZ
+        try:
+            while (turn := board.program.t - start) < minutes * 60_000:
+                for sample, following in zip(trace.samples, trace.samples[1:] + [None]):
+                    wait = max(1, round((following.at_ms if following else period) - sample.at_ms))
+                    answers = board.program.ask_all([sample.command(board.tree["size"]), f"wait {wait}"])
+                    for event, node in board.see([event for answer in answers for event in answer["events"]]):
+                        rested = recorded.rested(looks, sample.at_ms)
+                        found.taken.append(Taken(event["t"], event["id"], what_it_does(node), "recorded", rested))
+                found.fixations += len(looks)
+                found.long_looks += sum(look.lasts_ms >= trace.dwell_ms - EDGE_MS for look in looks)
+                if board.program.t - start == turn:
+                    break
+        except aid.AidFailed as error:
+            found.ended = str(error).splitlines()[0]
+        finally:
+            board.program.close()
+    found.minutes = (board.program.t - start) / 60_000
+    return found
+
+
+# --- the table --------------------------------------------------------------------------------------------------
+
+
+def run(options):
+    """Measures, prints."""
+    own = int((figures.profile_settings(options) | options.set)["dwell_time"])
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(options.jobs) as workers:
+        jobs = [(name, settings.get("dwell_time", own), [workers.submit(view, figures.program(options), figures.profile(options, folder, **settings), shares,
+                                       hz, seed, options.minutes, settings.get("dwell_time", own))
+                        for seed in range(1, options.seeds + 1)])
+                for name, shares, hz, settings in CONDITIONS if wanted(options, name)]
+        traces = [trace for trace in recorded.all_in(options.samples, own) if wanted(options, trace.name)]
+        played = [(trace, workers.submit(play, figures.program(options), figures.profile(options, folder), trace, 1, options.minutes))
+                  for trace in traces]
+        found = [(name, dwell_ms, [one.result() for one in runs]) for name, dwell_ms, runs in jobs]
+        real = [(trace, one.result()) for trace, one in played]
+    sys.stdout.write(figures.heading(options, f"{options.minutes:g} minutes each, {options.seeds} seeds; offset 1° and "
+                                              f"{DRIFT_DEGREES_PER_MINUTE:g}° more each minute, noise 0.35°, 2 % lost, 15 blinks "
+                                              "a minute"))
+    sys.stdout.write(text_of(found) + recorded_text(real, options))
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            data = {name: [asdict(one) for one in runs] for name, _, runs in found}
+            json.dump(data | {trace.name: asdict(one) for trace, one in real}, file, ensure_ascii=False, indent=1)
+    return 0
+
+
+def wanted(options, name):
+    return not options.only or options.only in name
+
+
+def text_of(found):
+    if not found:
+        return ""
+    rows = [("somebody who wants nothing", "taken", "", "speak, clear, quit, call", "of these", "rest", "by shorter looks",
+             "looks as long as dwell", "taken while", "what")]
+    for name, dwell_ms, runs in found:
+        rows.append(row_of(name, dwell_ms, runs))
+    broken = "".join(f"{name}, seed {seed}: broken off: {one.ended}\n" for name, _, runs in found
+                     for seed, one in enumerate(runs, 1) if one.ended)
+    return figures.table(rows) + broken + (
+        "\nWanted of ten minutes: at most 2 taken (aim 0), none of speak, clear, quit, call. Mean (least–greatest) over the seeds.\n"
+        "“Looks as long as dwell”: fixations on suggestions and keys that lasted the whole dwell time or longer, a seed: by their\n"
+        "length alone these cannot be told from choosing. “Shorter looks”: the eyes rested there, second fixations at the same\n"
+        "place included, for more than 50 ms less than the dwell time: of these the program is to take none.\n\n")
+
+
+def row_of(name, dwell_ms, runs):
+    counts = [len(one.taken) for one in runs]
+    taken = [each for one in runs for each in one.taken]
+    mean = sum(counts) / len(counts)
+    short = sum(each.rested_ms < dwell_ms - EDGE_MS for each in taken)
+    grave = [each.does for one in runs for each in one.grave()]
+    return (name, f"{mean:.1f} ({min(counts)}–{max(counts)})", figures.verdict(mean, AT_MOST, AIM), str(len(grave)),
+            counted(grave), str(sum(each.does == "rest" for each in taken)), str(short),
+            f"{sum(one.long_looks for one in runs) / len(runs):.1f}", counted(each.doing for each in taken),
+            counted(each.does for each in taken))
+
+
+def counted(things):
+    return ", ".join(f"{thing} {count}" for thing, count in collections.Counter(things).most_common(6)) or "–"
+
+
+def recorded_text(real, options):
+    if not real:
+        return f"No recorded eyes: there is no index.tsv in {options.samples}.\n"
+    rows = [("recorded eyes", "minutes", "looks", "median ms", "as long as dwell", "taken by these", "taken by shorter ones",
+             "of speak, clear, quit, call", "what")]
+    for trace, one in real:
+        lengths = sorted(look.lasts_ms for look in recorded.looks_of(trace))
+        above = sum(each.rested_ms >= trace.dwell_ms - EDGE_MS for each in one.taken)
+        rows.append((trace.name, f"{one.minutes:.1f}", str(one.fixations), f"{lengths[len(lengths) // 2]:.0f}" if lengths else "–",
+                     str(one.long_looks), str(above), str(len(one.taken) - above), str(len(one.grave())),
+                     counted(each.does for each in one.taken)))
+    return figures.table(rows) + (
+        "\nThese people were asked to look at points shown one after another, for seconds: they did look, and a dwell is right to\n"
+        "take what stands there. What counts against it is “taken by shorter ones”. “Cut”: the same samples, but each look ends\n"
+        "after a length drawn as of somebody who views a scene (330 ms, s.d. 150): real noise and saccades, invented lengths.\n"
+        "Scaled into the screen, 60 Hz, again and again.\n")
