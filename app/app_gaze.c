@@ -62,7 +62,8 @@ void app_gaze_init(struct app *app, const struct gaze_correction *correction)
         gaze->correction = *correction;
     gaze->lost_since = app->now;
     gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
-    gaze->looked = gaze->lit = gaze->latched = -1;
+    gaze->looked = gaze->lit = gaze->latched = gaze->kept = -1;
+    gaze->kept_target = DWELL_NO_TARGET;
     gaze->page_since = app->now;
     gaze->places_stale = true;
     arena_init(&gaze->places_arena);
@@ -75,7 +76,7 @@ void app_gaze_destroy(struct app *app)
 
 static void nothing_looked_at(struct app *app)
 {
-    app->gaze.looked = app->gaze.lit = app->gaze.latched = -1;
+    app->gaze.looked = app->gaze.lit = app->gaze.latched = app->gaze.kept = -1;
     app->gaze.frame_at = TIME_NEVER;
 }
 
@@ -104,6 +105,25 @@ void app_gaze_configure(struct app *app)
 
 /* --- what stands where ----------------------------------------------------------------------------------- */
 
+/* Words and keys alone: what does something else is never quicker. */
+static void find_likely(struct app *app)
+{
+    const struct page *page = app_shown(app);
+    struct app_gaze *gaze = &app->gaze;
+    gaze->likely = NULL;
+    if (app->settings.dwell_likely_percent >= 100 || !app_by_gaze(app))
+        return;
+    double *weights = arena_new(&gaze->places_arena, (size_t)page->cell_count + 1, sizeof *weights), sum = 0;
+    gaze->likely = arena_new(&gaze->places_arena, (size_t)page->cell_count + 1, sizeof *gaze->likely);
+    app_weigh_page(app, weights);
+    for (int i = 0; i < page->cell_count; i++)
+        sum += weights[i];
+    for (int i = 0; i < page->cell_count; i++) {
+        enum cell_role role = page->cells[i].role;
+        gaze->likely[i] = (role == CELL_KEY || role == CELL_WORD) && weights[i] >= GAZE_LIKELY * sum;
+    }
+}
+
 static const struct view_rect *places(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
@@ -112,6 +132,7 @@ static const struct view_rect *places(struct app *app)
         gaze->places = layout_of(app_shown(app), app->width_px, app->height_px, app->settings.text_percent,
                                  &gaze->places_arena);
         gaze->places_stale = false;
+        find_likely(app);
     }
     return gaze->places.cells;
 }
@@ -143,8 +164,11 @@ static int cell_under(struct app *app, double x, double y)
 
 /* --- targets --------------------------------------------------------------------------------------------- */
 
-static int factor_of(const struct app *app, const struct cell *cell)
+static int factor_of(const struct app *app, int index)
 {
+    const struct cell *cell = &app->pages[app->page].cells[index];
+    if (app->gaze.likely && app->gaze.likely[index])
+        return app->settings.dwell_likely_percent;
     switch (cell->action.kind) {
     case ACTION_SPEAK:
     case ACTION_SPEAK_AGAIN:
@@ -185,7 +209,7 @@ static struct dwell_target target_of(struct app *app, int index)
     struct view_rect rect = places(app)[index];
     uint32_t name = add_to_hash(add_to_hash(2166136261u, cell->id), cell->label);
     return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
-                                 .factor_percent = factor_of(app, cell),
+                                 .factor_percent = factor_of(app, index),
                                  .opens_at = opens_at(app, cell),
                                  .place =
                                      (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2};
@@ -220,6 +244,23 @@ static void tell_lit(struct app *app)
         app_cue(app, cell->cue ? cell->cue : cell->label);
 }
 
+/* What was left a moment ago and is remembered stays to be seen. */
+static void keep_in_sight(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    int locked = dwell_locked(&gaze->dwell);
+    if (locked != DWELL_NO_TARGET)
+        gaze->kept_target = locked;
+    bool kept = locked == DWELL_NO_TARGET && gaze->kept_target != DWELL_NO_TARGET &&
+                dwell_progress(&gaze->dwell, gaze->kept_target, app->now) > 0;
+    if (!kept && locked == DWELL_NO_TARGET)
+        gaze->kept_target = DWELL_NO_TARGET;
+    int cell = kept ? cell_of_target(app, gaze->kept_target) : -1;
+    if (cell != gaze->kept)
+        app_changed(app);
+    gaze->kept = cell;
+}
+
 /* By dwelling, what has been locked on to; where the switch takes, whatever the eyes rest on. */
 static void light(struct app *app)
 {
@@ -230,6 +271,7 @@ static void light(struct app *app)
         gaze->frame_at = TIME_NEVER;
     else if (dwells && gaze->frame_at == TIME_NEVER)
         gaze->frame_at = app->now + time_from_ms(GAZE_FRAME_MS);
+    keep_in_sight(app);
     tell_lit(app);
 }
 
@@ -468,7 +510,7 @@ void app_gaze_page(struct app *app, bool another)
 {
     struct app_gaze *gaze = &app->gaze;
     gaze->places_stale = true;
-    gaze->looked = gaze->lit = gaze->latched = -1;
+    gaze->looked = gaze->lit = gaze->latched = gaze->kept = -1;
     if (app->settings.pointing == POINTING_OFF)
         return;
     if (another) {
@@ -512,7 +554,12 @@ void app_gaze_scene(const struct app *app, struct scene *scene)
     scene->lit_cell = gaze->lit;
     scene->scan_paused = false;
     scene->held = gaze->latched >= 0;
-    if (gaze->lit >= 0 && app->settings.pointing == POINTING_DWELL)
+    if (app->settings.pointing != POINTING_DWELL)
+        return;
+    scene->kept_cell = gaze->kept;
+    if (gaze->kept >= 0)
+        scene->kept_dwell = (float)dwell_progress(&gaze->dwell, gaze->kept_target, app->now);
+    if (gaze->lit >= 0)
         scene->dwell = (float)dwell_progress(&gaze->dwell, dwell_locked(&gaze->dwell),
                                              time_min(app->now, gaze->sure_until));
 }

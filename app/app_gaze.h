@@ -26,6 +26,9 @@ enum {
     GAZE_EDGE_DEGREE_TENTHS = 5
 };
 
+/* What has at least this share of all that may come next is likely. */
+#define GAZE_LIKELY 0.1
+
 struct app_gaze {
     struct gaze_look_machine looks;
     struct dwell dwell;
@@ -42,12 +45,16 @@ struct app_gaze {
     unsigned dwelt_by;  /* number of that look; 0: none */
     int looked;         /* the cell that the present look rests on; −1 */
     int lit;            /* what a press would take now, and is shown as looked at; −1 */
+    int kept;           /* locked on to, left, and remembered; −1 */
+    int kept_target;    /* the same for the dwell, while it is locked on to, too */
     int latched;        /* lit when the switch went down and the press did not count yet; −1 */
     char told[64];      /* id of what was told last as lit; "" */
     time_us page_since; /* when another screen came */
 
     struct arena places_arena;
     struct layout places;
+    bool
+        *likely; /* cell by cell: probably comes next; NULL where all are dwelt on alike. In the arena, too */
     bool places_stale;
 };
 

@@ -239,6 +239,7 @@ void app_known_said(struct app *app, const char *text); /* once more */
 
 /* app_weigh.c */
 void app_weigh_cells(struct app *app, int count, double *weights);
+void app_weigh_page(struct app *app, double *weights); /* a weight for each cell of the page; not while scanned by evidence */
 
 /* app_page.c: what a node of the scanner stands for is in its ref: a cell, a row or a section of the page. */
 enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };

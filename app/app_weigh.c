@@ -250,3 +250,18 @@ void app_weigh_cells(struct app *app, int count, double *weights)
     if (writing && app->predictor && app->predictor->weigh)
         weigh_writing(app, count, weights);
 }
+
+void app_weigh_page(struct app *app, double *weights)
+{
+    const struct page *page = app_shown(app);
+    double listed[EVIDENCE_LEAVES_AT_MOST];
+    int count = 0;
+    for (int i = 0; i < page->cell_count; i++) {
+        weights[i] = 0;
+        if (app_cell_is_choice(&page->cells[i]) && count < EVIDENCE_LEAVES_AT_MOST)
+            app->leaf_cells[count++] = i;
+    }
+    app_weigh_cells(app, count, listed);
+    for (int i = 0; i < count; i++)
+        weights[app->leaf_cells[i]] = listed[i];
+}
