@@ -3,26 +3,31 @@
 #include <math.h>
 
 /* Degrees, seconds: tuned with gaze_bench on noise of 0.35° and on the traces it names. */
-static const double steady_hz = 1.5;
+static const double steady_hz = 1.0;
 static const double gain = 0.3; /* Hz for each degree a second */
 static const double speed_hz = 1.0;
-enum { AWAY_AT_MOST = 3, SAMPLES_COUNTED = 100000 };
+enum { SAMPLES_COUNTED = 100000 };
 
 void gaze_filter_init(struct gaze_filter *filter, const struct gaze_filter_settings *settings)
 {
-    *filter = (struct gaze_filter){.settings = *settings};
+    *filter = (struct gaze_filter){.settings = *settings, .patient_until = INT64_MIN};
 }
 
 void gaze_filter_drop(struct gaze_filter *filter)
 {
     filter->waits = false;
-    filter->away = 0;
 }
 
 void gaze_filter_forget(struct gaze_filter *filter)
 {
     gaze_filter_drop(filter);
     filter->known = false;
+}
+
+void gaze_filter_back(struct gaze_filter *filter, time_us at_us)
+{
+    if (filter->known)
+        filter->patient_until = at_us + time_from_ms(GAZE_LIDS_MS);
 }
 
 /* Weight of a new sample in a first-order low pass of this cutoff. */
@@ -68,18 +73,25 @@ static double within(double px)
     return fmin(fmax(px, -GAZE_FARTHEST_PX), GAZE_FARTHEST_PX);
 }
 
-static enum gaze_filter_result wait_there(struct gaze_filter *filter, double x, double y, time_us at_us)
+static void wait_there(struct gaze_filter *filter, double x, double y, time_us at_us)
 {
-    filter->away++;
-    if (filter->away >= AWAY_AT_MOST) {
-        jump(filter, x, y, at_us);
-        return GAZE_FILTER_JUMPED;
-    }
+    if (!filter->waits)
+        filter->away_since = at_us;
     filter->waits = true;
     filter->waiting_x = x;
     filter->waiting_y = y;
-    filter->waiting_since = at_us;
-    return GAZE_FILTER_WAITS;
+    filter->waiting_since = filter->waiting_us = at_us;
+}
+
+/* Near what waits; there for long enough? */
+static enum gaze_filter_result stay_there(struct gaze_filter *filter, double x, double y, time_us at_us)
+{
+    filter->waiting_us = at_us;
+    if (at_us < filter->patient_until || at_us - filter->waiting_since < time_from_ms(GAZE_TOGETHER_MS))
+        return GAZE_FILTER_WAITS;
+    gaze_filter_confirm(filter);
+    take(filter, x, y, at_us);
+    return GAZE_FILTER_JUMPED;
 }
 
 enum gaze_filter_result gaze_filter_sample(struct gaze_filter *filter, double x, double y, time_us at_us)
@@ -94,9 +106,11 @@ enum gaze_filter_result gaze_filter_sample(struct gaze_filter *filter, double x,
         take(filter, x, y, at_us);
         return GAZE_FILTER_TAKEN;
     }
-    if (there > jump_px)
-        return wait_there(filter, x, y, at_us);
+    if (there <= jump_px)
+        return stay_there(filter, x, y, at_us);
+    wait_there(filter, x, y, at_us);
+    if (at_us < filter->patient_until || at_us - filter->away_since < time_from_ms(GAZE_AWAY_MS))
+        return GAZE_FILTER_WAITS;
     gaze_filter_confirm(filter);
-    take(filter, x, y, at_us);
     return GAZE_FILTER_JUMPED;
 }

@@ -97,10 +97,10 @@ static time_us silence_us(const struct gaze_look_machine *machine)
 /* A jump and then silence. From a tracker that is no place where eyes rest. */
 static time_us confirm_due(const struct gaze_look_machine *machine)
 {
+    bool long_silence = silence_is_loss(machine) && !machine->eyes_lost;
     if (!machine->filter.waits)
         return TIME_NEVER;
-    time_us after_us = silence_is_loss(machine) ? silence_us(machine) : time_from_ms(GAZE_CONFIRM_MS);
-    return machine->filter.waiting_since + after_us;
+    return machine->filter.waiting_us + (long_silence ? silence_us(machine) : time_from_ms(GAZE_CONFIRM_MS));
 }
 
 static time_us rest_due(const struct gaze_look_machine *machine)
@@ -171,11 +171,20 @@ static time_us go_on(struct gaze_look_machine *machine, time_us at_us)
 
 /* ---- what happens ---- */
 
+/* The eyes were away until now_us, by the tracker's word or by its silence. */
+static bool was_blink(const struct gaze_look_machine *machine, time_us now_us)
+{
+    bool silent = machine->sampled && now_us - machine->sampled_us > time_from_ms(GAZE_STREAM_GAP_MS);
+    return machine->eyes_lost || (silent && silence_is_loss(machine));
+}
+
 void gaze_look_sample(struct gaze_look_machine *machine, double x, double y, time_us at_us)
 {
     time_us now_us = go_on(machine, at_us);
     if (machine->silenced)
         gaze_stream_back(&machine->stream, x, y, machine->settings.px_per_degree);
+    if (was_blink(machine, now_us))
+        gaze_filter_back(&machine->filter, now_us);
     machine->silenced = machine->eyes_lost = false;
     machine->sampled = true;
     machine->sampled_us = now_us;
