@@ -30,6 +30,7 @@ enum effect_kind {
     EFFECT_KEEP_SETTINGS,
     EFFECT_KEEP_WORDS,    /* text: the whole of learnt.txt (predict/own_words_file.h) */
     EFFECT_KEEP_PERSON, /* text: the whole of person.txt (scan/person_file.h) */
+    EFFECT_KEEP_GAZE,   /* text: the whole of gaze.txt (input/gaze_correction.h) */
     EFFECT_QUIT
 };
 

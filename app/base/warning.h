@@ -22,6 +22,7 @@
     X(LEARNT_BROKEN, "learnt-broken", false, N_("Learnt words: %s"))                                         \
     X(PERSON_BROKEN, "person-broken", false,                                                                 \
       N_("What was learnt of your pressing is damaged and begins anew: %s"))                                 \
+    X(GAZE_BROKEN, "gaze-broken", false, N_("The eye tracker is not corrected; its file is damaged: %s"))    \
     X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \
     X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \
     X(FONT_MISSING, "font-missing", false, N_("No font with Chinese characters was found: install fonts-noto-cjk"))

@@ -275,6 +275,7 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_MESSAGE:
     case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PERSON:
+    case EFFECT_KEEP_GAZE:
         saver_add(real->saver, effect, app_settings(real->app));
         break;
     case EFFECT_QUIT:

@@ -68,7 +68,8 @@ static void own_first(const struct world *world, struct phrase_set *set)
 void world_reload_phrases(struct world *world)
 {
     diagnostics_clear(&world->phrase_problems);
-    diagnostics_clear(&world->person_problems); /* told at the start; what is learnt since then is right */
+    diagnostics_clear(&world->person_problems); /* told at the start; what is kept since then is right */
+    diagnostics_clear(&world->gaze_problems);
     struct phrase_set *sets[] = {&world->phrases_zh, &world->phrases_en};
     static const char *const languages[] = {"zh", "en"};
     for (int i = 0; i < 2; i++) {
@@ -185,24 +186,37 @@ static void load_message(struct world *world)
     buffer_destroy(&bytes);
 }
 
-/* person.txt, or what was set aside of it. */
-static bool person_path(const struct world *world, const char *name, char path[PLACE_BYTES])
+/* A file that is taken whole or not at all; false: it is not there, or not right. */
+static bool load_whole(const struct world *world, const char *name, char path[PLACE_BYTES],
+                       struct buffer *bytes, struct diagnostics *problems)
 {
-    return place_join(path, world->places.data, name);
+    char reason[PLACE_BYTES + 64];
+    bool missing = false;
+    if (!place_join(path, world->places.data, name))
+        return false;
+    bool there = store_read(path, bytes, &missing, reason, sizeof reason);
+    if (!there && !missing)
+        problem(problems, NULL, reason);
+    return there;
 }
 
 static void load_person(struct world *world)
 {
-    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
-    bool missing = false;
+    char path[PLACE_BYTES];
     struct buffer bytes = {0};
-    if (!person_path(world, "person.txt", path))
-        return;
-    if (store_read(path, &bytes, &missing, reason, sizeof reason))
-        world->person_known =
-            person_file_parse(&world->person, buffer_text(&bytes), bytes.size, path, &world->person_problems);
-    else if (!missing)
-        problem(&world->person_problems, NULL, reason);
+    world->person_known =
+        load_whole(world, "person.txt", path, &bytes, &world->person_problems) &&
+        person_file_parse(&world->person, buffer_text(&bytes), bytes.size, path, &world->person_problems);
+    buffer_destroy(&bytes);
+}
+
+static void load_gaze(struct world *world)
+{
+    char path[PLACE_BYTES];
+    struct buffer bytes = {0};
+    world->gaze_known =
+        load_whole(world, "gaze.txt", path, &bytes, &world->gaze_problems) &&
+        gaze_correction_parse(&world->gaze, buffer_text(&bytes), bytes.size, path, &world->gaze_problems);
     buffer_destroy(&bytes);
 }
 
@@ -316,15 +330,28 @@ static bool keep_settings(const struct world *world, const struct settings *sett
     return right;
 }
 
-/* A file that could not be understood is set aside before it is replaced. */
-static bool keep_person(const struct world *world, const char *text, char *reason, size_t reason_size)
+static bool person_is_right(const struct buffer *bytes)
 {
-    char path[PLACE_BYTES], aside[PLACE_BYTES], unread[PLACE_BYTES + 64];
-    struct buffer old = {0};
     struct person_file file;
-    bool right = person_path(world, "person.txt", path) && person_path(world, "person.txt.damaged", aside);
-    if (right && store_read(path, &old, NULL, unread, sizeof unread) &&
-        !person_file_parse(&file, buffer_text(&old), old.size, path, NULL))
+    return person_file_parse(&file, buffer_text(bytes), bytes->size, NULL, NULL);
+}
+
+static bool gaze_is_right(const struct buffer *bytes)
+{
+    struct gaze_correction correction;
+    return gaze_correction_parse(&correction, buffer_text(bytes), bytes->size, NULL, NULL);
+}
+
+/* A file that could not be understood is set aside, as NAME.damaged, before it is replaced. */
+static bool keep_whole(const struct world *world, const char *name, bool is_right(const struct buffer *bytes),
+                       const char *text, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES], damaged[PLACE_BYTES], aside[PLACE_BYTES], unread[PLACE_BYTES + 64];
+    struct buffer old = {0};
+    snprintf(damaged, sizeof damaged, "%s.damaged", name);
+    bool right =
+        place_join(path, world->places.data, name) && place_join(aside, world->places.data, damaged);
+    if (right && store_read(path, &old, NULL, unread, sizeof unread) && !is_right(&old))
         right = store_write(aside, buffer_text(&old), old.size, &world->store, reason, reason_size);
     right = right && store_write(path, text, strlen(text), &world->store, reason, reason_size);
     buffer_destroy(&old);
@@ -349,7 +376,9 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
         return learnt_keep(&world->learnt, world->places.data, &world->store, effect->text, reason,
                            reason_size);
     case EFFECT_KEEP_PERSON:
-        return keep_person(world, effect->text, reason, reason_size);
+        return keep_whole(world, "person.txt", person_is_right, effect->text, reason, reason_size);
+    case EFFECT_KEEP_GAZE:
+        return keep_whole(world, "gaze.txt", gaze_is_right, effect->text, reason, reason_size);
     default:
         return true;
     }
@@ -363,6 +392,7 @@ bool world_open(struct world *world, const struct world_options *options)
     diagnostics_init(&world->settings_problems);
     diagnostics_init(&world->phrase_problems);
     diagnostics_init(&world->person_problems);
+    diagnostics_init(&world->gaze_problems);
     diagnostics_init(&world->learnt_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
@@ -388,6 +418,7 @@ bool world_open(struct world *world, const struct world_options *options)
         script_opencc_check(&world->words.opencc, &world->other_problems);
     load_message(world);
     load_person(world);
+    load_gaze(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
     earlier_load(&world->earlier, world->places.data, world->today);
@@ -416,6 +447,7 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->settings_problems);
     diagnostics_destroy(&world->phrase_problems);
     diagnostics_destroy(&world->person_problems);
+    diagnostics_destroy(&world->gaze_problems);
     diagnostics_destroy(&world->learnt_problems);
     diagnostics_destroy(&world->other_problems);
 }
@@ -450,6 +482,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
     report_list(&world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
     report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
     report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
+    report_list(&world->gaze_problems, WARNING_GAZE_BROKEN, app, at_us);
     report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
@@ -465,6 +498,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->known = world->words.known;
     setup->message = world->message;
     setup->person = world->person_known ? &world->person : NULL;
+    setup->gaze = world->gaze_known ? &world->gaze : NULL;
     setup->said_today = (const char *const *)world->said;
     setup->said_today_count = world->said_count;
     setup->said_earlier = world->earlier.texts;

@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "base/diagnostic.h"
+#include "input/gaze_correction.h"
 #include "input/switch_map.h"
 #include "run/earlier.h"
 #include "run/learnt.h"
@@ -28,10 +29,13 @@ struct world {
     char *message;  /* what was being written, or NULL */
     struct person_file person; /* how they press, as it was learnt */
     bool person_known;
+    struct gaze_correction gaze; /* how their tracker is put right */
+    bool gaze_known;
     char **said;    /* today, newest first */
     int said_count;
     struct earlier earlier; /* … and before today */
-    struct diagnostics settings_problems, phrase_problems, person_problems, learnt_problems, other_problems;
+    struct diagnostics settings_problems, phrase_problems, person_problems, gaze_problems, learnt_problems,
+        other_problems;
 };
 
 struct world_options {
