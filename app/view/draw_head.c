@@ -12,12 +12,14 @@ struct head_item {
     bool pill;
     colour fill, ink;
     int largest_step;
+    int lines_at_most;
 };
 
 static struct text_fit fit_item(const struct drawing *d, const struct head_item *item, int width, int height)
 {
     struct text_measure measure = font_measure(d->fonts);
-    struct fit_box box = {width > 1 ? width : 1, height, d->scale->type_px, item->largest_step + 1, 1};
+    struct fit_box box = {width > 1 ? width : 1, height * 94 / 100, d->scale->type_px, item->largest_step + 1,
+                          item->lines_at_most};
     return text_fit(item->text, strlen(item->text), &box, &measure);
 }
 
@@ -31,7 +33,10 @@ static struct view_rect place_item(const struct drawing *d, const struct head_it
     struct text_fit fit = fit_item(d, item, room.width - 2 * padding - mark_taken, room.height);
     if (fit.line_count == 0)
         return room;
-    int text_width_px = fit.lines[0].width_px + (fit.shortened ? fit.size_px : 0);
+    int text_width_px = 0;
+    for (int i = 0; i < fit.line_count; i++)
+        text_width_px = fit.lines[i].width_px > text_width_px ? fit.lines[i].width_px : text_width_px;
+    text_width_px += fit.shortened ? fit.size_px : 0;
     int width = text_width_px + mark_taken + 2 * padding;
     width = width > room.width ? room.width : width;
     struct view_rect rect = {at_right ? room.x + room.width - width : room.x, room.y, width, room.height};
@@ -47,7 +52,7 @@ static struct view_rect place_item(const struct drawing *d, const struct head_it
 }
 
 /* The newest notice stands there in full; how many more there are is said after it. */
-static struct view_rect place_notices(const struct drawing *d, struct view_rect room)
+static struct view_rect place_notices(const struct drawing *d, struct view_rect room, int lines)
 {
     int count = 0;
     while (count < SCENE_NOTICES_AT_MOST && d->scene->notices[count])
@@ -64,24 +69,25 @@ static struct view_rect place_notices(const struct drawing *d, struct view_rect 
                              .pill = true,
                              .fill = d->colours->notice,
                              .ink = d->colours->notice_text,
-                             .largest_step = TYPE_35};
+                             .largest_step = TYPE_35,
+                             .lines_at_most = lines};
     room = place_item(d, &item, room, true);
     buffer_destroy(&text);
     return room;
 }
 
-static struct view_rect place_state(const struct drawing *d, struct view_rect room)
+static struct view_rect place_state(const struct drawing *d, struct view_rect room, int lines)
 {
     bool calling = d->scene->ringing && d->scene->page->shape != PAGE_CALL;
     if (calling) {
-        struct head_item call = {_("Calling for help"), MARK_CALL, FONT_BOLD, true, 0, 0, TYPE_35};
+        struct head_item call = {_("Calling for help"), MARK_CALL, FONT_BOLD, true, 0, 0, TYPE_35, lines};
         call.fill = d->scene->flash_on ? d->colours->call_high : d->colours->call_low;
         call.ink = d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
         room = place_item(d, &call, room, false);
     }
     if (d->scene->scan_paused && d->scene->page->shape != PAGE_REST) {
         struct head_item paused = {
-            _("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_35};
+            _("Waiting – press to go on"), MARK_NONE, FONT_REGULAR, true, 0, 0, TYPE_35, lines};
         paused.fill = d->colours->paused;
         paused.ink = d->colours->paused_text;
         room = place_item(d, &paused, room, false);
@@ -89,25 +95,57 @@ static struct view_rect place_state(const struct drawing *d, struct view_rect ro
     return room;
 }
 
-void draw_head(const struct drawing *d, const struct node *node)
+/* Where things may stand: beside the signs in the corners, and in a high strip only its middle. */
+static struct view_rect head_room(const struct drawing *d, const struct node *node)
 {
-    if (!d->fonts)
-        return;
+    struct view_rect room = node->rect;
+    int most = text_height(2, d->scale->type_px[TYPE_35]) + d->scale->gap_px;
+    if (room.height > most) {
+        room.y += (room.height - most) / 2;
+        room.height = most;
+    }
+    if (!d->scene->corners)
+        return room;
+    int apart = corner_reach(d->scale) + d->scale->gap_px / 2, right = room.x + room.width;
+    int left = room.x < apart ? apart : room.x, end = d->canvas->width - apart;
+    return (struct view_rect){left, room.y, (right > end ? end : right) - left, room.height};
+}
+
+/* The clock at the right, the title at the left; what is left between them. */
+static struct view_rect place_title(const struct drawing *d, const char *title, struct view_rect room,
+                                    bool narrow)
+{
     bool quiet = d->scene->page->shape == PAGE_REST, call = d->scene->page->shape == PAGE_CALL;
     colour call_ink = d->scene->flash_on ? d->colours->call_text_high : d->colours->call_text_low;
     colour ink = quiet ? d->colours->rest_text : call ? call_ink : d->colours->text;
     colour weak = quiet || call ? ink : d->colours->weak;
-    struct view_rect room = node->rect;
-    struct head_item clock = {d->scene->clock, MARK_NONE, FONT_REGULAR, false, 0, weak, TYPE_HEAD};
-    bool bare = d->scene->page->shape == PAGE_POINT; /* the point is all there is to look at */
-    if (d->scene->clock && !bare)
+    struct head_item clock = {d->scene->clock, MARK_NONE, FONT_REGULAR, false, 0, weak, TYPE_HEAD, 1};
+    if (d->scene->clock)
         room = place_item(d, &clock, room, true);
-    if (*node->label && !quiet && !bare) {
-        struct head_item title = {node->label, MARK_NONE, FONT_BOLD, false, 0, ink, TYPE_HEAD};
-        struct view_rect half = {room.x, room.y, room.width * 2 / 5, room.height};
-        struct view_rect rest = place_item(d, &title, half, false);
+    if (*title && !quiet) {
+        struct head_item item = {title, MARK_NONE, FONT_BOLD, false, 0, ink, TYPE_HEAD, narrow ? 2 : 1};
+        struct view_rect part = {room.x, room.y, narrow ? room.width : room.width * 2 / 5, room.height};
+        struct view_rect rest = place_item(d, &item, part, false);
         room = (struct view_rect){rest.x, room.y, room.x + room.width - rest.x, room.height};
     }
-    room = place_state(d, room);
-    place_notices(d, room);
+    return room;
+}
+
+void draw_head(const struct drawing *d, const struct node *node)
+{
+    const struct scene *scene = d->scene;
+    bool strip = scene->page->key_px > 0, beside = strip && scene->page->with_message;
+    bool busy = scene->notices[0] || scene->scan_paused || scene->ringing;
+    bool bare = scene->page->shape == PAGE_POINT; /* the point is all there is to look at */
+    struct view_rect room = head_room(d, node);
+    if (!d->fonts || rect_is_empty(room))
+        return;
+    if (!bare && !(beside && busy)) /* beside the message what is wrong needs all the room */
+        room = place_title(d, node->label, room, beside);
+    struct view_rect state = room;
+    if (beside && scene->notices[0])
+        state.width = room.width * 2 / 5;
+    state = place_state(d, state, strip ? 2 : 1);
+    room = (struct view_rect){state.x, room.y, room.x + room.width - state.x, room.height};
+    place_notices(d, room, strip ? 2 : 1);
 }

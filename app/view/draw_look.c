@@ -45,6 +45,11 @@ static colour corner_ink(const struct drawing *d, enum cell_state state)
     return state == STATE_PLAIN ? c->corner : c->looked;
 }
 
+int corner_reach(const struct scale *scale)
+{
+    return scale_units(scale, 22);
+}
+
 /* A bracket along the two edges: of it all, nothing stands further in than the margin, where no label is. A quarter of a
  * disc in the corner says that it has been looked at, a quarter of a ring that it is to be looked at now. */
 void draw_corner(const struct drawing *d, const struct node *node)
@@ -54,7 +59,7 @@ void draw_corner(const struct drawing *d, const struct node *node)
     bool right = node->index > 0, rest = d->scene->page->shape == PAGE_REST;
     colour ink = corner_ink(d, node->state);
     int thick = scale_units(scale, node->state == STATE_PLAIN && !rest ? 5 : 7);
-    float radius = (float)scale_units(scale, 22), x = right ? (float)(box.x + box.width) : 0;
+    float radius = (float)corner_reach(scale), x = right ? (float)(box.x + box.width) : 0;
     paint_fill(d->canvas, (struct view_rect){box.x, 0, box.width, thick}, ink);
     paint_fill(d->canvas, (struct view_rect){right ? box.x + box.width - thick : 0, 0, thick, box.height},
                ink);

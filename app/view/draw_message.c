@@ -140,6 +140,39 @@ static void draw_styled(const struct drawing *d, const struct styled_text *t, st
         draw_caret(d, t, &(struct line_place){&nothing, box.x, top, p.size_px});
 }
 
+/* A bar with room for one line: in one size, smaller only when that is enough to show all of it; else its end. What is
+ * being said is shown line by line, so that it does not run under the eyes. */
+static void draw_in_one_line(const struct drawing *d, const struct styled_text *t, struct view_rect box)
+{
+    static const char ellipsis[] = "…";
+    if (!d->fonts)
+        return;
+    struct text_measure measure = font_measure_of(d->fonts, FONT_REGULAR);
+    const int *sizes = d->scale->type_px;
+    int step = TYPE_KEY;
+    while (step > TYPE_SMALLEST && sizes[step] * 11 / 10 > box.height)
+        step--;
+    if (text_width(t->text, t->size, sizes[step], &measure) > box.width - sizes[step] / 5)
+        step = step > TYPE_SMALLEST + 1 ? step - 2 : TYPE_SMALLEST;
+    int size_px = sizes[step], cut = text_width(ellipsis, sizeof ellipsis - 1, size_px, &measure);
+    if (t->spoken_end > t->spoken_first) {
+        draw_styled(d, t, box, &sizes[step], 1, 1);
+        return;
+    }
+    size_t matters = t->has_caret ? t->caret : t->size;
+    struct text_line line =
+        paragraph_window(t->text, t->size, matters, box.width - size_px / 5, size_px, cut, &measure);
+    struct line_place at = {&line, box.x, box.y + (box.height - size_px) / 2, size_px};
+    if (line.offset > 0) {
+        draw_line_of_text(d->masks, d->canvas, ellipsis, sizeof ellipsis - 1, FONT_REGULAR, size_px, at.x,
+                          at.top + baseline_of(size_px), d->colours->bar_weak);
+        at.x += cut;
+    }
+    draw_line(d, t, &at);
+    if (t->has_caret)
+        draw_caret(d, t, &at);
+}
+
 /* ---- the message bar ------------------------------------------------------------------------------------------ */
 
 static size_t bytes_before(const char *text, int characters)
@@ -193,6 +226,15 @@ static struct view_rect with_mark(const struct drawing *d, struct view_rect box,
     return (struct view_rect){box.x + taken, box.y, box.width - taken, box.height};
 }
 
+/* A low bar has little to spare above and below. */
+static struct view_rect inside_of_bar(const struct drawing *d, struct view_rect bar)
+{
+    int side = d->scale->padding_px * 3 / 2, most = bar.height / 10 + d->scale->border_px;
+    int over = d->scale->padding_px < most ? d->scale->padding_px : most;
+    return (struct view_rect){bar.x + side, bar.y + over, bar.width - 3 * d->scale->padding_px,
+                              bar.height - 2 * over};
+}
+
 void draw_message(const struct drawing *d, const struct node *node)
 {
     const struct scene *scene = d->scene;
@@ -201,9 +243,7 @@ void draw_message(const struct drawing *d, const struct node *node)
     buffer_init(&joined);
     struct styled_text t = message_text(d, &joined);
     bool something_else = scene->spoken_text && strcmp(scene->spoken_text, node->label) != 0;
-    struct view_rect box = rect_grow(node->rect, -d->scale->padding_px);
-    box.x += d->scale->padding_px / 2;
-    box.width -= d->scale->padding_px;
+    struct view_rect box = inside_of_bar(d, node->rect);
     int lines = d->tree->layout.height > d->tree->layout.width ? 3 : 2;
     const int *sizes = &d->scale->type_px[TYPE_35];
     int size_count = TYPE_KEY - TYPE_35 + 1;
@@ -217,7 +257,10 @@ void draw_message(const struct drawing *d, const struct node *node)
     }
     if (scene->spoken_text)
         box = with_mark(d, box, MARK_SPEAK, colours->reading);
-    draw_styled(d, &t, box, sizes, size_count, lines);
+    if (text_height(2, d->scale->type_px[TYPE_35]) > box.height)
+        draw_in_one_line(d, &t, box);
+    else
+        draw_styled(d, &t, box, sizes, size_count, lines);
     buffer_destroy(&joined);
 }
 

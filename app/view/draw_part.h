@@ -38,6 +38,8 @@ const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char 
                                      const struct scale *scale);
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
 void draw_point(const struct drawing *d, const struct node *node);
+/* The radius of the signs in the corners of the screen. */
+int corner_reach(const struct scale *scale);
 void draw_corner(const struct drawing *d, const struct node *node);
 void draw_figure(const struct drawing *d, const struct node *node);
 

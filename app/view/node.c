@@ -8,6 +8,8 @@
 
 /* In tenths of the spacing unit: the point's ring is 112 px wide at 1080p (3 degrees at 0.6 m), its dot 11. */
 enum { POINT_SIZE = 140, POINT_DOT = 14, CORNER_SIZE = 80 };
+/* Of a strip that the head shares with the message, in per cent, while there is something to say. */
+enum { HEAD_SHARE_BUSY = 55 };
 
 /* ---- hashes (FNV-1a, 64 bits) ---------------------------------------------------------------------------- */
 
@@ -198,12 +200,32 @@ static void add_cell_node(struct builder *b, int index, int row)
     node->look = hash_number(hash, node->dim * 8 + node->next * 4 + node->hidden * 2 + node->held);
 }
 
+/* Where message and head share a strip, the head has more of it while it has something to say. */
+static void share_strip(const struct builder *b, struct view_rect *message, struct view_rect *head)
+{
+    const struct scene *scene = b->scene;
+    const struct layout *layout = &b->tree->layout;
+    *message = layout->message;
+    *head = layout->head;
+    bool calling = scene->ringing && b->page->shape != PAGE_CALL;
+    bool beside = b->page->key_px > 0 && !rect_is_empty(*message) &&
+                  (rect_is_empty(*head) || head->y < message->y + message->height);
+    if (!beside || (!scene->notices[0] && !scene->scan_paused && !calling))
+        return;
+    struct view_rect strip = rect_union(*message, *head);
+    *message = *head = strip;
+    head->width = strip.width * HEAD_SHARE_BUSY / 100;
+    head->x = strip.x + strip.width - head->width;
+    message->width = strip.width - head->width - layout->scale.gap_px;
+}
+
 static void add_message_node(struct builder *b)
 {
     const struct scene *scene = b->scene;
     struct node *node = add_node(b, NODE_MESSAGE, "message", "message", -1);
+    struct view_rect head;
     node->label = scene->message ? scene->message : "";
-    node->rect = b->tree->layout.message;
+    share_strip(b, &node->rect, &head);
     uint64_t hash =
         hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene_reading(scene));
     hash = hash_text(hash_text(hash, scene->message_hint), scene->spoken_text);
@@ -219,11 +241,12 @@ static void add_head(struct builder *b)
     const struct scene *scene = b->scene;
     struct node *node = add_node(b, NODE_HEAD, NULL, "head", -1);
     node->label = b->page->title ? b->page->title : "";
-    node->rect = b->tree->layout.head;
-    uint64_t hash = hash_text(hash_text(HASH_START, node->label), scene->clock);
+    struct view_rect message;
+    share_strip(b, &message, &node->rect);
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), scene->clock);
     for (int i = 0; i < SCENE_NOTICES_AT_MOST && scene->notices[i]; i++)
         hash = hash_text(hash, scene->notices[i]);
-    node->content = hash_number(hash, scene->scan_paused);
+    node->content = hash_number(hash, scene->scan_paused * 2 + scene->corners);
     node->look = node->content;
 }
 

@@ -1,5 +1,7 @@
 #include "view/paragraph.h"
 
+#include "base/utf8.h"
+
 int paragraph_line_of(const struct paragraph *paragraph, size_t offset)
 {
     int line = paragraph->line_count - 1;
@@ -50,4 +52,28 @@ void paragraph_balance(struct paragraph *p, const char *text, size_t size, const
         return;
     for (int i = 0; i < fit.line_count; i++)
         p->lines[i] = fit.lines[i];
+}
+
+struct text_line paragraph_window(const char *text, size_t size, size_t matters, int width_px, int size_px,
+                                  int ellipsis_px, const struct text_measure *measure)
+{
+    size_t first = 0, end = matters;
+    if (text_width(text, matters, size_px, measure) > width_px) {
+        first = matters;
+        while (first > 0) {
+            size_t before = utf8_before(text, first);
+            if (text_width(text + before, matters - before, size_px, measure) > width_px - ellipsis_px)
+                break;
+            first = before;
+        }
+    }
+    int room = width_px - (first ? ellipsis_px : 0);
+    while (end < size) {
+        uint32_t c;
+        size_t next = end + utf8_decode(text + end, size - end, &c);
+        if (c == '\n' || text_width(text + first, next - first, size_px, measure) > room)
+            break;
+        end = next;
+    }
+    return (struct text_line){first, end - first, text_width(text + first, end - first, size_px, measure)};
 }

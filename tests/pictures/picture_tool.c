@@ -21,7 +21,9 @@ static int draw(struct painter *painter, const char *folder, const char *name, i
     snprintf(path, sizeof path, "%s/%s-%dx%d-%s-%s.png", folder, name, width, height, theme_names[theme],
              english ? "en" : "zh");
     int error = EXIT_FAILURE;
-    if (sample_build(&sample, name, english, theme))
+    bool known = sample_build(&sample, name, english, theme);
+    sample_fit(&sample, width, height);
+    if (known)
         error = painter_shot(painter, &sample.scene, width, height, path);
     sample_destroy(&sample);
     if (error)

@@ -153,16 +153,26 @@ static void build_notice(struct builder *b)
     b->scene->notices[1] = sample_say(b, "没有声音", "No sound");
 }
 
+/* What is said is longer than the strip. */
+static void build_said(struct builder *b)
+{
+    build_notice(b);
+    b->scene->scan_paused = false;
+    b->scene->notices[0] = NULL;
+    b->scene->reading = "";
+    b->scene->spoken_text = b->scene->message;
+    b->scene->spoken_first = b->english ? 56 : 28;
+    b->scene->spoken_count = b->english ? 6 : 2;
+    b->scene->lit_cell = b->page->cell_count - 5;
+}
+
 bool sample_build_gaze(struct builder *b, const char *name)
 {
     static const struct {
         const char *name;
         void (*build)(struct builder *b);
-    } plain[] = {{"gaze-kept", build_kept},
-                 {"gaze-taken", build_taken},
-                 {"gaze-tints", build_tints},
-                 {"gaze-rest", build_rest},
-                 {"gaze-notice", build_notice}};
+    } plain[] = {{"gaze-kept", build_kept}, {"gaze-taken", build_taken},   {"gaze-tints", build_tints},
+                 {"gaze-rest", build_rest}, {"gaze-notice", build_notice}, {"gaze-said", build_said}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i].name, name) == 0) {
             plain[i].build(b);

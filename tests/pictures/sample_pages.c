@@ -1,5 +1,6 @@
 #include "sample_pages.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "board/body_figure.h"
@@ -317,6 +318,7 @@ const char *const sample_names[] = {"home",
                                     "gaze-point-middle",
                                     "gaze-point-corner",
                                     "gaze-notice",
+                                    "gaze-said",
                                     NULL};
 
 static bool build(struct builder *b, const char *name)
@@ -360,6 +362,13 @@ bool sample_build(struct sample *sample, const char *name, bool english, enum th
                                    .english = english};
     struct builder b = {&sample->page, &sample->scene, english};
     return build(&b, name);
+}
+
+void sample_fit(struct sample *sample, int width, int height)
+{
+    const double millimetres = 600 * 2 * tan(1.7 / 180 * 3.14159265), diagonal = 15.6 * 25.4;
+    if (sample->scene.by_gaze)
+        sample->page.key_px = (int)(hypot(width, height) / diagonal * millimetres);
 }
 
 void sample_destroy(struct sample *sample)

@@ -12,6 +12,8 @@ struct sample {
 
 /* name: one of sample_names[]. Returns false for another. Free with sample_destroy(). */
 bool sample_build(struct sample *sample, const char *name, bool english, enum theme theme);
+/* For a screen of that size: pages chosen by looking get keys of 3.4 degrees (15.6 inches, 60 cm). */
+void sample_fit(struct sample *sample, int width, int height);
 void sample_destroy(struct sample *sample);
 extern const char *const sample_names[]; /* ends with NULL */
 

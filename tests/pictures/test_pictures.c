@@ -33,6 +33,7 @@ static int draw_golden(const struct golden *golden, const char *path)
 {
     struct sample sample;
     assert_true(sample_build(&sample, golden->name, golden->english, golden->theme));
+    sample_fit(&sample, golden->width, golden->height);
     int error = painter_shot(painter, &sample.scene, golden->width, golden->height, path);
     sample_destroy(&sample);
     return error;
@@ -95,6 +96,7 @@ static void parts_drawn_again_give_the_whole_picture(void **state)
     for (int n = 0; sample_names[n]; n++) {
         struct sample sample;
         sample_build(&sample, sample_names[n], n % 2, THEME_DARK);
+        sample_fit(&sample, WIDTH, HEIGHT);
         int cells = sample.page.cell_count, rows = sample.page.row_count;
         for (int step = 0; step < 12; step++) {
             sample.scene.lit_row = step < 5 && rows ? step % rows : -1;
