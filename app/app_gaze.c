@@ -347,15 +347,16 @@ static void act_on_gesture(struct app *app)
     app_refresh(app);
 }
 
-static void note_seen(struct app *app, bool seen)
+static void note_seen(struct app *app, const struct gaze_look *look)
 {
     struct app_gaze *gaze = &app->gaze;
+    bool seen = look->tracked;
     if (seen && gaze->seen_since == TIME_NEVER)
         gaze->seen_since = app->now;
     if (seen)
         gaze->lost_since = TIME_NEVER;
     if (!seen && gaze->lost_since == TIME_NEVER)
-        gaze->lost_since = app->now;
+        gaze->lost_since = time_min(look->lost_since, app->now);
     if (!seen)
         gaze->seen_since = TIME_NEVER;
     if (seen && gaze->lost_told && !gaze->scanning) {
@@ -390,7 +391,7 @@ static void follow(struct app *app)
     struct gaze_look look;
     gaze->follow_at = TIME_NEVER;
     gaze_look_now(&gaze->looks, &look);
-    note_seen(app, look.tracked);
+    note_seen(app, &look);
     follow_gesture(app, &look);
     if (app_by_gaze(app)) {
         dwell_by(app, &look);
