@@ -16,6 +16,7 @@ static const struct {
     [STROKES] = {"strokes", N_("strokes")}, [INITIALS_ONLY] = {"initials", N_("initials")},
     [LETTERS] = {"letters", "abc"},         [CAPITALS] = {"capitals", "ABC"},
     [DIGITS] = {"digits", "123"},           [PUNCTUATION] = {"punctuation", "，。？"},
+    [OTHER_KEYS] = {"other", N_("Other keys")},
 };
 
 /* What the person writes Chinese with; letters, too, lead to pinyin. */
@@ -183,18 +184,51 @@ static enum write_board board_of_key(const struct writing *writing, const struct
     return writing->board == INITIALS_ONLY && !in_zhuyin(writing) ? PINYIN : chinese_board(writing->context);
 }
 
-static void add_board(const struct writing *writing, const struct write_key *key)
+static void open_board(const struct writing *writing, enum write_board board, const char *label)
 {
     struct page *page = writing->page;
+    bool first = board == first_board(writing->context);
+    const char *screen = first ? "write" : arena_printf(&page->arena, "write:%s", boards[board].name);
+    board_add_open(page, CELL_ACTION, screen, _(label));
+}
+
+void write_add_opening(const struct writing *writing, enum write_board board)
+{
+    open_board(writing, board, boards[board].label);
+}
+
+static void add_board(const struct writing *writing, const struct write_key *key)
+{
     enum write_board board = board_of_key(writing, key);
     bool other = key->other && board_called(key->text, PINYIN) == writing->board;
     const char *label = board_called(key->text, PINYIN) == PINYIN ? boards[board].label : key->label;
-    bool first = board == first_board(writing->context);
-    const char *screen = first ? "write" : arena_printf(&page->arena, "write:%s", boards[board].name);
-    board_add_open(page, CELL_ACTION, screen, _(other ? key->other_label : label));
+    open_board(writing, board, other ? key->other_label : label);
 }
 
-static void add_key(const struct writing *writing, const struct write_key *key, int row, int column)
+bool write_sound_fits(const struct writing *writing, enum write_key_kind kind, const char *sound)
+{
+    return kind == KEY_FINAL ? final_fits(writing, sound) : final_of_rime(writing, sound) != NULL;
+}
+
+/* The first of the sounds that fits. */
+static void add_one_of(const struct writing *writing, const struct write_key *key, int row, int column)
+{
+    struct arena *arena = &writing->page->arena;
+    enum write_key_kind kind = key->kind == KEY_FINALS ? KEY_FINAL : KEY_RIME;
+    for (const char *at = key->text; *at; at += strspn(at, " ")) {
+        size_t size = strcspn(at, " ");
+        struct write_key one = {.kind = kind, .text = arena_printf(arena, "%.*s", (int)size, at)};
+        at += size;
+        if (!write_sound_fits(writing, kind, one.text))
+            continue;
+        one.label = strcmp(one.text, "v") == 0 ? "ü" : strcmp(one.text, "ve") == 0 ? "üe" : NULL;
+        write_add_key(writing, &one, row, column);
+        return;
+    }
+    page_gap(writing->page, arena_printf(arena, "gap.%d.%d", row, column));
+}
+
+void write_add_key(const struct writing *writing, const struct write_key *key, int row, int column)
 {
     switch (key->kind) {
     case KEY_NONE:
@@ -225,13 +259,17 @@ static void add_key(const struct writing *writing, const struct write_key *key, 
     case KEY_BOARD:
         add_board(writing, key);
         break;
+    case KEY_FINALS:
+    case KEY_RIMES:
+        add_one_of(writing, key, row, column);
+        break;
     case KEY_END:
         break;
     }
 }
 
 /* A column of its own beside the initials, a tone a row: skipped unless a syllable has just been spelt out. */
-static void add_tone(const struct writing *writing, int tone)
+void write_add_tone(const struct writing *writing, int tone)
 {
     static const char *const labels[] = {"ā", "á", "ǎ", "à", "a"};
     static const char *const names[] = {N_("first tone"), N_("second tone"), N_("third tone"),
@@ -249,56 +287,74 @@ static void add_tone(const struct writing *writing, int tone)
     cell->cue = arena_text(arena, _(names[tone - 1]));
 }
 
-static bool has_tones(const struct writing *writing)
+bool write_has_tones(const struct writing *writing)
 {
     return writing->context->settings->tones && writing->open_initial < 0 &&
            (writing->board == PINYIN || writing->board == ZHUYIN);
 }
 
-static const struct write_keys *letters_of(const struct writing *writing)
+/* What is scanned, what is looked at. */
+struct key_tables {
+    const struct write_keys *scanned, *looked_at;
+};
+
+static struct key_tables letters_of(const struct writing *writing)
 {
-    static const struct write_keys *const orders[] = {
-        [LETTERS_BY_FREQUENCY] = &write_keys_letters,
-        [LETTERS_BY_ALPHABET] = &write_keys_alphabet,
-        [LETTERS_QWERTY] = &write_keys_qwerty,
+    static const struct key_tables orders[] = {
+        [LETTERS_BY_FREQUENCY] = {&write_keys_letters, &write_gaze_letters},
+        [LETTERS_BY_ALPHABET] = {&write_keys_alphabet, &write_gaze_alphabet},
+        [LETTERS_QWERTY] = {&write_keys_qwerty, &write_gaze_qwerty},
     };
     return orders[writing->context->settings->letters];
 }
 
-static const struct write_keys *keys_of(const struct writing *writing)
+static struct key_tables tables_of(const struct writing *writing)
 {
+    static const struct key_tables initials = {&write_keys_initials, &write_gaze_initials};
+    static const struct key_tables digits[] = {{&write_keys_digits, &write_gaze_digits},
+                                               {&write_keys_english_digits, &write_gaze_english_digits}};
+    static const struct key_tables marks[] = {
+        {&write_keys_punctuation, &write_gaze_punctuation},
+        {&write_keys_english_punctuation, &write_gaze_english_punctuation}};
     bool english = writing->context->english, open = writing->open_initial >= 0;
     switch (writing->board) {
     case LETTERS:
     case CAPITALS:
         return letters_of(writing);
     case DIGITS:
-        return english ? &write_keys_english_digits : &write_keys_digits;
+        return digits[english];
     case PUNCTUATION:
-        return english ? &write_keys_english_punctuation : &write_keys_punctuation;
+        return marks[english];
     case STROKES:
-        return &write_keys_strokes;
+        return (struct key_tables){&write_keys_strokes, &write_gaze_strokes};
     case ZHUYIN:
-        return open ? &write_keys_rimes : &write_keys_initials;
+        return open ? (struct key_tables){&write_keys_rimes, &write_gaze_rimes} : initials;
     case PINYIN:
-        return open ? &write_keys_finals : &write_keys_initials;
+        return open ? (struct key_tables){&write_keys_finals, &write_gaze_finals} : initials;
     case INITIALS_ONLY:
+    case OTHER_KEYS:
     case WRITE_BOARD_COUNT:
         break;
     }
-    return &write_keys_initials;
+    return initials;
+}
+
+const struct write_keys *write_keys_of(const struct writing *writing)
+{
+    struct key_tables tables = tables_of(writing);
+    return writing->context->key_px > 0 ? tables.looked_at : tables.scanned;
 }
 
 static void add_keys(const struct writing *writing)
 {
-    const struct write_keys *keys = keys_of(writing);
+    const struct write_keys *keys = write_keys_of(writing);
     page_section(writing->page, "keys");
     for (int row = 0; row < keys->rows; row++) {
         page_row(writing->page, arena_printf(&writing->page->arena, "keys.%d", row), ROW_CELLS);
         for (int column = 0; column < keys->columns && keys->places[row][column].kind != KEY_END; column++)
-            add_key(writing, &keys->places[row][column], row, column);
-        if (has_tones(writing) && row < TONE_NEUTRAL)
-            add_tone(writing, row + 1);
+            write_add_key(writing, &keys->places[row][column], row, column);
+        if (write_has_tones(writing) && row < TONE_NEUTRAL)
+            write_add_tone(writing, row + 1);
     }
 }
 
@@ -330,32 +386,51 @@ static void show_reading(const struct writing *writing)
     buffer_destroy(&reading);
 }
 
+/* A further page holds what is read before the next decision, some eight words (simulated-users.md, as measured: with
+ * twenty the words behind the eighth were passed over and `more` was taken again). */
+enum { FURTHER_EACH = 4, FURTHER_ROWS = 1 };
+
+static void build_for_scanning(struct writing *writing)
+{
+    const struct board_context *context = writing->context;
+    struct write_words words;
+    int each = context->settings->suggestions;
+    writing->words_each = each < WRITE_SUGGESTIONS_AT_MOST ? each : WRITE_SUGGESTIONS_AT_MOST;
+    writing->further_each = FURTHER_EACH;
+    writing->further_rows = FURTHER_ROWS;
+    writing->key_pages = 1;
+    write_find_words(writing, &words);
+    write_add_suggestions(writing, &words);
+    board_add_urgent_strip(context, writing->page);
+    if (words.further)
+        write_add_further_words(writing, &words);
+    else
+        add_keys(writing);
+    board_add_edit_bar(context, writing->page);
+    board_add_bar(context, writing->page);
+}
+
 void board_write_build(const struct board_context *context, struct page *page)
 {
-    struct write_words words;
     struct writing writing = {
         .context = context, .page = page, .board = board_called(context->argument, first_board(context))};
     writing.unit_count = message_units(context->message, writing.units);
     writing.open_initial = spelt_open_initial(writing.units, writing.unit_count);
+    if (writing.board == OTHER_KEYS && context->key_px == 0)
+        writing.board = first_board(context);
     page_begin(page, context->screen, _("Write"));
     page->with_message = true;
     show_reading(&writing);
-    write_find_words(&writing, &words);
-    write_add_suggestions(&writing, &words);
-    board_add_urgent_strip(context, page);
-    if (words.page_number > 0)
-        write_add_further_words(&writing, &words);
+    if (context->key_px > 0)
+        write_build_for_looking(&writing);
     else
-        add_keys(&writing);
-    board_add_edit_bar(context, page);
-    board_add_bar(context, page);
+        build_for_scanning(&writing);
 }
 
 bool board_write_knows(const struct board_context *context, const char *argument)
 {
-    (void)context;
     for (int i = 0; i < WRITE_BOARD_COUNT; i++)
         if (strcmp(argument, boards[i].name) == 0)
-            return true;
+            return i != OTHER_KEYS || context->key_px > 0;
     return false;
 }

@@ -8,6 +8,10 @@
  *     finals    3.92 (4.14 along the diagonals by frequency alone)
  * The rimes of Zhuyin were placed in the same way, over the lexicon's words: mean 1.94, counted from 0, against 2.18
  * along the diagonals by frequency alone. The strokes stand as on a telephone's keys, 一丨丿 over 丶乛＊.
+ *
+ * By looking every key costs the same, so the boards for that (write_keys_gaze.c) are ones that are learnt by heart: 3 rows
+ * of 9. The finals stand by what they begin with, a e / i o / u; the rimes likewise. Initials that begin most syllables
+ * stand above, near the words, families below each other (b m p, j q, zh ch r, d t, z c).
  */
 #ifndef YINIAN_BOARD_WRITE_KEYS_H
 #define YINIAN_BOARD_WRITE_KEYS_H
@@ -23,6 +27,8 @@ enum write_key_kind {
     KEY_MARK,    /* types `text`, or `other`, its form in Latin text, by what stands before the caret */
     KEY_RARER,   /* types of the same two the other one */
     KEY_BOARD,   /* opens the board `text`; leads to `other` from that board itself */
+    KEY_FINALS,  /* KEY_FINAL of the one of these that fits, apart by blanks: no two of them follow the same initial */
+    KEY_RIMES,   /* the same of KEY_RIME */
     KEY_END      /* the row ends before this place */
 };
 
@@ -45,5 +51,11 @@ extern const struct write_keys write_keys_initials, write_keys_finals, write_key
 extern const struct write_keys write_keys_letters, write_keys_alphabet, write_keys_qwerty;
 extern const struct write_keys write_keys_digits, write_keys_punctuation;
 extern const struct write_keys write_keys_english_digits, write_keys_english_punctuation;
+
+/* For looking. */
+extern const struct write_keys write_gaze_initials, write_gaze_finals, write_gaze_rimes, write_gaze_strokes;
+extern const struct write_keys write_gaze_letters, write_gaze_alphabet, write_gaze_qwerty;
+extern const struct write_keys write_gaze_digits, write_gaze_punctuation;
+extern const struct write_keys write_gaze_english_digits, write_gaze_english_punctuation;
 
 #endif

@@ -14,6 +14,7 @@ enum write_board {
     CAPITALS,
     DIGITS,
     PUNCTUATION,
+    OTHER_KEYS, /* by looking: the other boards, and what is wanted less often */
     WRITE_BOARD_COUNT
 };
 
@@ -25,6 +26,9 @@ struct writing {
     const char *units[MESSAGE_UNITS_AT_MOST];
     int unit_count;
     int open_initial; /* −1: none waits for its final */
+    /* Words on the first page; in a row, and rows below the first, on the further ones that "more" leads to. */
+    int words_each, further_each, further_rows;
+    int key_pages; /* pages that the keys take: 1, or more where few large ones fit */
 };
 
 /* What the predictor is asked for: the message up to the caret, and what is spelt. */
@@ -33,17 +37,29 @@ struct predict_request write_request(const struct writing *writing);
 const char *write_parted(const struct writing *writing, const char *text);
 /* Is this unit a stroke, and not a part of a syllable or a letter? */
 bool write_is_stroke(const char *unit);
+/* The keys of the board, scanned or looked at; KEY_BOARD keys may lead from it. */
+const struct write_keys *write_keys_of(const struct writing *writing);
+void write_add_key(const struct writing *writing, const struct write_key *key, int row, int column);
+/* Does this final (KEY_FINAL) or rime (KEY_RIME) make a syllable now? */
+bool write_sound_fits(const struct writing *writing, enum write_key_kind kind, const char *sound);
+bool write_has_tones(const struct writing *writing);
+void write_add_tone(const struct writing *writing, int tone); /* 1–5; a gap unless one is wanted now */
+/* A cell that leads to the board. */
+void write_add_opening(const struct writing *writing, enum write_board board);
+/* The page by looking (board_write_gaze.c). */
+void write_build_for_looking(struct writing *writing);
 void write_add_typing(const struct writing *writing, const struct write_key *key);
 void write_add_mark(const struct writing *writing, const struct write_key *key); /* KEY_MARK, KEY_RARER */
 
-enum { WRITE_SUGGESTIONS_AT_MOST = 7, WRITE_WORDS_AT_MOST = 8 };
+enum { WRITE_SUGGESTIONS_AT_MOST = 8, WRITE_WORDS_AT_MOST = 32 };
 
 /* The words of the page that "more" has turned to. */
 struct write_words {
     struct candidate found[WRITE_WORDS_AT_MOST];
     int count;
     int each;        /* in a row */
-    int page_number; /* 0: the first, where the keys stand */
+    int page_number; /* 0: the first; the keys stand on this one and, if they take several, on those after it */
+    bool further;    /* words stand in place of the keys */
     int shown;       /* words of this page and of those before it, hidden ones counted */
 };
 void write_find_words(const struct writing *writing, struct write_words *words);

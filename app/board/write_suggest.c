@@ -4,23 +4,21 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
-/* A further page holds what is read before the next decision, some eight words (simulated-users.md, as measured: with
- * twenty the words behind the eighth were passed over and `more` was taken again). */
-enum { FURTHER_EACH = 4, FURTHER_ROWS = 1, READ_EACH_MS = 120 };
-
-static int suggestions_each(const struct writing *writing)
-{
-    int each = writing->context->settings->suggestions;
-    return each < WRITE_SUGGESTIONS_AT_MOST ? each : WRITE_SUGGESTIONS_AT_MOST;
-}
+enum { READ_EACH_MS = 120, GAZE_CHOICE_MS = 1600 };
 
 /* Words on a further page: the row of suggestions, and rows where the keys stood. */
-enum { FURTHER_WORDS = FURTHER_EACH * (1 + FURTHER_ROWS) };
+static int further_words(const struct writing *writing)
+{
+    return writing->further_each * (1 + writing->further_rows);
+}
 
 /* Evidence scanning waits until new words have been read. A word costs everybody that time and spares about one scan
  * time to whoever wants it; where rows are scanned the first row is read while it is lit. */
-static double word_worth(const struct settings *settings)
+static double word_worth(const struct board_context *context)
 {
+    const struct settings *settings = context->settings;
+    if (context->key_px > 0) /* a key costs finding it and the dwell time */
+        return (double)READ_EACH_MS / GAZE_CHOICE_MS;
     bool waits = settings->scan_pattern == PATTERN_EVIDENCE && settings->scan_control == CONTROL_AUTOMATIC;
     return waits ? (double)READ_EACH_MS / settings->scan_time_ms : 0;
 }
@@ -36,8 +34,8 @@ struct predict_request write_request(const struct writing *writing)
             utf8_offset(message_text(message), message_size(message), (size_t)message_caret(message)),
         .units = writing->units,
         .unit_count = writing->unit_count,
-        .page = suggestions_each(writing),
-        .worth = word_worth(writing->context->settings),
+        .page = writing->words_each,
+        .worth = word_worth(writing->context),
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters ? writing->unit_count > 0 || writing->context->english
                            : marks && writing->context->english,
@@ -65,19 +63,22 @@ static bool is_any(const struct writing *writing, int skip)
 }
 
 /* The page that "more" has turned to, after the last comes the first. The first page holds as many words as are worth
- * it (offers.h), the others go on after it. */
+ * it (offers.h), the others go on after it; where the keys take several pages the same words stand above them all. */
 static void ask_page(const struct writing *writing, struct write_words *words)
 {
-    int pages = 1, first = ask(writing, false, 0, words->found, suggestions_each(writing));
-    while (pages <= words->page_number && is_any(writing, first + (pages - 1) * FURTHER_WORDS))
+    int first = ask(writing, false, 0, words->found, writing->words_each);
+    int pages = writing->key_pages, each = further_words(writing);
+    while (pages <= words->page_number && is_any(writing, first + (pages - writing->key_pages) * each))
         pages++;
     words->page_number %= pages;
     words->count = words->shown = first;
-    if (words->page_number == 0)
+    words->each = writing->words_each;
+    words->further = words->page_number >= writing->key_pages;
+    if (!words->further)
         return;
-    int skip = first + (words->page_number - 1) * FURTHER_WORDS;
-    words->each = FURTHER_EACH;
-    words->count = ask(writing, true, skip, words->found, FURTHER_WORDS);
+    int skip = first + (words->page_number - writing->key_pages) * each;
+    words->each = writing->further_each;
+    words->count = ask(writing, true, skip, words->found, each);
     words->shown = skip + words->count;
 }
 
@@ -125,7 +126,7 @@ static bool hides_hanzi(const struct writing *writing)
 static bool is_more(const struct writing *writing, int shown)
 {
     struct candidate next[WRITE_WORDS_AT_MOST];
-    int count = ask(writing, true, shown, next, FURTHER_WORDS);
+    int count = ask(writing, true, shown, next, further_words(writing));
     return (hides_hanzi(writing) ? without_hanzi(next, count) : count) > 0;
 }
 
@@ -150,14 +151,14 @@ static void put_rejected_last(const struct writing *writing, struct candidate *f
 
 void write_find_words(const struct writing *writing, struct write_words *words)
 {
-    words->each = suggestions_each(writing);
     words->page_number = writing->context->page_number;
     ask_page(writing, words);
     if (hides_hanzi(writing))
         words->count = without_hanzi(words->found, words->count);
-    if (words->count == 0 && words->page_number > 0) { /* all of them are hidden */
+    if (words->count == 0 && words->further) { /* all of them are hidden */
         words->page_number = 0;
-        words->each = suggestions_each(writing);
+        words->further = false;
+        words->each = writing->words_each;
         words->shown = ask(writing, false, 0, words->found, words->each);
         words->count = without_hanzi(words->found, words->shown);
     }
@@ -181,7 +182,7 @@ void write_add_suggestions(const struct writing *writing, const struct write_wor
     for (int i = 0; i < words->each; i++)
         add_word(writing, words, i);
     board_add_action(page, ACTION_MORE, NULL)->empty =
-        words->page_number == 0 && !is_more(writing, words->shown);
+        words->page_number == 0 && writing->key_pages == 1 && !is_more(writing, words->shown);
 }
 
 void write_add_further_words(const struct writing *writing, const struct write_words *words)
@@ -189,7 +190,7 @@ void write_add_further_words(const struct writing *writing, const struct write_w
     struct page *page = writing->page;
     page->further = true;
     page_section(page, "words");
-    for (int row = 1; row <= FURTHER_ROWS; row++) {
+    for (int row = 1; row <= writing->further_rows; row++) {
         page_row(page, arena_printf(&page->arena, "words.%d", row), ROW_CELLS);
         for (int i = 0; i < words->each; i++)
             add_word(writing, words, row * words->each + i);

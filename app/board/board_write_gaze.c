@@ -1,0 +1,202 @@
+#include "base/text.h"
+#include "board/board_gaze.h"
+#include "board/board_parts.h"
+#include "board/gaze_grid.h"
+#include "board/write_parts.h"
+
+/* The writing boards by looking: a grid of large keys, every one at its own place.
+ *
+ *     ┌──────────────────────────────────┐
+ *     │ 我想喝水|                          │
+ *     │ 喝水  │ 睡觉  │ 翻身  │ 谢谢  │More│  words, wider than keys
+ *     │ b  j  zh  y  d  sh  x  l  h       │
+ *     │ m  q  ch  w  t  g   n  z  s       │  the keys: 3 rows of 9, or flowing on over as many columns as fit,
+ *     │ p  f  r   k  …                    │  and over further pages ("more") where fewer fit
+ *     │ back home other undo speak delete urgent call rest
+ *     └──────────────────────────────────┘
+ *
+ * What finds no place in the last row stands on the page of other keys, with the other boards. */
+
+enum { WORDS_ROWS = 1, PLACES = 27 };
+/* On a further page, beside `more` and in place of the keys. */
+enum { FURTHER_EACH = 4, FURTHER_ROWS = 2 };
+
+struct plan {
+    int columns;     /* of the last rows, and of the keys unless there are fewer of them */
+    int key_columns; /* of the keys */
+    int key_rows;    /* on one page */
+    int last_rows;   /* of functions: 1 or 2 */
+};
+
+/* --- functions ---------------------------------------------------------------------------------------------- */
+
+enum function { BACK, HOME, OTHER, UNDO, SPEAK, DELETE, URGENT, CALL, REST, FUNCTIONS };
+
+static void add_function(const struct writing *writing, enum function function)
+{
+    const struct board_context *context = writing->context;
+    struct page *page = writing->page;
+    static const enum action_kind kinds[FUNCTIONS] = {
+        [BACK] = ACTION_BACK,   [HOME] = ACTION_HOME,     [UNDO] = ACTION_UNDO, [SPEAK] = ACTION_SPEAK,
+        [DELETE] = ACTION_DELETE, [CALL] = ACTION_CALL, [REST] = ACTION_REST,
+    };
+    if (function == OTHER) {
+        write_add_opening(writing, OTHER_KEYS);
+        return;
+    }
+    if (function == URGENT) {
+        board_add_open(page, CELL_URGENT, "urgent", _("Urgent"))->mark = MARK_URGENT;
+        return;
+    }
+    struct cell *cell = board_add_action(page, kinds[function], NULL);
+    cell->empty = (function == UNDO && !context->can_undo) ||
+                  (function == SPEAK && message_size(context->message) == 0) ||
+                  (function == DELETE && message_is_empty(context->message));
+}
+
+/* All of them in one row, or parted into two, or those that are wanted most. */
+static void add_functions(const struct writing *writing, const struct plan *plan)
+{
+    static const enum function in_order[] = {BACK, HOME, OTHER, UNDO, SPEAK, DELETE, URGENT, CALL, REST};
+    static const int rank[FUNCTIONS] = {[OTHER] = 0, [SPEAK] = 1, [UNDO] = 2, [DELETE] = 3, [BACK] = 4,
+                                        [CALL] = 5,  [REST] = 6,  [URGENT] = 7, [HOME] = 8};
+    struct page *page = writing->page;
+    int most = plan->columns * plan->last_rows;
+    page_section(page, "bar");
+    page_row(page, "bar", ROW_BAR);
+    for (int i = 0; i < FUNCTIONS; i++) {
+        if (plan->last_rows == 2 && in_order[i] == SPEAK)
+            page_row(page, "bar.1", ROW_BAR);
+        if (rank[in_order[i]] < most)
+            add_function(writing, in_order[i]);
+    }
+}
+
+/* --- keys --------------------------------------------------------------------------------------------------- */
+
+static int place_count(const struct writing *writing, const struct write_keys *keys)
+{
+    return keys->rows * keys->columns + (write_has_tones(writing) ? TONE_NEUTRAL : 0);
+}
+
+static int rows_for(int count, int columns)
+{
+    return (count + columns - 1) / columns;
+}
+
+/* The last rows may be two where the keys still fit above them. */
+static struct plan plan_of(const struct writing *writing, const struct write_keys *keys)
+{
+    const struct board_context *context = writing->context;
+    struct gaze_grid grid = gaze_grid_of(context->width_px, context->height_px, context->key_px);
+    struct plan plan = {.columns = grid.columns, .last_rows = 1};
+    plan.key_columns = keys->columns < grid.columns ? keys->columns : grid.columns;
+    int needed = rows_for(PLACES, grid.columns);
+    if (grid.columns < FUNCTIONS && grid.rows >= WORDS_ROWS + needed + 2)
+        plan.last_rows = 2;
+    plan.key_rows = grid.rows - WORDS_ROWS - plan.last_rows;
+    int all = rows_for(place_count(writing, keys), plan.key_columns);
+    plan.key_rows = plan.key_rows > all ? all : plan.key_rows;
+    return plan;
+}
+
+static void add_place(const struct writing *writing, const struct write_keys *keys, int place)
+{
+    int row = place / keys->columns, column = place % keys->columns, tone = place - keys->rows * keys->columns;
+    if (row < keys->rows)
+        write_add_key(writing, &keys->places[row][column], row, column);
+    else if (write_has_tones(writing) && tone < TONE_NEUTRAL)
+        write_add_tone(writing, tone + 1);
+    else
+        page_gap(writing->page, arena_printf(&writing->page->arena, "gap.%d.%d", row, column));
+}
+
+static void add_keys(const struct writing *writing, const struct write_keys *keys, const struct plan *plan,
+                     int key_page)
+{
+    struct page *page = writing->page;
+    page_section(page, "keys");
+    int place = key_page * plan->key_rows * plan->key_columns;
+    for (int row = 0; row < plan->key_rows; row++) {
+        page_row(page, arena_printf(&page->arena, "keys.%d", row), ROW_CELLS);
+        for (int column = 0; column < plan->key_columns; column++)
+            add_place(writing, keys, place++);
+    }
+}
+
+/* --- words -------------------------------------------------------------------------------------------------- */
+
+/* "more" is one key wide, the words share the rest: `each` words of (columns − 1) / each keys. */
+static void widen_words(struct page *page, int columns)
+{
+    const struct row *row = &page->rows[page->row_count - 1];
+    int each = row->cell_count - 1;
+    for (int i = 0; i < each; i++)
+        page->cells[row->first_cell + i].span = columns - 1;
+    page->cells[row->first_cell + each].span = each;
+}
+
+/* So many as are asked for, none narrower than a key. */
+static int words_beside_more(const struct board_context *context, int columns)
+{
+    int each = context->settings->suggestions;
+    return each < columns - 1 ? each : columns - 1;
+}
+
+static void build_keys(struct writing *writing)
+{
+    const struct write_keys *keys = write_keys_of(writing);
+    struct plan plan = plan_of(writing, keys);
+    struct write_words words;
+    writing->words_each = words_beside_more(writing->context, plan.columns);
+    writing->further_each = plan.columns > FURTHER_EACH ? FURTHER_EACH : plan.columns - 1;
+    writing->further_rows = plan.key_rows < FURTHER_ROWS ? plan.key_rows : FURTHER_ROWS;
+    writing->key_pages = rows_for(place_count(writing, keys), plan.key_rows * plan.key_columns);
+    write_find_words(writing, &words);
+    write_add_suggestions(writing, &words);
+    widen_words(writing->page, plan.columns);
+    if (words.further)
+        write_add_further_words(writing, &words);
+    else
+        add_keys(writing, keys, &plan, words.page_number);
+    add_functions(writing, &plan);
+    writing->page->further = words.page_number > 0;
+    writing->page->key_px = writing->context->key_px;
+}
+
+/* --- the other keys ----------------------------------------------------------------------------------------- */
+
+static const enum write_board boards_to_open[] = {LETTERS, CAPITALS, DIGITS, PUNCTUATION, PINYIN, ZHUYIN, STROKES, INITIALS_ONLY};
+
+/* An ordinary page: board_gaze() gives it its last row, so that home, message and rest are there. */
+static void build_other(const struct writing *writing)
+{
+    const struct board_context *context = writing->context;
+    struct page *page = writing->page;
+    bool empty = message_is_empty(context->message);
+    page->title = arena_text(&page->arena, _("Other keys"));
+    page_section(page, "boards");
+    page_row(page, "boards.0", ROW_CELLS);
+    for (size_t i = 0; i < sizeof boards_to_open / sizeof boards_to_open[0]; i++) {
+        if (i == 4)
+            page_row(page, "boards.1", ROW_CELLS);
+        write_add_opening(writing, boards_to_open[i]);
+    }
+    page_section(page, "edit");
+    page_row(page, "edit", ROW_CELLS);
+    board_add_action(page, ACTION_DELETE_WORD, NULL)->empty = empty;
+    board_add_action(page, ACTION_CLEAR, NULL)->empty = empty;
+    board_add_action(page, ACTION_SAVE_PHRASE, NULL)->empty =
+        context->kept || message_size(context->message) == 0;
+    board_add_action(page, ACTION_SPEAK_AGAIN, NULL)->empty = context->history_count == 0;
+    board_add_urgent_strip(context, page);
+    board_add_bar(context, page);
+}
+
+void write_build_for_looking(struct writing *writing)
+{
+    if (writing->board == OTHER_KEYS)
+        build_other(writing);
+    else
+        build_keys(writing);
+}
