@@ -70,18 +70,18 @@ class Viewer:
             at += -self.rng.uniform(1, 2) if back else max(1, self.rng.gauss(*CHARACTERS_ON))
 
     def _read_suggestions(self):
-        number = 0
+        number, back = 0, False
         while True:
             words = [node for node in self._leaves() if "commit" in node.fields]
             if number >= len(words):
                 break
-            yield from self._read_word(words[number])
-            number += -1 if number and self.rng.random() < GOES_BACK else 1
+            if back or self.rng.random() >= PASSES_OVER:
+                yield from self._read_word(words[number])
+            back = number > 0 and self.rng.random() < GOES_BACK
+            number += -1 if back else 1
         yield self._end_of_message(), READING_MS
 
     def _read_word(self, node):
-        if self.rng.random() < PASSES_OVER:
-            return
         x, y = centre(node.fields["rect"])
         yield self._about((x, y)), READING_MS
         if len(node.label) > 1 and self.rng.random() < LOOKS_TWICE:
