@@ -44,7 +44,7 @@ static int rows_shown(const struct board_grid *grid)
 void board_add_grid(const struct board_context *context, struct page *page, const struct board_grid *grid)
 {
     int room = grid->columns * grid->rows;
-    bool paged = grid->total > room && context->key_px == 0; /* by looking: board_gaze() pages it */
+    bool paged = grid->total > room && context->key_px == 0; /* by looking: board_enlarge() pages it */
     int each = paged ? room - 1 : grid->total > room ? grid->total : room;
     int pages = paged ? (grid->total + each - 1) / each : 1;
     int first = context->page_number % pages * each;

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "board/board_gaze.h"
+#include "board/board_enlarge.h"
 #include "board/board_parts.h"
 #include "board/gaze_grid.h"
 #include "board/write_parts.h"
@@ -168,7 +168,7 @@ static void build_keys(struct writing *writing)
 
 static const enum write_board boards_to_open[] = {LETTERS, CAPITALS, DIGITS, PUNCTUATION, PINYIN, ZHUYIN, STROKES, INITIALS_ONLY};
 
-/* An ordinary page: board_gaze() gives it its last row, so that home, message and rest are there. */
+/* An ordinary page: board_enlarge() gives it its last row, so that home, message and rest are there. */
 static void build_other(const struct writing *writing)
 {
     const struct board_context *context = writing->context;

@@ -8,7 +8,7 @@
  *     └──────────────────────────────┘
  *
  * Cells share their row's width by span. What can be chosen is at least key_px wide and high as long as no row has more
- * spans than board/gaze_grid.h has columns and the page no more rows (board/board_gaze.c sees to it); cells of finer
+ * spans than board/gaze_grid.h has columns and the page no more rows (board/board_enlarge.c sees to it); cells of finer
  * spans are as wide as they say. Rows of text alone may be lower. Pages with a large text have it above their rows. */
 #ifndef YINIAN_VIEW_LAYOUT_GAZE_H
 #define YINIAN_VIEW_LAYOUT_GAZE_H

@@ -1,4 +1,4 @@
-#include "board/board_gaze.h"
+#include "board/board_enlarge.h"
 
 #include <string.h>
 
@@ -263,7 +263,7 @@ static void put_last(struct sorting *s, const struct cell *const *places)
     }
 }
 
-void board_gaze(const struct board_context *context, struct page *page)
+void board_enlarge(const struct board_context *context, struct page *page)
 {
     if (context->key_px <= 0 || page->key_px > 0)
         return;

@@ -9,12 +9,12 @@
  *     └─────────────────────────────┘  places, whatever is missing. What does not fit there stands among the others
  *
  * The drawn body becomes the names of its parts. */
-#ifndef YINIAN_BOARD_BOARD_GAZE_H
-#define YINIAN_BOARD_BOARD_GAZE_H
+#ifndef YINIAN_BOARD_BOARD_ENLARGE_H
+#define YINIAN_BOARD_BOARD_ENLARGE_H
 
 #include "board/board.h"
 
 /* Does nothing when context->key_px is 0, or when the page is for looking already (page->key_px). */
-void board_gaze(const struct board_context *context, struct page *page);
+void board_enlarge(const struct board_context *context, struct page *page);
 
 #endif
