@@ -116,10 +116,17 @@ static void leave_overlay(struct app *app)
     app->mode = MODE_PAGE;
 }
 
+/* The marks, or the page of other keys that leads there: writing comes back to where it was left for them. */
+static bool leads_away_to_marks(const char *screen)
+{
+    return strcmp(screen, APP_MARKS_SCREEN) == 0 || strcmp(screen, "write:other") == 0;
+}
+
 static void act_open(struct app *app, const struct cell *cell)
 {
     const char *from = app->screens[app->screen_count - 1].name;
-    if (strcmp(cell->action.argument, APP_MARKS_SCREEN) == 0 && strncmp(from, "write", 5) == 0)
+    if (leads_away_to_marks(cell->action.argument) && strncmp(from, "write", 5) == 0 &&
+        !leads_away_to_marks(from))
         snprintf(app->marks_from, sizeof app->marks_from, "%s", from);
     if (board_find(cell->action.argument)) {
         leave_overlay(app);

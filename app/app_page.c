@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/board_enlarge.h"
 
 struct page *app_shown(struct app *app)
 {
@@ -138,6 +139,7 @@ static void build(struct app *app, struct page *page)
     default:
         screen->build(&context, page);
     }
+    board_enlarge(&context, page);
     app_turn_page(app, page);
     if (app->mode != MODE_PRACTICE && !app_by_gaze(app))
         board_add_row_exits(&context, page);
