@@ -424,34 +424,40 @@ static struct view_rect point_text(const struct page *page, const struct layout 
                               layout->width * WIDTH / 1000, layout->height * HEIGHT / 1000};
 }
 
-static int most_spans(const struct page *page)
+static int spans_of(const struct page *page, const struct row *row)
 {
-    int most = 1;
-    for (int r = 0; r < page->row_count; r++) {
-        int spans = 0;
-        for (int c = 0; c < page->rows[r].cell_count; c++)
-            spans += span_of(&page->cells[page->rows[r].first_cell + c]);
-        most = spans > most ? spans : most;
-    }
-    return most;
+    int spans = 0;
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+        spans += span_of(&page->cells[i]);
+    return spans;
 }
 
+/* Its rows stand one below the other in the middle of the lower edge, as wide as their keys or half the screen. */
 static void lay_point(const struct planner *p)
 {
     struct view_rect area = p->layout->body;
-    int gap = p->layout->scale.gap_px, spans = most_spans(p->page);
+    int gap = p->layout->scale.gap_px, key = p->page->key_px, most = 1;
+    int height = scale_units(&p->layout->scale, BAR_HEIGHT);
+    height = height < key ? key : height;
     p->layout->text = point_text(p->page, p->layout);
-    if (!any_row(p, true) && !any_row(p, false))
-        return;
-    struct stack all = {.bars = true, .others = true, .area = area};
-    int width = spans * p->page->key_px + (spans - 1) * gap;
+    for (int i = 0; i < p->page->row_count; i++) {
+        int spans = spans_of(p->page, &p->page->rows[i]);
+        most = spans > most ? spans : most;
+    }
+    int width = most * key + (most - 1) * gap;
     width = width < area.width / 2 ? area.width / 2 : width;
-    all.area.width = width < area.width ? width : area.width;
-    all.area.x = area.x + (area.width - all.area.width) / 2;
-    int wanted = wanted_height(p, &all, area.height / 3);
-    all.area.height = wanted < p->page->key_px ? p->page->key_px : wanted;
-    all.area.y = area.y + area.height - all.area.height;
-    place_stack(p, &all, true);
+    width = width < area.width ? width : area.width;
+    int bottom = area.y + area.height;
+    for (int i = p->page->row_count - 1; i >= 0; i--) {
+        int spans = spans_of(p->page, &p->page->rows[i]);
+        if (spans == 0)
+            continue;
+        p->plans[i] = (struct row_plan){.lines = 1, .columns = spans, .height = height};
+        p->layout->rows[i] =
+            (struct view_rect){area.x + (area.width - width) / 2, bottom - height, width, height};
+        place_row(p, i);
+        bottom -= height + gap;
+    }
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------- */

@@ -134,8 +134,8 @@ static struct view_rect grown_to(struct view_rect inside, float share)
 {
     int longer = inside.width > inside.height ? inside.width : inside.height;
     int side = (int)((float)longer * (share > 1 ? 1 : share) + 0.5f);
-    int x = inside.width > side ? (inside.width - side) / 2 : 0;
-    int y = inside.height > side ? (inside.height - side) / 2 : 0;
+    int x = inside.width > side ? inside.width / 2 - side / 2 : 0;
+    int y = inside.height > side ? inside.height / 2 - side / 2 : 0;
     return (struct view_rect){inside.x + x, inside.y + y, inside.width - 2 * x, inside.height - 2 * y};
 }
 

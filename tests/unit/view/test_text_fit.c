@@ -179,6 +179,31 @@ static void paragraphs_show_what_matters(void **state)
     arena_destroy(&arena);
 }
 
+/* Ten pixels a character, three for the ellipsis. */
+static void one_line_shows_the_end(void **state)
+{
+    (void)state;
+    const char *text = "今天晚上我想喝水";
+    struct text_line all = paragraph_window(text, 24, 24, 80, 10, 3, &measure);
+    assert_int_equal(all.offset, 0);
+    assert_int_equal(all.size, 24);
+    assert_int_equal(all.width_px, 80);
+    struct text_line end = paragraph_window(text, 24, 24, 79, 10, 3, &measure);
+    assert_int_equal(end.offset, 3); /* seventy and three */
+    assert_int_equal(end.size, 21);
+    assert_int_equal(paragraph_window(text, 24, 24, 72, 10, 3, &measure).offset, 6);
+    struct text_line middle = paragraph_window(text, 24, 12, 33, 10, 3, &measure);
+    assert_int_equal(middle.offset, 3); /* up to the caret, which is in the middle */
+    assert_int_equal(middle.size, 9);
+    struct text_line start = paragraph_window(text, 24, 3, 35, 10, 3, &measure);
+    assert_int_equal(start.offset, 0); /* and on as far as there is room */
+    assert_int_equal(start.size, 9);
+    struct text_line nothing = paragraph_window(text, 24, 24, 5, 10, 3, &measure);
+    assert_int_equal(nothing.offset, 24);
+    assert_int_equal(nothing.size, 0);
+    assert_int_equal(paragraph_window("", 0, 0, 80, 10, 3, &measure).size, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +214,7 @@ int main(void)
         cmocka_unit_test(words_stay_whole_until_nothing_else_helps),
         cmocka_unit_test(what_does_not_fit_is_shortened_and_says_so),
         cmocka_unit_test(random_texts_fit_or_say_so),
+        cmocka_unit_test(one_line_shows_the_end),
         cmocka_unit_test(paragraphs_show_what_matters),
     };
     return cmocka_run_group_tests_name("text_fit", tests, NULL, NULL);
