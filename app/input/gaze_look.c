@@ -23,7 +23,8 @@ static void apply(struct gaze_look_machine *machine, const struct gaze_look_sett
 
 void gaze_look_init(struct gaze_look_machine *machine, const struct gaze_look_settings *settings)
 {
-    *machine = (struct gaze_look_machine){.now_us = -FARTHEST_US, .lost_since = TIME_NEVER};
+    *machine = (struct gaze_look_machine){
+        .now_us = -FARTHEST_US, .lost_since = TIME_NEVER, .doubtful_since = TIME_NEVER};
     gaze_filter_init(&machine->filter, &machine->filter.settings);
     gaze_stream_init(&machine->stream);
     apply(machine, settings);
@@ -65,16 +66,25 @@ static void follow(struct gaze_look_machine *machine, time_us since_us, time_us 
         move_centre(machine, at_us);
 }
 
+static void rest(struct gaze_look_machine *machine)
+{
+    machine->state = GAZE_LOOK_RESTING;
+    machine->number++;
+}
+
 static void see(struct gaze_look_machine *machine, time_us since_us, time_us at_us)
 {
     follow(machine, since_us, at_us);
-    machine->lost_since = TIME_NEVER;
+    machine->lost_since = machine->doubtful_since = TIME_NEVER;
+    if (machine->state == GAZE_LOOK_MOVING && at_us - machine->since >= time_from_ms(GAZE_CONFIRM_MS))
+        rest(machine);
 }
 
 static void lose(struct gaze_look_machine *machine, time_us since_us)
 {
     machine->state = GAZE_LOOK_NONE;
     machine->lost_since = since_us;
+    machine->doubtful_since = TIME_NEVER;
     gaze_filter_forget(&machine->filter);
     gaze_stream_break(&machine->stream);
 }
@@ -103,11 +113,13 @@ static time_us confirm_due(const struct gaze_look_machine *machine)
     return machine->filter.waiting_us + (long_silence ? silence_us(machine) : time_from_ms(GAZE_CONFIRM_MS));
 }
 
+/* Silence after the samples of a pointer that may be still; a tracker's samples tell themselves (see()). */
 static time_us rest_due(const struct gaze_look_machine *machine)
 {
-    if (machine->state != GAZE_LOOK_MOVING || machine->filter.waits || machine->eyes_lost)
+    if (machine->state != GAZE_LOOK_MOVING || machine->filter.waits || machine->eyes_lost ||
+        silence_is_loss(machine))
         return TIME_NEVER;
-    return machine->since + time_from_ms(GAZE_CONFIRM_MS);
+    return machine->sampled_us + time_from_ms(GAZE_CONFIRM_MS);
 }
 
 static time_us gone_due(const struct gaze_look_machine *machine)
@@ -133,12 +145,6 @@ static void confirm(struct gaze_look_machine *machine, time_us at_us)
     }
     gaze_filter_confirm(&machine->filter);
     see(machine, since_us, at_us);
-}
-
-static void rest(struct gaze_look_machine *machine)
-{
-    machine->state = GAZE_LOOK_RESTING;
-    machine->number++;
 }
 
 static void fire(struct gaze_look_machine *machine, time_us due_us)
@@ -171,6 +177,20 @@ static time_us go_on(struct gaze_look_machine *machine, time_us at_us)
 
 /* ---- what happens ---- */
 
+static time_us sure_until(const struct gaze_look_machine *machine)
+{
+    time_us silent_us =
+        silence_is_loss(machine) ? machine->sampled_us + time_from_ms(GAZE_CONFIRM_MS) : TIME_NEVER;
+    return machine->state == GAZE_LOOK_NONE ? TIME_NEVER : time_min(machine->doubtful_since, silent_us);
+}
+
+/* The eyes are lost, or seem to be elsewhere: from now on the look may be over, if it was not doubtful before. */
+static void doubt(struct gaze_look_machine *machine, time_us now_us)
+{
+    if (machine->state != GAZE_LOOK_NONE)
+        machine->doubtful_since = time_min(sure_until(machine), now_us);
+}
+
 /* The eyes were away until now_us, by the tracker's word or by its silence. */
 static bool was_blink(const struct gaze_look_machine *machine, time_us now_us)
 {
@@ -185,6 +205,7 @@ void gaze_look_sample(struct gaze_look_machine *machine, double x, double y, tim
         gaze_stream_back(&machine->stream, x, y, machine->settings.px_per_degree);
     if (was_blink(machine, now_us))
         gaze_filter_back(&machine->filter, now_us);
+    doubt(machine, now_us); /* unless it is seen to be there still, or to be elsewhere now */
     machine->silenced = machine->eyes_lost = false;
     machine->sampled = true;
     machine->sampled_us = now_us;
@@ -206,6 +227,7 @@ void gaze_look_sample(struct gaze_look_machine *machine, double x, double y, tim
 void gaze_look_lost(struct gaze_look_machine *machine, time_us at_us)
 {
     time_us now_us = go_on(machine, at_us);
+    doubt(machine, now_us);
     if (!machine->eyes_lost) {
         machine->eyes_lost = true;
         machine->eyes_lost_us = now_us;
@@ -228,28 +250,16 @@ void gaze_look_set_settings(struct gaze_look_machine *machine, const struct gaze
     fire_until(machine, now_us);
 }
 
-static time_us sure_until(const struct gaze_look_machine *machine)
-{
-    time_us sure_us =
-        silence_is_loss(machine) ? machine->sampled_us + time_from_ms(GAZE_CONFIRM_MS) : TIME_NEVER;
-    if (machine->eyes_lost)
-        sure_us = time_min(sure_us, machine->eyes_lost_us);
-    if (machine->filter.waits)
-        sure_us = time_min(sure_us, machine->filter.waiting_since);
-    return sure_us;
-}
-
 void gaze_look_now(const struct gaze_look_machine *machine, struct gaze_look *look)
 {
-    *look =
-        (struct gaze_look){.tracked = machine->state != GAZE_LOOK_NONE,
-                           .x = machine->filter.x,
-                           .y = machine->filter.y,
-                           .number = machine->number,
-                           .resting = machine->state == GAZE_LOOK_RESTING,
-                           .centre_x = machine->centre_x,
-                           .centre_y = machine->centre_y,
-                           .since = machine->since,
-                           .sure_until = machine->state == GAZE_LOOK_NONE ? TIME_NEVER : sure_until(machine),
-                           .lost_since = machine->lost_since};
+    *look = (struct gaze_look){.tracked = machine->state != GAZE_LOOK_NONE,
+                               .x = machine->filter.x,
+                               .y = machine->filter.y,
+                               .number = machine->number,
+                               .resting = machine->state == GAZE_LOOK_RESTING,
+                               .centre_x = machine->centre_x,
+                               .centre_y = machine->centre_y,
+                               .since = machine->since,
+                               .sure_until = sure_until(machine),
+                               .lost_since = machine->lost_since};
 }

@@ -36,8 +36,8 @@
 #include "input/gaze_filter.h"
 #include "input/gaze_stream.h"
 
-/* A lone jump counts after so long, and a look begins when samples have stayed together for so long: two samples at 30 Hz,
- * three at 60 Hz. A look's `since` is its first sample's all the same, so no dwell time is lost. */
+/* A lone jump counts after so long, and a look begins when samples have stayed together for so long (three at 30 Hz, four or
+ * five at 60 Hz), or were silent for so long after they came together (a mouse). A look's `since` is its first sample's all the same, so no dwell time is lost. */
 enum { GAZE_CONFIRM_MS = 50 };
 
 enum gaze_silence { GAZE_SILENCE_AUTO, GAZE_SILENCE_LOST, GAZE_SILENCE_STILL };
@@ -86,8 +86,9 @@ struct gaze_look_machine {
     time_us sampled_us;
     bool eyes_lost; /* since eyes_lost_us, by the tracker's word; maybe a blink */
     time_us eyes_lost_us;
-    bool silenced;      /* lost by silence, and nothing has come since */
-    time_us lost_since; /* as in struct gaze_look */
+    time_us doubtful_since; /* the last place is not sure since then: lost, or elsewhere; TIME_NEVER */
+    bool silenced;          /* lost by silence, and nothing has come since */
+    time_us lost_since;     /* as in struct gaze_look */
 };
 
 void gaze_look_init(struct gaze_look_machine *machine, const struct gaze_look_settings *settings);
