@@ -232,7 +232,7 @@ static void show_presses(struct list *list)
     list->live = true;
     fputs(_("\nNow press the switch. Ctrl-C ends.\n"), list->out);
     fflush(list->out);
-    while (evdev_devices_wait(list->devices, end_fd) || !ended(signal_fd))
+    while (evdev_devices_wait(list->devices, end_fd, TIME_NEVER) || !ended(signal_fd))
         continue;
     if (signal_fd >= 0)
         close(signal_fd);
@@ -244,7 +244,13 @@ int device_list_run(FILE *out, const struct device_list_options *options)
 {
     static const struct switch_map defaults;
     struct list list = {.out = out, .map = options->map ? options->map : &defaults};
-    struct evdev_watcher watcher = {&list, on_wants, on_grabs, on_came, on_went, on_key, on_dropped};
+    struct evdev_watcher watcher = {.context = &list,
+                                    .wants = on_wants,
+                                    .grabs = on_grabs,
+                                    .came = on_came,
+                                    .went = on_went,
+                                    .key = on_key,
+                                    .dropped = on_dropped};
     list.devices = evdev_devices_new(&watcher);
     evdev_devices_look(list.devices);
     int with_keys = print_all(&list);

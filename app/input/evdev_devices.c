@@ -53,18 +53,58 @@ const char *evdev_key_name(int code)
 
 /* ---- opening ---- */
 
-/* Lets only keys through (and SYN_DROPPED, which no mask holds back). An old kernel refuses: then movements
- * of a device that is read wake us, no more. */
-static void mask_all_but_keys(int fd)
+/* Lets only keys through (and SYN_DROPPED, which no mask holds back), of the device that points its movements as well. An
+ * old kernel refuses: then movements of a device that is read wake us, no more. */
+static void mask_types(int fd, bool points)
 {
-    uint8_t types[EV_CNT / 8] = {1u << EV_KEY};
+    enum { MOVEMENTS = 1u << EV_REL | 1u << EV_ABS | 1u << EV_MSC };
+    uint8_t types[EV_CNT / 8] = {(uint8_t)(1u << EV_KEY | (points ? MOVEMENTS : 0))};
     struct input_mask mask = {.type = EV_SYN, .codes_size = sizeof types, .codes_ptr = (uintptr_t)types};
     ioctl(fd, EVIOCSMASK, &mask);
+}
+
+static struct pointer_axis axis(const struct libevdev *evdev, unsigned code)
+{
+    const struct input_absinfo *info = libevdev_get_abs_info(evdev, code);
+    if (!info)
+        return (struct pointer_axis){.there = false};
+    return (struct pointer_axis){
+        .there = true, .least = info->minimum, .most = info->maximum, .value = info->value};
+}
+
+static bool has_tool(const struct libevdev *evdev)
+{
+    for (unsigned code = BTN_TOOL_PEN; code <= BTN_TOOL_LENS; code++)
+        if (code != BTN_TOOL_FINGER && libevdev_has_event_code(evdev, EV_KEY, code))
+            return true;
+    return false;
+}
+
+/* A motion sensor has axes, but points at nothing. */
+static struct pointer_shape read_shape(const struct libevdev *evdev)
+{
+    struct pointer_shape shape = {.moves = libevdev_has_event_code(evdev, EV_REL, REL_X) &&
+                                           libevdev_has_event_code(evdev, EV_REL, REL_Y),
+                                  .touch = libevdev_has_event_code(evdev, EV_KEY, BTN_TOUCH),
+                                  .tool = has_tool(evdev),
+                                  .finger = libevdev_has_event_code(evdev, EV_KEY, BTN_TOOL_FINGER)};
+    if (libevdev_has_property(evdev, INPUT_PROP_ACCELEROMETER))
+        return shape;
+    shape.x = axis(evdev, ABS_X);
+    shape.y = axis(evdev, ABS_Y);
+    shape.touch_x = axis(evdev, ABS_MT_POSITION_X);
+    shape.touch_y = axis(evdev, ABS_MT_POSITION_Y);
+    shape.slot = axis(evdev, ABS_MT_SLOT);
+    shape.pressure = axis(evdev, ABS_PRESSURE);
+    for (int code = BTN_TOOL_PEN; code <= BTN_TOUCH; code++)
+        pointer_shape_key(&shape, code, libevdev_get_event_value(evdev, EV_KEY, (unsigned)code) != 0);
+    return shape;
 }
 
 static void describe(struct evdev_device *device, const struct libevdev *evdev)
 {
     snprintf(device->name, sizeof device->name, "%s", libevdev_get_name(evdev));
+    device->bus = (uint16_t)libevdev_get_id_bustype(evdev);
     device->vendor = (uint16_t)libevdev_get_id_vendor(evdev);
     device->product = (uint16_t)libevdev_get_id_product(evdev);
     device->bits = (struct device_bits){.moves = libevdev_has_event_code(evdev, EV_REL, REL_X) &&
@@ -77,6 +117,7 @@ static void describe(struct evdev_device *device, const struct libevdev *evdev)
         if (libevdev_has_event_code(evdev, EV_KEY, code))
             device_set_key(&device->bits, (int)code);
     device->kind = device_kind_guess(&device->bits);
+    device->shape = read_shape(evdev);
 }
 
 /* One line of sysfs about a device; "" when there is none. */
@@ -122,7 +163,7 @@ static void open_entry(struct entry *entry)
     device->open = true;
     device->kernel_time = libevdev_set_clock_id(entry->evdev, CLOCK_MONOTONIC) == 0;
     describe(device, entry->evdev);
-    mask_all_but_keys(fd);
+    mask_types(fd, false);
 }
 
 static void close_entry(struct entry *entry)
@@ -133,7 +174,7 @@ static void close_entry(struct entry *entry)
     }
     entry->evdev = NULL;
     entry->fd = -1;
-    entry->device.open = entry->device.grabbed = entry->device.busy = false;
+    entry->device.open = entry->device.grabbed = entry->device.busy = entry->device.points = false;
 }
 
 static void grab_as_wanted(struct evdev_devices *devices, struct entry *entry)
@@ -147,11 +188,23 @@ static void grab_as_wanted(struct evdev_devices *devices, struct entry *entry)
     device->busy = grab && error == -EBUSY;
 }
 
+static void point_as_wanted(struct evdev_devices *devices, struct entry *entry)
+{
+    struct evdev_device *device = &entry->device;
+    const struct evdev_watcher *watcher = &devices->watcher;
+    bool points = device->open && watcher->points && watcher->points(watcher->context, device);
+    if (points == device->points)
+        return;
+    device->points = points;
+    mask_types(entry->fd, points);
+}
+
 static void close_unless_wanted(struct evdev_devices *devices, struct entry *entry)
 {
     if (entry->device.open && !devices->watcher.wants(devices->watcher.context, &entry->device))
         close_entry(entry);
     grab_as_wanted(devices, entry);
+    point_as_wanted(devices, entry);
 }
 
 /* ---- what is there ---- */
@@ -270,6 +323,28 @@ const struct evdev_device *evdev_devices_at(const struct evdev_devices *devices,
     return &devices->entries[index]->device;
 }
 
+static void ask_axis(const struct entry *entry, unsigned code, struct pointer_axis *axis)
+{
+    struct input_absinfo info;
+    if (axis->there && ioctl(entry->fd, EVIOCGABS(code), &info) >= 0)
+        axis->value = info.value;
+}
+
+/* What was masked has passed libevdev by. */
+struct pointer_shape evdev_device_shape(const struct evdev_devices *devices,
+                                        const struct evdev_device *device)
+{
+    const struct entry *entry = find_entry(devices, device->number);
+    if (!entry || !entry->evdev)
+        return device->shape;
+    struct pointer_shape shape = read_shape(entry->evdev);
+    ask_axis(entry, ABS_X, &shape.x);
+    ask_axis(entry, ABS_Y, &shape.y);
+    ask_axis(entry, ABS_MT_SLOT, &shape.slot);
+    ask_axis(entry, ABS_PRESSURE, &shape.pressure);
+    return shape;
+}
+
 bool evdev_device_holds(const struct evdev_devices *devices, const struct evdev_device *device, int code)
 {
     const struct entry *entry = find_entry(devices, device->number);
@@ -295,11 +370,23 @@ static void resynchronise(struct evdev_devices *devices, struct entry *entry,
     devices->watcher.dropped(devices->watcher.context, &entry->device, time_of(entry, dropped));
 }
 
+static void tell_event(struct evdev_devices *devices, struct entry *entry, const struct input_event *event)
+{
+    enum { KEY_REPEATED = 2 };
+    const struct evdev_watcher *watcher = &devices->watcher;
+    if (event->type == EV_KEY && event->value == KEY_REPEATED)
+        return;
+    time_us at_us = time_of(entry, event);
+    if (event->type == EV_KEY)
+        watcher->key(watcher->context, &entry->device, event->code, event->value != 0, at_us);
+    if (entry->device.points)
+        watcher->moved(watcher->context, &entry->device, event->type, event->code, event->value, at_us);
+}
+
 /* False when the device is gone. Nothing to read after poll() said there was is the end of the file, and
  * that is how a pulled-out device looks where it is simulated; a real one answers ENODEV. */
 static bool read_entry(struct evdev_devices *devices, struct entry *entry)
 {
-    enum { KEY_REPEATED = 2 };
     struct input_event event;
     bool anything = false;
     for (;;) {
@@ -311,10 +398,8 @@ static bool read_entry(struct evdev_devices *devices, struct entry *entry)
         anything = true;
         if (status == LIBEVDEV_READ_STATUS_SYNC)
             resynchronise(devices, entry, &event);
-        else if (status == LIBEVDEV_READ_STATUS_SUCCESS && event.type == EV_KEY &&
-                 event.value != KEY_REPEATED)
-            devices->watcher.key(devices->watcher.context, &entry->device, event.code, event.value != 0,
-                                 time_of(entry, &event));
+        else if (status == LIBEVDEV_READ_STATUS_SUCCESS)
+            tell_event(devices, entry, &event);
     }
 }
 
@@ -334,10 +419,19 @@ static int fill_polls(struct evdev_devices *devices, int wake_fd)
     return count;
 }
 
-bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd)
+/* To the end of its millisecond. */
+static int timeout_ms(time_us until_us)
+{
+    time_us us = until_us == TIME_NEVER ? TIME_NEVER : until_us - evdev_now();
+    if (us == TIME_NEVER)
+        return -1;
+    return us <= 0 ? 0 : us > 1000000 ? 1000 : (int)((us + 999) / 1000);
+}
+
+bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd, time_us until_us)
 {
     int entries = devices->count, count = fill_polls(devices, wake_fd);
-    if (poll(devices->polls, (nfds_t)count, -1) < 0)
+    if (poll(devices->polls, (nfds_t)count, timeout_ms(until_us)) < 0)
         return true; /* a signal: the caller looks whether it is to end */
     for (int i = entries - 1; i >= 0; i--) {
         short got = devices->polls[i].revents;

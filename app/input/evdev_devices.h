@@ -3,7 +3,8 @@
  * stop here).
  *
  * One thread uses it. Nothing happens by itself: evdev_devices_wait() sleeps until there is something,
- * without a timeout. Only key events wake it: the kernel is asked (EVIOCSMASK) to keep movements back. */
+ * without a timeout, unless given one. Only key events wake it, and what the one device that points does: of all others the
+ * kernel is asked (EVIOCSMASK) to keep movements back. */
 #ifndef YINIAN_INPUT_EVDEV_DEVICES_H
 #define YINIAN_INPUT_EVDEV_DEVICES_H
 
@@ -12,19 +13,22 @@
 
 #include "base/time_us.h"
 #include "input/device_kind.h"
+#include "input/pointer_map.h"
 #include "input/switch_map.h"
 
 struct evdev_device {
     int number; /* N of /dev/input/eventN */
     char path[32];
     char name[SWITCH_NAME_BYTES];
-    uint16_t vendor, product;
+    uint16_t bus, vendor, product;
     enum device_kind kind;
     struct device_bits bits;
-    int error;        /* errno of opening it (EACCES …), 0: it could be read */
-    bool open;        /* the watcher wants it, and it is being read */
-    bool grabbed;     /* its keys come to us alone */
-    bool busy;        /* to be grabbed, but another program has it */
+    struct pointer_shape shape; /* how it can point; its state when it was opened */
+    int error;                  /* errno of opening it (EACCES …), 0: it could be read */
+    bool open;                  /* the watcher wants it, and it is being read */
+    bool grabbed;               /* its keys come to us alone */
+    bool busy;                  /* to be grabbed, but another program has it */
+    bool points;                /* its movements are told */
     bool kernel_time; /* its events carry CLOCK_MONOTONIC; otherwise the time at which they were read */
 };
 
@@ -39,6 +43,11 @@ struct evdev_watcher {
                 time_us at_us); /* no repeats */
     /* Events of it were lost (SYN_DROPPED); evdev_device_holds() now tells the true state. */
     void (*dropped)(void *context, const struct evdev_device *device, time_us at_us);
+    /* NULL, both: of no device. */
+    bool (*points)(void *context, const struct evdev_device *device); /* tell its movements? */
+    /* Every event of a device that points, its keys too (they are told before as keys). */
+    void (*moved)(void *context, const struct evdev_device *device, int type, int code, int value,
+                  time_us at_us);
 };
 
 struct evdev_devices;
@@ -47,12 +56,16 @@ struct evdev_devices *evdev_devices_new(const struct evdev_watcher *watcher); /*
 void evdev_devices_free(struct evdev_devices *devices);
 /* Looks what is there: tells what came and what went, tries again what could not be opened. */
 void evdev_devices_look(struct evdev_devices *devices);
-/* Asks `wants` and `grabs` again for every device. */
+/* Asks `wants`, `grabs` and `points` again for every device. */
 void evdev_devices_review(struct evdev_devices *devices);
-/* Sleeps until something happens, and tells it. False when wake_fd (or -1) became readable or hung up. */
-bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd);
+/* Sleeps until something happens, and tells it; at most until `until_us` (TIME_NEVER: no end). False when wake_fd (or -1)
+ * became readable or hung up. */
+bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd, time_us until_us);
 int evdev_devices_count(const struct evdev_devices *devices);
 const struct evdev_device *evdev_devices_at(const struct evdev_devices *devices, int index); /* by number */
+/* How it points and what its axes and buttons say now, asked of the kernel. */
+struct pointer_shape evdev_device_shape(const struct evdev_devices *devices,
+                                        const struct evdev_device *device);
 bool evdev_device_holds(const struct evdev_devices *devices, const struct evdev_device *device, int code);
 
 time_us evdev_now(void);              /* CLOCK_MONOTONIC */

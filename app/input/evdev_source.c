@@ -1,5 +1,6 @@
 #include "input/evdev_source.h"
 
+#include <linux/input-event-codes.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "input/evdev_devices.h"
+#include "input/evdev_pointer.h"
 
 enum { HELD_AT_MOST = 64, WATCHED_AT_MOST = SWITCH_ENTRIES_AT_MOST + 16 };
 
@@ -27,8 +29,10 @@ struct watched {
 
 /* What other threads ask for; under the lock. */
 struct request {
-    bool stop, new_map, new_attention, attention, pointers;
+    bool stop, new_map, new_attention, attention, pointers, new_pointer;
     struct switch_map map;
+    struct pointer_choice choice;
+    int width_px, height_px;
 };
 
 struct evdev_source {
@@ -42,6 +46,7 @@ struct evdev_source {
     /* The thread's own. */
     struct evdev_devices *devices;
     struct switch_map map;
+    struct evdev_pointer pointer;
     bool attention, pointers;
     struct held_key held[HELD_AT_MOST];
     int held_count;
@@ -132,7 +137,7 @@ static bool is_pointer(const struct evdev_device *device)
 static void key_down(struct evdev_source *source, const struct evdev_device *device, int code, time_us at_us)
 {
     int switch_number = find_switch(source, device, code);
-    if (!switch_number && source->pointers && is_pointer(device))
+    if (!switch_number && source->pointers && is_pointer(device) && !device->grabbed)
         source->post(source->context, &(struct event){.kind = EVENT_POINTER_PRESSED, .at_us = at_us});
     if (!switch_number || find_held(source, device, code) >= 0)
         return;
@@ -193,6 +198,7 @@ static void on_dropped(void *context, const struct evdev_device *device, time_us
     struct evdev_source *source = context;
     lose_held(source, device, at_us);
     find_held_keys(source, device, at_us);
+    evdev_pointer_dropped(&source->pointer, source->devices, device, at_us);
 }
 
 /* ---- which devices are there ---- */
@@ -297,14 +303,16 @@ static void on_came(void *context, const struct evdev_device *device)
 
 static void on_went(void *context, const struct evdev_device *device)
 {
-    lose_held(context, device, evdev_now());
+    struct evdev_source *source = context;
+    lose_held(source, device, evdev_now());
+    evdev_pointer_went(&source->pointer, device, evdev_now());
 }
 
 static bool on_wants(void *context, const struct evdev_device *device)
 {
     struct evdev_source *source = context;
     struct switch_device who = identity(device);
-    if (source->pointers && is_pointer(device))
+    if (evdev_pointer_is(&source->pointer, device) || (source->pointers && is_pointer(device)))
         return true;
     for (int code = 1; code < DEVICE_KEY_CODES; code++)
         if (device_has_key(&device->bits, code) && switch_map_find(&source->map, &who, code))
@@ -316,7 +324,23 @@ static bool on_grabs(void *context, const struct evdev_device *device)
 {
     struct evdev_source *source = context;
     struct switch_device who = identity(device);
-    return switch_map_chooses(&source->map, &who);
+    return evdev_pointer_serves(&source->pointer, device) || switch_map_chooses(&source->map, &who);
+}
+
+static bool on_points(void *context, const struct evdev_device *device)
+{
+    const struct evdev_source *source = context;
+    return evdev_pointer_serves(&source->pointer, device);
+}
+
+/* The window does not hear the button of a grabbed mouse. */
+static void on_moved(void *context, const struct evdev_device *device, int type, int code, int value,
+                     time_us at_us)
+{
+    struct evdev_source *source = context;
+    bool clicks = type == EV_KEY && code == BTN_LEFT && value && device->grabbed &&
+                  find_switch(source, device, code) == 0;
+    evdev_pointer_event(&source->pointer, device, type, code, value, clicks, at_us);
 }
 
 /* ---- the thread ---- */
@@ -334,6 +358,8 @@ static void apply_map(struct evdev_source *source, const struct switch_map *map)
 static void apply_attention(struct evdev_source *source, bool attention)
 {
     source->attention = attention;
+    evdev_pointer_set_attention(&source->pointer, attention);
+    evdev_devices_review(source->devices);
     for (int i = 0; i < evdev_devices_count(source->devices); i++) {
         const struct evdev_device *device = evdev_devices_at(source->devices, i);
         struct switch_device who = identity(device);
@@ -349,7 +375,7 @@ static bool take_request(struct evdev_source *source)
     eventfd_t times;
     pthread_mutex_lock(&source->lock);
     struct request request = source->request;
-    source->request.new_map = source->request.new_attention = false;
+    source->request.new_map = source->request.new_attention = source->request.new_pointer = false;
     eventfd_read(source->wake_fd, &times);
     pthread_mutex_unlock(&source->lock);
     if (request.stop)
@@ -362,21 +388,26 @@ static bool take_request(struct evdev_source *source)
     }
     if (request.new_attention)
         apply_attention(source, request.attention);
+    if (request.new_pointer)
+        evdev_pointer_set(&source->pointer, &request.choice, request.width_px, request.height_px);
     return true;
 }
 
 static void *run(void *context)
 {
     struct evdev_source *source = context;
-    struct evdev_watcher watcher = {source, on_wants, on_grabs, on_came, on_went, on_key, on_dropped};
+    struct evdev_watcher watcher = {source, on_wants,   on_grabs,  on_came, on_went,
+                                    on_key, on_dropped, on_points, on_moved};
     source->devices = evdev_devices_new(&watcher);
     watch_chosen(source);
     evdev_devices_look(source->devices);
     for (bool going = true; going;) {
+        evdev_pointer_review(&source->pointer, source->devices, &source->map);
         tell_gone_and_back(source);
         tell_readable(source);
-        if (!evdev_devices_wait(source->devices, source->wake_fd))
+        if (!evdev_devices_wait(source->devices, source->wake_fd, evdev_pointer_deadline(&source->pointer)))
             going = take_request(source);
+        evdev_pointer_advance(&source->pointer, evdev_now());
     }
     evdev_devices_free(source->devices);
     return NULL;
@@ -400,6 +431,7 @@ struct evdev_source *evdev_source_start(const struct switch_map *map, event_post
     source->context = context;
     source->map = *map;
     source->attention = true;
+    evdev_pointer_init(&source->pointer, post, context);
     source->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&source->lock, NULL);
     if (source->wake_fd >= 0 && start_thread(source))
@@ -430,6 +462,18 @@ void evdev_source_set_map(struct evdev_source *source, const struct switch_map *
     pthread_mutex_lock(&source->lock);
     source->request.map = *map;
     source->request.new_map = true;
+    eventfd_write(source->wake_fd, 1);
+    pthread_mutex_unlock(&source->lock);
+}
+
+void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_choice *choice, int width_px,
+                              int height_px)
+{
+    pthread_mutex_lock(&source->lock);
+    source->request.choice = *choice;
+    source->request.width_px = width_px;
+    source->request.height_px = height_px;
+    source->request.new_pointer = true;
     eventfd_write(source->wake_fd, 1);
     pthread_mutex_unlock(&source->lock);
 }

@@ -1,4 +1,4 @@
-/* Switches from /dev/input, as the program's events. Has its own thread, which sleeps until a key moves or a
+/* Switches, and the device that points, from /dev/input, as the program's events. Has its own thread, which sleeps until a key moves or a
  * device comes or goes; it posts from there, so `post` must be safe to call from another thread (and must
  * not call back).
  *
@@ -14,6 +14,8 @@
  *     DEVICE_BUSY              a chosen device is held by another program.
  *     INPUT_UNREADABLE         some device may not be read, or none has keys: the window's keys are to
  *     INPUT_READABLE           serve; once, until this. `text` = the first such device, or "".
+ *     POINT, POINT_LOST, CLICK of the device that points, if one is wanted: see evdev_pointer.h. GONE, BACK and BUSY of it,
+ *                              too. Its buttons are switches as those of any other.
  *
  * Chosen devices are grabbed, so that their keys do not also type elsewhere; keyboards that serve by
  * default, or as `any`, `keyboard` or `gamepad`, are not, and count only while the window has the
@@ -24,6 +26,7 @@
 #include <stdbool.h>
 
 #include "input/event.h"
+#include "input/pointer_choice.h"
 #include "input/switch_map.h"
 
 struct evdev_source;
@@ -39,6 +42,9 @@ void evdev_source_stop(struct evdev_source *source);
  * of any mouse, touchpad, touch screen or tablet posts POINTER_PRESSED, so that the click is fetched at once and not with
  * the next press of the switch. Any thread. */
 void evdev_source_watch_pointers(struct evdev_source *source);
+/* Which device points (none at the start), and the size of what is drawn. Any thread. */
+void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_choice *choice, int width_px,
+                              int height_px);
 /* New settings: from now on this map. Any thread. */
 void evdev_source_set_map(struct evdev_source *source, const struct switch_map *map);
 /* Whether what is typed on unchosen keyboards is meant for us: the window has the focus, or the console is

@@ -300,8 +300,10 @@ void pointer_map_set_speed(struct pointer_map *map, int speed_percent)
 void pointer_map_set_screen(struct pointer_map *map, int width_px, int height_px)
 {
     int width = width_px < 1 ? 1 : width_px, height = height_px < 1 ? 1 : height_px;
-    map->x = map->x * width / map->width_px;
-    map->y = map->y * height / map->height_px;
+    if (map->width_px > 1)
+        map->x = map->x * (width - 1) / (map->width_px - 1);
+    if (map->height_px > 1)
+        map->y = map->y * (height - 1) / (map->height_px - 1);
     map->width_px = width;
     map->height_px = height;
 }
@@ -309,8 +311,12 @@ void pointer_map_set_screen(struct pointer_map *map, int width_px, int height_px
 void pointer_map_init(struct pointer_map *map, const struct pointer_shape *shape, int width_px, int height_px,
                       int speed_percent)
 {
-    *map = (struct pointer_map){.width_px = 1, .height_px = 1, .x = 0.5, .y = 0.5, .moved_at = TIME_NEVER};
-    pointer_map_set_screen(map, width_px, height_px);
+    int width = width_px < 1 ? 1 : width_px, height = height_px < 1 ? 1 : height_px;
+    *map = (struct pointer_map){.width_px = width,
+                                .height_px = height,
+                                .x = (width - 1) / 2.0,
+                                .y = (height - 1) / 2.0,
+                                .moved_at = TIME_NEVER};
     pointer_map_set_speed(map, speed_percent);
     pointer_map_resync(map, shape);
 }

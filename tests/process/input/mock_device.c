@@ -45,6 +45,16 @@ static struct bits movement_bits(const struct mock_device *device)
     return bits;
 }
 
+static struct bits place_bits(const struct mock_device *device)
+{
+    struct bits bits = {0};
+    if (device->points) {
+        set_bit(&bits, ABS_X);
+        set_bit(&bits, ABS_Y);
+    }
+    return bits;
+}
+
 static struct bits type_bits(const struct mock_device *device)
 {
     struct bits bits = {0};
@@ -52,6 +62,8 @@ static struct bits type_bits(const struct mock_device *device)
     set_bit(&bits, EV_KEY);
     if (device->moves)
         set_bit(&bits, EV_REL);
+    if (device->points)
+        set_bit(&bits, EV_ABS);
     return bits;
 }
 
@@ -60,7 +72,8 @@ static void put_hex(FILE *file, const char *ioctl, int result, const void *data,
     const unsigned char *bytes = data;
     fprintf(file, "%s %d ", ioctl, result);
     for (int i = 0; i < size; i++)
-        fprintf(file, "%02X", bytes[i]); /* NOLINT(clang-analyzer-core.CallAndMessage): it loses shorts read as bytes */
+        fprintf(file, "%02X",
+                bytes[i]); /* NOLINT(clang-analyzer-core.CallAndMessage): it loses shorts read as bytes */
     fputc('\n', file);
 }
 
@@ -71,11 +84,19 @@ static void put_text(FILE *file, const char *ioctl, const char *text)
     put_hex(file, ioctl, (int)strlen(text) + 1, bytes, TEXT_BYTES);
 }
 
+static void put_ranges(FILE *file, const struct mock_device *device)
+{
+    for (int i = 0; device->points && i < 2; i++) {
+        struct input_absinfo info = {.minimum = device->least[i], .maximum = device->most[i]};
+        put_hex(file, i ? "EVIOCGABS(1)" : "EVIOCGABS", 0, &info, sizeof info);
+    }
+}
+
 static void put_ioctls(FILE *file, const struct mock_device *device)
 {
-    static const int without[] = {EV_ABS, EV_MSC, EV_SW, EV_LED, EV_SND};
+    static const int without[] = {EV_MSC, EV_SW, EV_LED, EV_SND};
     const struct bits none = {0}, types = type_bits(device), keys = key_bits(device),
-                      held = held_bits(device), movement = movement_bits(device);
+                      held = held_bits(device), movement = movement_bits(device), place = place_bits(device);
     const uint16_t id[4] = {BUS_USB, (uint16_t)device->vendor, (uint16_t)device->product, 0x0110};
     char name[24];
     fprintf(file, "@DEV /dev/input/event%d\nEVIOCGVERSION 0 01000100\n", device->number);
@@ -87,6 +108,7 @@ static void put_ioctls(FILE *file, const struct mock_device *device)
     put_hex(file, "EVIOCGBIT(0)", OTHER_BYTES, types.bytes, OTHER_BYTES);
     put_hex(file, "EVIOCGBIT(1)", KEY_BYTES, keys.bytes, KEY_BYTES);
     put_hex(file, "EVIOCGBIT(2)", OTHER_BYTES, movement.bytes, OTHER_BYTES);
+    put_hex(file, "EVIOCGBIT(3)", OTHER_BYTES, place.bytes, OTHER_BYTES);
     for (size_t i = 0; i < sizeof without / sizeof without[0]; i++) {
         snprintf(name, sizeof name, "EVIOCGBIT(%d)", without[i]);
         put_hex(file, name, OTHER_BYTES, none.bytes, OTHER_BYTES);
@@ -95,6 +117,7 @@ static void put_ioctls(FILE *file, const struct mock_device *device)
     put_hex(file, "EVIOCGKEY(0)", KEY_BYTES, held.bytes, KEY_BYTES);
     put_hex(file, "EVIOCGLED(0)", OTHER_BYTES, none.bytes, OTHER_BYTES);
     put_hex(file, "EVIOCGSW(0)", OTHER_BYTES, none.bytes, OTHER_BYTES);
+    put_ranges(file, device);
 }
 
 /* The words of a capability, most significant first, as sysfs shows them. */
@@ -114,9 +137,10 @@ static void put_capability(FILE *file, const char *name, const struct bits *bits
 
 static void put_description(FILE *file, const struct mock_device *device)
 {
-    const struct bits types = type_bits(device), keys = key_bits(device), movement = movement_bits(device);
+    const struct bits types = type_bits(device), keys = key_bits(device), movement = movement_bits(device),
+                      place = place_bits(device);
     int n = device->number;
-    const char *kind = device->moves ? "ID_INPUT_MOUSE" : "ID_INPUT_KEY";
+    const char *kind = device->moves || device->points ? "ID_INPUT_MOUSE" : "ID_INPUT_KEY";
     fprintf(file, "P: /devices/platform/mock/input/input%d/event%d\nN: input/event%d\n", n, n, n);
     fprintf(file, "E: DEVNAME=/dev/input/event%d\nE: ID_INPUT=1\nE: %s=1\nE: MAJOR=13\nE: MINOR=%d\n", n,
             kind, 64 + n);
@@ -132,8 +156,8 @@ static void put_description(FILE *file, const struct mock_device *device)
     put_capability(file, "ev", &types, OTHER_BYTES);
     put_capability(file, "key", &keys, KEY_BYTES);
     put_capability(file, "rel", &movement, OTHER_BYTES);
-    fputs("A: capabilities/abs=0\nA: capabilities/msc=0\nA: capabilities/led=0\nA: capabilities/sw=0\n\n",
-          file);
+    put_capability(file, "abs", &place, OTHER_BYTES);
+    fputs("A: capabilities/msc=0\nA: capabilities/led=0\nA: capabilities/sw=0\n\n", file);
 }
 
 /* umockdev reads files only. */
@@ -195,5 +219,19 @@ void mock_device_send(const struct mock_device *device, int type, int code, int 
 void mock_device_key(const struct mock_device *device, int code, int value)
 {
     mock_device_send(device, EV_KEY, code, value);
+    mock_device_send(device, EV_SYN, SYN_REPORT, 0);
+}
+
+void mock_device_place(const struct mock_device *device, int x, int y)
+{
+    mock_device_send(device, EV_ABS, ABS_X, x);
+    mock_device_send(device, EV_ABS, ABS_Y, y);
+    mock_device_send(device, EV_SYN, SYN_REPORT, 0);
+}
+
+void mock_device_move(const struct mock_device *device, int x, int y)
+{
+    mock_device_send(device, EV_REL, REL_X, x);
+    mock_device_send(device, EV_REL, REL_Y, y);
     mock_device_send(device, EV_SYN, SYN_REPORT, 0);
 }

@@ -4,7 +4,8 @@
  *     umockdev-wrapper play SCRIPT -- PROGRAM ARGUMENTS…
  *
  * The script, one command a line (`#` begins a comment):
- *     device ID "Full Name" VENDOR:PRODUCT [mouse] [keyboard] [held KEY] KEY…    describes a device
+ *     device ID "Full Name" VENDOR:PRODUCT [mouse] [keyboard] [places LEAST MOST LEAST MOST] [held KEY] KEY…
+ *                                        describes a device; places: the ranges of an absolute one
  *     add ID | remove ID                 plugs it in, pulls it out
  *     deny ID | allow ID                 whether it may be read
  *     shim WHAT                          before `start`: what kernel_shim.c is to do (YINIAN_SHIM_LIBRARY)
@@ -13,6 +14,9 @@
  *     press ID KEY | release ID KEY | repeat ID KEY
  *     tap ID KEY MS                      press, MS of holding, release
  *     dropped ID                         SYN_DROPPED and its report
+ *     place ID X Y | move ID X Y         a report of an absolute device, of a relative one
+ *     look ID X Y MS                     sixty places a second, about there, for so long: eyes
+ *     walk ID X Y REPORTS MS             so many equal movements, so far apart
  *     wait MS
  *     type TEXT | close                  a line to the program's standard input; its end
  *     signal NAME                        INT or TERM to the program
@@ -246,6 +250,14 @@ static int key(struct play *play, const char *name)
     return code;
 }
 
+static long number(struct play *play, char **rest)
+{
+    const char *word = strtok_r(NULL, " ", rest);
+    if (!word)
+        give_up(play, "a number is wanted", NULL);
+    return word ? strtol(word, NULL, 10) : 0;
+}
+
 static void add_key(struct play *play, struct mock_device *device, int code)
 {
     if (device->key_count == MOCK_KEYS_AT_MOST)
@@ -257,6 +269,10 @@ static void describe_word(struct play *play, struct mock_device *device, const c
 {
     if (!strcmp(word, "mouse")) {
         device->moves = true;
+    } else if (!strcmp(word, "places")) {
+        device->points = true;
+        for (int i = 0; i < 4; i++)
+            (i % 2 ? device->most : device->least)[i / 2] = (int)number(play, rest);
     } else if (!strcmp(word, "keyboard")) {
         for (int code = KEY_ESC; code <= KEY_KPDOT; code++)
             add_key(play, device, code);
@@ -312,6 +328,58 @@ static void tap_at_random(struct play *play, char **rest)
         for (long gap_ms = now_ms() + 5 + rand_r(&seed) % 700; now_ms() < gap_ms;)
             read_more(play, (int)(gap_ms - now_ms()));
     }
+}
+
+/* ---- pointing ---- */
+
+/* The program's output is read meanwhile. */
+static void pass(struct play *play, long ms)
+{
+    for (long until_ms = now_ms() + ms; now_ms() < until_ms;)
+        if (!read_more(play, (int)(until_ms - now_ms())))
+            sleep_ms(until_ms > now_ms() ? until_ms - now_ms() : 0);
+}
+
+/* About there: a thousandth of the range this way and that. */
+static void look(struct play *play, const struct mock_device *device, char **rest)
+{
+    static const int wander[] = {0, 1, -1, 2, 0, -2, 1, -1};
+    int x = (int)number(play, rest), y = (int)number(play, rest);
+    long until_ms = now_ms() + number(play, rest);
+    int x_step = (device->most[0] - device->least[0]) / 1000,
+        y_step = (device->most[1] - device->least[1]) / 1000;
+    for (int i = 0; now_ms() < until_ms; i++) {
+        mock_device_place(device, x + wander[i % 8] * x_step, y + wander[(i + 3) % 8] * y_step);
+        pass(play, 16);
+    }
+}
+
+static void walk(struct play *play, const struct mock_device *device, char **rest)
+{
+    int x = (int)number(play, rest), y = (int)number(play, rest), reports = (int)number(play, rest);
+    long ms = number(play, rest);
+    for (int i = 0; i < reports; i++) {
+        mock_device_move(device, x, y);
+        pass(play, ms);
+    }
+}
+
+static bool point_command(struct play *play, const char *command, char **rest)
+{
+    bool place = !strcmp(command, "place");
+    if (!place && strcmp(command, "move") != 0 && strcmp(command, "look") != 0 &&
+        strcmp(command, "walk") != 0)
+        return false;
+    const struct mock_device *device = find(play, strtok_r(NULL, " ", rest));
+    if (!strcmp(command, "look")) {
+        look(play, device, rest);
+    } else if (!strcmp(command, "walk")) {
+        walk(play, device, rest);
+    } else {
+        int x = (int)number(play, rest), y = (int)number(play, rest);
+        (place ? mock_device_place : mock_device_move)(device, x, y);
+    }
+    return true;
 }
 
 /* ---- the script ---- */
@@ -429,7 +497,7 @@ static void play_line(struct play *play, char *line)
     if (*rest)
         *rest++ = '\0';
     if (!device_command(play, command, &rest) && !plug_command(play, command, &rest) &&
-        !program_command(play, command, rest))
+        !point_command(play, command, &rest) && !program_command(play, command, rest))
         give_up(play, "there is no command", command);
 }
 

@@ -1,7 +1,9 @@
 /* Runs evdev_source and prints what it posts, one line an event. Arguments: entries of the switch map. Lines
- * on standard input: `map [ENTRY]` gives it another map, `attention on|off`. Ends at the end of the input. */
+ * on standard input: `map [ENTRY]` gives it another map, `attention on|off`, `pointer [NAME]` what is to point on a screen of
+ * 1281×801, `pointer-off`, `pointer-speed PERCENT`. Ends at the end of the input. */
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diagnostic.h"
@@ -29,6 +31,12 @@ static const char *name_of(enum event_kind kind)
         return "unreadable";
     case EVENT_INPUT_READABLE:
         return "readable";
+    case EVENT_POINT:
+        return "point";
+    case EVENT_CLICK:
+        return "click";
+    case EVENT_POINT_LOST:
+        return "nothing to point with";
     default:
         return "?";
     }
@@ -37,7 +45,9 @@ static const char *name_of(enum event_kind kind)
 static void print(void *context, const struct event *event)
 {
     (void)context;
-    if (event->switch_number)
+    if (event->kind == EVENT_POINT || event->kind == EVENT_CLICK)
+        printf("%s %d %d\n", name_of(event->kind), event->x_px, event->y_px);
+    else if (event->switch_number)
         printf("%s %d after %lld us\n", name_of(event->kind), event->switch_number,
                (long long)(evdev_now() - event->at_us));
     else
@@ -59,6 +69,18 @@ static bool add(struct switch_map *map, const char *text)
     return good;
 }
 
+static void set_pointer(struct evdev_source *source, const char *words)
+{
+    static struct pointer_choice choice = {.speed_percent = 100};
+    if (!strncmp(words, "-speed ", 7))
+        choice.speed_percent = atoi(words + 7);
+    else
+        choice.on = strcmp(words, "-off") != 0;
+    if (words[0] != '-')
+        snprintf(choice.device, sizeof choice.device, "%s", words + (words[0] == ' '));
+    evdev_source_set_pointer(source, &choice, 1281, 801);
+}
+
 static void obey(struct evdev_source *source, char *line)
 {
     line[strcspn(line, "\n")] = '\0';
@@ -69,6 +91,8 @@ static void obey(struct evdev_source *source, char *line)
         evdev_source_set_map(source, &map);
     } else if (!strncmp(line, "attention ", 10)) {
         evdev_source_set_attention(source, !strcmp(line + 10, "on"));
+    } else if (!strncmp(line, "pointer", 7)) {
+        set_pointer(source, line + 7);
     }
 }
 
