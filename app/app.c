@@ -103,6 +103,7 @@ time_us app_deadline(const struct app *app)
 {
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(app_practice_deadline(app), app_gaze_deadline(app)));
+    first = time_min(first, app_course_deadline(app));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
@@ -128,6 +129,8 @@ static void fire(struct app *app, time_us due)
         app_drain_scanner(app);
     } else if (app_gaze_deadline(app) <= due) {
         app_gaze_advance(app);
+    } else if (app_course_deadline(app) <= due) {
+        app_course_advance(app);
     } else if (app_practice_deadline(app) <= due) {
         app_practice_advance(app);
     } else if (call_deadline(app) <= due) {
@@ -239,6 +242,8 @@ static void resize(struct app *app, const struct event *event)
 {
     if (event->x_px < 1 || event->y_px < 1 || (event->x_px == app->width_px && event->y_px == app->height_px))
         return;
+    if (app->mode == MODE_COURSE) /* its points stood elsewhere */
+        app_practice_end(app);
     app->width_px = event->x_px;
     app->height_px = event->y_px;
     app_gaze_configure(app);
@@ -402,6 +407,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_gaze_init(app, setup->gaze);
+    app_course_init(app);
     app_scan_init(app);
     app_take_person(app, setup->person);
     for (int i = 1; i < APP_SWITCHES; i++)

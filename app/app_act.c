@@ -139,7 +139,7 @@ static void act_back(struct app *app, const struct cell *cell)
     (void)cell;
     if (app->mode == MODE_ASK || app->mode == MODE_WAKE)
         app_answer(app, false);
-    else if (app->mode == MODE_PRACTICE)
+    else if (app_practises(app))
         app_practice_end(app);
     else if (app->mode == MODE_PAGE)
         app_go_back(app);
@@ -265,6 +265,27 @@ static void act_forget_person(struct app *app, const struct cell *cell)
     app_ask(app, &cell->action);
 }
 
+static void act_gaze_course(struct app *app, const struct cell *cell)
+{
+    app_course_begin(app, strcmp(cell->action.argument, "one") == 0 ? GAZE_COURSE_ONE : GAZE_COURSE_FIVE);
+}
+
+static void act_gaze_before(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_course_as_before(app);
+}
+
+static void act_gaze_drift(struct app *app, const struct cell *cell)
+{
+    app_drift_answer(app, strcmp(cell->action.argument, "move") == 0);
+}
+
+static void act_gaze_forget(struct app *app, const struct cell *cell)
+{
+    app_ask(app, &cell->action);
+}
+
 static void act_quit(struct app *app, const struct cell *cell)
 {
     app_ask(app, &cell->action);
@@ -303,6 +324,11 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_PRACTICE_KEY] = act_practice_key,
     [ACTION_PRACTICE_STOP] = act_practice_stop,
     [ACTION_FORGET_PERSON] = act_forget_person,
+    [ACTION_GAZE_COURSE] = act_gaze_course,
+    [ACTION_GAZE_STOP] = act_practice_stop,
+    [ACTION_GAZE_BEFORE] = act_gaze_before,
+    [ACTION_GAZE_DRIFT] = act_gaze_drift,
+    [ACTION_GAZE_FORGET] = act_gaze_forget,
     [ACTION_QUIT] = act_quit,
 };
 

@@ -155,6 +155,8 @@ static void do_asked(struct app *app)
         app_words_forget_all(app);
     else if (app->asked.kind == ACTION_FORGET_PERSON)
         app_forget_person(app);
+    else if (app->asked.kind == ACTION_GAZE_FORGET)
+        app_gaze_forget(app);
     else if (message_clear(&app->message))
         app_message_changed(app);
 }

@@ -23,7 +23,7 @@ int app_gaze_key_px(const struct app *app)
 
 bool app_by_gaze(const struct app *app)
 {
-    return app->settings.pointing != POINTING_OFF && !app->gaze.scanning;
+    return app->settings.pointing != POINTING_OFF && !app->gaze.scanning && app->mode != MODE_COURSE;
 }
 
 static struct gaze_look_settings look_settings(const struct app *app)
@@ -96,7 +96,7 @@ void app_gaze_configure(struct app *app)
         app_lower(app, WARNING_EYES_LOST);
         app_lower(app, WARNING_EYES_LOST_SCANNING);
         gaze->scanning = gaze->lost_told = false;
-        if (app->mode != MODE_REST && app->mode != MODE_PRACTICE)
+        if (app->mode != MODE_REST && !app_practises(app))
             app_scan_start(app);
     } else if (!gaze->scanning) {
         app_scan_stop(app);
@@ -286,6 +286,7 @@ static void note_landing(struct app *app, int index)
     if (look.resting && rect.width <= 2 * rect.height)
         gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
                        look.centre_y - rect.y - rect.height / 2.0);
+    app_drift_noted(app);
 }
 
 static void take(struct app *app, int index)
@@ -392,12 +393,17 @@ static void follow(struct app *app)
     gaze->follow_at = TIME_NEVER;
     gaze_look_now(&gaze->looks, &look);
     note_seen(app, &look);
+    if (app->mode == MODE_COURSE) { /* its points are where the corners are */
+        gaze_gesture_init(&gaze->gesture);
+        return;
+    }
     follow_gesture(app, &look);
     if (app_by_gaze(app)) {
         dwell_by(app, &look);
         light(app);
     }
     act_on_gesture(app);
+    app_course_sway(app, &look);
 }
 
 /* --- eyes lost and found ----------------------------------------------------------------------------------- */
@@ -413,7 +419,7 @@ static void go_scanning(struct app *app)
     tell_lit(app);
     app_lower(app, WARNING_EYES_LOST);
     app_raise(app, WARNING_EYES_LOST_SCANNING, NULL);
-    if (app->mode == MODE_REST || app->mode == MODE_PRACTICE)
+    if (app->mode == MODE_REST || app_practises(app))
         return;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_start(app);
@@ -434,7 +440,8 @@ static void go_looking(struct app *app)
 static time_us lost_deadline(const struct app *app)
 {
     const struct app_gaze *gaze = &app->gaze;
-    if (gaze->lost_since == TIME_NEVER || gaze->lost_told || app->mode == MODE_REST)
+    if (gaze->lost_since == TIME_NEVER || gaze->lost_told || app->mode == MODE_REST ||
+        app->mode == MODE_COURSE)
         return TIME_NEVER;
     return gaze->lost_since + time_from_ms((int64_t)app->settings.lost_after_s * 1000);
 }
@@ -465,6 +472,7 @@ void app_gaze_event(struct app *app, const struct event *event)
     struct app_gaze *gaze = &app->gaze;
     if (app->settings.pointing == POINTING_OFF)
         return;
+    app_course_event(app, event);
     if (event->kind == EVENT_POINT) {
         double x = event->x_px, y = event->y_px;
         gaze_correct(&gaze->correction, app->width_px, app->height_px, &x, &y);
@@ -544,7 +552,8 @@ void app_gaze_switch(struct app *app, const struct switch_output *output)
 void app_gaze_scene(const struct app *app, struct scene *scene)
 {
     const struct app_gaze *gaze = &app->gaze;
-    scene->corners = app->settings.pointing != POINTING_OFF && app->settings.corner_gesture;
+    scene->corners =
+        app->settings.pointing != POINTING_OFF && app->settings.corner_gesture && app->mode != MODE_COURSE;
     scene->corners_seen = gaze->gesture.state == GAZE_GESTURE_NONE     ? 0
                           : gaze->gesture.state == GAZE_GESTURE_SECOND ? 2
                                                                        : 1;

@@ -103,10 +103,22 @@ static struct board_context context_of(const struct app *app)
     };
 }
 
+static struct board_gaze gaze_of(const struct app *app)
+{
+    struct board_gaze gaze = {.correction = &app->gaze.correction,
+                              .course = &app->course.course,
+                              .outcome = app->course.outcome,
+                              .can_return = app->course.has_before};
+    gaze.drifts = app_drift(app, &gaze.drift_x, &gaze.drift_y);
+    return gaze;
+}
+
 static const char *question_of(const struct app *app)
 {
     if (app->asked.kind == ACTION_FORGET_PERSON)
         return _("Forget how you press, and learn it anew?");
+    if (app->asked.kind == ACTION_GAZE_FORGET)
+        return _("Forget how the tracker is put right? Looks may land beside the keys then.");
     if (app->asked.kind == ACTION_FORGET_WORDS)
         return _("Forget all learnt words? They cannot be brought back.");
     return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")
@@ -119,6 +131,9 @@ static void build(struct app *app, struct page *page)
     const char *rejected[APP_REJECTED_AT_MOST];
     context.rejected_count = app_rejected(app, rejected);
     context.rejected = rejected;
+    struct board_gaze gaze = gaze_of(app);
+    if (app->settings.pointing != POINTING_OFF)
+        context.gaze = &gaze;
     const struct board_screen *screen = board_find(context.screen);
     switch (app->mode) {
     case MODE_ASK:
@@ -129,6 +144,10 @@ static void build(struct app *app, struct page *page)
         break;
     case MODE_PRACTICE:
         board_practice_run_build(&context, page);
+        break;
+    case MODE_COURSE:
+        board_point_build(&context, page);
+        app_course_point(app, &page->point);
         break;
     case MODE_WAKE:
         board_wake_build(&context, page);
@@ -141,7 +160,7 @@ static void build(struct app *app, struct page *page)
     }
     board_enlarge(&context, page);
     app_turn_page(app, page);
-    if (app->mode != MODE_PRACTICE && !app_by_gaze(app))
+    if (!app_practises(app) && !app_by_gaze(app))
         board_add_row_exits(&context, page);
 }
 

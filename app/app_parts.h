@@ -7,13 +7,14 @@
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told
- *   app_gaze.c    choosing by looking
+ *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  */
 #ifndef YINIAN_APP_PARTS_H
 #define YINIAN_APP_PARTS_H
 
 #include "app.h"
 #include "app_gaze.h"
+#include "app_gaze_course.h"
 #include "base/buffer.h"
 #include "board/board_parts.h"
 #include "input/switch_filter.h"
@@ -57,8 +58,9 @@ enum {
 
 /*     PAGE ──clear, quit──▶ ASK ──yes/no──▶ PAGE
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
+ *     PAGE, REST ──points to look at──▶ COURSE ──▶ PAGE (app_gaze_course.h)
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
-enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE };
+enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE, MODE_COURSE };
 
 /* Which page of suggestions stood when this was written, and what was chosen there and taken back: found again when the
  * same comes again (undo, delete), so that what was not wanted is not offered first a second time. */
@@ -126,6 +128,7 @@ struct app {
     bool *next_cells;  /* the same of what lights up next */
 
     struct app_gaze gaze;
+    struct app_course course;
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
@@ -233,6 +236,21 @@ void app_gaze_switch(struct app *app, const struct switch_output *output); /* of
 void app_gaze_scene(const struct app *app, struct scene *scene);
 void app_gaze_report(const struct app *app, struct app_scan_report *report);
 
+/* app_gaze_course.c: putting the tracker right */
+void app_course_init(struct app *app);
+void app_course_begin(struct app *app, enum gaze_course_kind kind);
+void app_course_over(struct app *app); /* if it runs: nothing is changed, and another page is to be shown */
+time_us app_course_deadline(const struct app *app);
+void app_course_advance(struct app *app);
+void app_course_event(struct app *app, const struct event *event); /* POINT, POINT_LOST: before they are corrected */
+void app_course_sway(struct app *app, const struct gaze_look *look);
+void app_course_point(const struct app *app, struct cell_place *place);
+void app_course_as_before(struct app *app);
+void app_gaze_forget(struct app *app);
+bool app_drift(const struct app *app, double *x_degrees, double *y_degrees); /* is it to be proposed? */
+void app_drift_noted(struct app *app);                                       /* another landing */
+void app_drift_answer(struct app *app, bool move);
+
 /* app_known.c */
 void app_known_fill(struct app *app);                   /* anew, from phrases and history */
 void app_known_said(struct app *app, const char *text); /* once more */
@@ -271,7 +289,8 @@ void app_words_forget(struct app *app, const char *text);
 void app_words_correct(struct app *app, const char *text);
 void app_words_forget_all(struct app *app);
 
-/* app_practice.c */
+/* app_practice.c: also ends what is practised or measured by looking */
+bool app_practises(const struct app *app); /* something of that runs */
 void app_practice_begin(struct app *app);
 void app_practice_over(struct app *app); /* if it runs: it counts, and another page is to be shown */
 void app_practice_end(struct app *app);  /* if it runs: shows what came of it */

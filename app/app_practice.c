@@ -51,8 +51,14 @@ void app_practice_begin(struct app *app)
     tell_light(app);
 }
 
+bool app_practises(const struct app *app)
+{
+    return app->mode == MODE_PRACTICE || app->mode == MODE_COURSE;
+}
+
 void app_practice_over(struct app *app)
 {
+    app_course_over(app);
     if (app->mode != MODE_PRACTICE)
         return;
     if (app->practice.end == PRACTICE_RUNNING)
@@ -67,7 +73,7 @@ void app_practice_over(struct app *app)
 
 void app_practice_end(struct app *app)
 {
-    if (app->mode != MODE_PRACTICE)
+    if (!app_practises(app))
         return;
     app_practice_over(app);
     app->last_press = app->now; /* the time to rest by itself begins now */

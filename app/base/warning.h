@@ -14,6 +14,8 @@
     X(EYES_LOST, "eyes-lost", true, N_("The eyes are not seen. The tracker may stand wrong."))                \
     X(EYES_LOST_SCANNING, "eyes-lost-scanning", true,                                                        \
       N_("The eyes are not seen. The switch goes on: it scans."))                                            \
+    X(EYES_DRIFT, "eyes-drift", false,                                                                       \
+      N_("Looks land beside the keys. Settings, “Your looks” can move them."))                               \
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
     X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \

@@ -17,6 +17,7 @@ const struct board_screen board_screens[] = {
     {"practice", board_practice_build, NULL},
     {"person", board_person_build, NULL},
     {"settings", board_settings_build, board_settings_knows},
+    {"gaze", board_looking_build, board_looking_knows},
     {"words", board_own_words_build, board_own_words_knows},
     {NULL, NULL, NULL},
 };
@@ -68,6 +69,11 @@ static const struct action_look looks[] = {
     {ACTION_PRACTICE, MARK_KEEP, CELL_TILE, N_("Begin")},
     {ACTION_PRACTICE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
     {ACTION_FORGET_PERSON, MARK_CLEAR, CELL_ACTION, N_("Forget and start anew")},
+    {ACTION_GAZE_COURSE, MARK_KEEP, CELL_TILE, N_("Put the tracker right")},
+    {ACTION_GAZE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
+    {ACTION_GAZE_BEFORE, MARK_UNDO, CELL_TILE, N_("As it was before")},
+    {ACTION_GAZE_DRIFT, MARK_NONE, CELL_TILE, N_("Move the looks")},
+    {ACTION_GAZE_FORGET, MARK_CLEAR, CELL_ACTION, N_("Forget the correction")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };
 

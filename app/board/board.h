@@ -9,6 +9,8 @@
 
 #include "board/page.h"
 #include "board/phrase_file.h"
+#include "input/gaze_correction.h"
+#include "input/gaze_course.h"
 #include "message/message.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
@@ -16,6 +18,16 @@
 #include "settings/settings.h"
 
 struct history_item;
+
+/* What is known of looking. */
+struct board_gaze {
+    const struct gaze_correction *correction;
+    const struct gaze_course *course;   /* the latest */
+    struct gaze_course_outcome outcome; /* … what came of it */
+    bool can_return;                    /* what the correction was before the latest is still known */
+    bool drifts;                        /* ordinary use has shown a drift, degrees: */
+    double drift_x, drift_y;
+};
 
 /* What boards may look at. Borrowed; nothing in it is changed by a board. */
 struct board_context {
@@ -26,6 +38,7 @@ struct board_context {
     const struct own_words *own_words;    /* what was learnt; NULL: nothing ever */
     const struct evidence_person *person; /* how they press; NULL: nothing is known */
     const struct practice *practice;      /* the latest; NULL: none */
+    const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const char *const *history;           /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */

@@ -14,12 +14,14 @@ void board_library_build(const struct board_context *context, struct page *page)
 void board_practice_build(const struct board_context *context, struct page *page);
 void board_person_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
 
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
 bool board_body_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
+bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
 
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
@@ -27,6 +29,7 @@ void board_ask_build(const struct board_context *context, const char *question,
                      struct page *page);                                       /* yes, no */
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
 void board_practice_run_build(const struct board_context *context, struct page *page); /* cells: the lights */
+void board_point_build(const struct board_context *context, struct page *page); /* PAGE_POINT */
 void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
 void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */
 void board_call_stop_build(const struct board_context *context, struct page *page); /* ring on, stop */
@@ -35,6 +38,14 @@ void board_call_stop_build(const struct board_context *context, struct page *pag
 struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);
 /* The text with a capital at its beginning, where it begins with a Latin letter; in the page's memory. */
 const char *board_capital(struct page *page, const char *text);
+/* Figures of looking in plain words, in the page's memory: "0.8°"; how exact looks are and which keys suit that. */
+const char *board_degrees(struct page *page, double degrees);
+const char *board_exactness(const struct board_context *context, struct page *page, double accuracy_degrees,
+                            double precision_degrees);
+/* Which setting of key_size that is; and a cell that takes it, where it is another than now. */
+int board_key_size_tenths(double accuracy_degrees, double precision_degrees);
+void board_add_key_size(const struct board_context *context, struct page *page, double accuracy_degrees,
+                        double precision_degrees);
 /* A cell that says a text as it is, id given. */
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
 

@@ -34,6 +34,7 @@ static void add_person(struct page *page)
     page_row(page, "person", ROW_CELLS);
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
     board_add_open(page, CELL_TILE, "person", _("How you press"));
+    board_add_open(page, CELL_TILE, "gaze", _("Your looks"));
 }
 
 /* The way out of the program stands apart from everything that is chosen often. */

@@ -117,6 +117,16 @@ static void message_field(struct buffer *out, const struct scene *scene)
     buffer_add_byte(out, '}');
 }
 
+/* Where the eyes are to be, in pixels. */
+static void point_field(struct driver *driver, struct buffer *out, const struct page *page)
+{
+    if (page->shape != PAGE_POINT)
+        return;
+    json_name(out, "point");
+    buffer_printf(out, "[%d,%d]", page->point.x * driver->options.width_px / 1000,
+                  page->point.y * driver->options.height_px / 1000);
+}
+
 static void tree_fields(struct driver *driver, struct buffer *out)
 {
     struct scene scene;
@@ -126,6 +136,7 @@ static void tree_fields(struct driver *driver, struct buffer *out)
     json_text_field(out, "screen", scene.page->screen);
     json_name(out, "size");
     buffer_printf(out, "[%d,%d]", driver->options.width_px, driver->options.height_px);
+    point_field(driver, out, scene.page);
     message_field(out, &scene);
     scan_field(out, driver->app);
     json_name(out, "nodes");

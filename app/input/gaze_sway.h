@@ -1,0 +1,45 @@
+/* The eyes go to and fro: left, right, left, right, from one side of the screen to the other. The gesture that asks for the
+ * tracker to be put right, from any page and from rest. Pure, in time.
+ *
+ *     left ├──────────────────────────┤ right
+ *          ●━━━━━━━━━━━━━━━━━━━━━━━━━▶●   1
+ *          ●◀━━━━━━━━━━━━━━━━━━━━━━━━━●   2     a sweep: at least GAZE_SWAY_WIDTH of the screen from turn to turn, its eyes
+ *          ●━━━━━━━━━━━━━━━━━━━━━━━━━▶●   3     back within MOST, no sooner than LEAST (a tracker that takes one eye for the
+ *          ●◀━━━━━━━━━━━━━━━━━━━━━━━━━●   4     other jumps to and fro with each sample)
+ *                                    DONE
+ *
+ *     ●━━━━▶● ● ●━━━▶●  a sweep may have stops in it: a second, correcting saccade; eyes that are lost at the edge
+ *     ●━━━━▶●────── longer than MOST ──────   begins anew with the next sweep: who chooses by looking, or reads, stays longer
+ *     ●━━━━▶ ↘ more than GAZE_SWAY_HEIGHT up or down in all: begins anew
+ *
+ * It needs no aim: only ways count, never places, so it holds for a tracker that is off by any amount, which is why it is
+ * needed. What it costs in ordinary use: see tests/README.md (free viewing). */
+#ifndef YINIAN_INPUT_GAZE_SWAY_H
+#define YINIAN_INPUT_GAZE_SWAY_H
+
+#include <stdbool.h>
+
+#include "base/time_us.h"
+
+enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200 };
+/* Shares of the screen's width and height. */
+#define GAZE_SWAY_WIDTH 0.4
+#define GAZE_SWAY_HEIGHT 0.35
+
+struct gaze_sway {
+    bool known;         /* there has been a sample */
+    int direction;      /* of the present sweep: −1, 1; 0: none yet */
+    double left, right; /* how far the eyes went since the last turn */
+    double top, bottom; /* … and since the first sweep */
+    int sweeps;
+    time_us swept_at; /* when the last sweep was wide enough */
+    bool done;
+};
+
+void gaze_sway_init(struct gaze_sway *sway);
+/* Every sample, smoothed or not, pixels of a screen so large. */
+void gaze_sway_look(struct gaze_sway *sway, double x, double y, int width_px, int height_px, time_us at_us);
+/* True once for each gesture that was completed. */
+bool gaze_sway_taken(struct gaze_sway *sway);
+
+#endif
