@@ -13,11 +13,15 @@
 
 #include "base/memory.h"
 #include "input/key_codes.h"
+#include "input/pointer_pace.h"
 
 struct window_source {
     struct switch_map map;
     struct window_listener listener;
     bool keys_serve;
+    bool points, inside; /* the pointer is looked with; it was told, and is in the window */
+    struct pointer_pace pace;
+    time_us drained_us; /* the time of the last drain */
     bool sdl_waits;
     Uint32 wake_type;  /* SDL's user event, where SDL waits */
     int wake_fd;       /* elsewhere */
@@ -104,6 +108,50 @@ void window_source_serve(struct window_source *source, bool keys_serve)
     source->keys_serve = keys_serve;
 }
 
+void window_source_point(struct window_source *source, bool points)
+{
+    if (points == source->points)
+        return;
+    source->points = points;
+    source->inside = false;
+    source->pace = (struct pointer_pace){.begun = false};
+    SDL_EventState(SDL_MOUSEMOTION, points ? SDL_ENABLE : SDL_IGNORE);
+}
+
+/* --- the pointer --------------------------------------------------------------------------------------- */
+
+static void tell_place(struct window_source *source, const struct pointer_place *place)
+{
+    struct event event = {
+        .kind = EVENT_POINT, .at_us = place->at_us, .x_px = place->x_px, .y_px = place->y_px};
+    source->inside = true;
+    source->listener.event(source->listener.context, &event);
+}
+
+static void tell_waiting_place(struct window_source *source, time_us now_us)
+{
+    struct pointer_place place;
+    if (pointer_pace_take(&source->pace, now_us, &place))
+        tell_place(source, &place);
+}
+
+static void tell_motion(struct window_source *source, const SDL_MouseMotionEvent *motion, time_us now_us)
+{
+    struct pointer_place place = {.x_px = motion->x, .y_px = motion->y, .at_us = now_us};
+    if (source->points && motion->which != SDL_TOUCH_MOUSEID && pointer_pace_offer(&source->pace, &place))
+        tell_place(source, &place);
+}
+
+static void tell_left(struct window_source *source, time_us now_us)
+{
+    tell_waiting_place(source, TIME_NEVER);
+    source->pace = (struct pointer_pace){.begun = false};
+    if (source->inside)
+        source->listener.event(source->listener.context,
+                               &(struct event){.kind = EVENT_POINT_LOST, .at_us = now_us});
+    source->inside = false;
+}
+
 /* --- keys ---------------------------------------------------------------------------------------------- */
 
 /* True when the key is a switch and was told of. */
@@ -134,9 +182,11 @@ static void tell_button(struct window_source *source, const SDL_MouseButtonEvent
         tell_click(source, button->x, button->y, now_us);
 }
 
-static void tell_window(struct window_source *source, const SDL_Event *event)
+static void tell_window(struct window_source *source, const SDL_Event *event, time_us now_us)
 {
     Uint8 what = event->window.event;
+    if (what == SDL_WINDOWEVENT_LEAVE)
+        tell_left(source, now_us);
     if (what == SDL_WINDOWEVENT_FOCUS_GAINED || what == SDL_WINDOWEVENT_FOCUS_LOST)
         source->listener.focus(source->listener.context, what == SDL_WINDOWEVENT_FOCUS_GAINED);
     source->listener.window(source->listener.context, event);
@@ -155,6 +205,9 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
     case SDL_MOUSEBUTTONUP:
         tell_button(source, &event->button, now_us);
         break;
+    case SDL_MOUSEMOTION:
+        tell_motion(source, &event->motion, now_us);
+        break;
     case SDL_QUIT:
         source->listener.event(source->listener.context,
                                &(struct event){.kind = EVENT_QUIT, .at_us = now_us});
@@ -166,7 +219,7 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
                                           event->adevice.which);
         break;
     case SDL_WINDOWEVENT:
-        tell_window(source, event);
+        tell_window(source, event, now_us);
         break;
     default:
         break;
@@ -178,6 +231,8 @@ void window_source_drain(struct window_source *source, time_us now_us)
     SDL_Event event;
     while (SDL_PollEvent(&event))
         tell(source, &event, now_us);
+    tell_waiting_place(source, now_us);
+    source->drained_us = now_us;
 }
 
 /* --- waiting ------------------------------------------------------------------------------------------- */
@@ -216,8 +271,16 @@ static void let_signals_in(const struct window_source *source)
     pthread_sigmask(SIG_SETMASK, &held, NULL);
 }
 
+/* A place of the pointer that waits must not wait for the next event. */
+static time_us until_place(const struct window_source *source, time_us timeout_us)
+{
+    time_us due_us = pointer_pace_deadline(&source->pace);
+    return due_us == TIME_NEVER ? timeout_us : time_min(timeout_us, due_us - source->drained_us);
+}
+
 void window_source_wait(struct window_source *source, time_us timeout_us)
 {
+    timeout_us = until_place(source, timeout_us);
     if (!source->sdl_waits) {
         SDL_PumpEvents(); /* what came with the X server's answers to the last picture is not at the connection */
         if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))

@@ -2,6 +2,8 @@
  *
  *     keys and mouse buttons   SWITCH_DOWN/UP, when the keys of the window are to serve (/dev/input cannot be read)
  *     left button, touch       CLICK (the caregiver), in the window's own coordinates
+ *     pointer                  POINT, POINT_LOST when it leaves the window, if it is looked with; likewise, and not more often
+ *                              than pointer_pace.h says. Never of a touch: that is the caregiver's finger
  *     close, terminate         QUIT
  *
  * Under X11 the wait is for its connection and an eventfd; on the bare console for the eventfd alone, because there
@@ -33,6 +35,8 @@ void window_source_free(struct window_source *source);
 void window_source_set_map(struct window_source *source, const struct switch_map *map);
 /* Whether keys and mouse buttons of the window are switches (false at the start). */
 void window_source_serve(struct window_source *source, bool keys_serve);
+/* Whether the pointer is looked with (false at the start: then its movements do not even wake). */
+void window_source_point(struct window_source *source, bool points);
 /* Tells the listener everything that has come. `now_us` is the time stamp: SDL's own are no finer. */
 void window_source_drain(struct window_source *source, time_us now_us);
 /* Returns when something came, was woken, or after `timeout_us` (TIME_NEVER: no end). */

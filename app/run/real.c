@@ -74,9 +74,14 @@ static void post(void *context, const struct event *event)
     window_source_wake(real->window_source);
 }
 
+/* Places in the window become places in what is drawn. */
 static void by_window(void *context, const struct event *event)
 {
-    add_fact(context, event);
+    struct real *real = context;
+    struct event fact = *event;
+    if (fact.kind == EVENT_CLICK || fact.kind == EVENT_POINT)
+        window_to_pixels(real->window, &fact.x_px, &fact.y_px);
+    add_fact(real, &fact);
 }
 
 /* Takes all facts; they are few, and mostly in order already. */
@@ -110,6 +115,24 @@ static void focus(void *context, bool ours)
         evdev_source_set_attention(real->switches, ours);
 }
 
+/* On the bare console no window system moves a pointer: there it is always a device that is looked with. */
+static void point_as_set(struct real *real)
+{
+    const struct settings *settings = app_settings(real->app);
+    bool points = settings->pointing != POINTING_OFF;
+    bool by_device =
+        settings->pointer == POINTER_DEVICE || strcmp(window_driver(real->window), "KMSDRM") == 0;
+    struct pointer_choice choice = {.on = points && by_device, .speed_percent = settings->pointer_speed};
+    int width, height;
+    window_source_point(real->window_source, points && !by_device);
+    if (!real->switches)
+        return;
+    snprintf(choice.device, sizeof choice.device, "%s",
+             settings->pointer == POINTER_DEVICE ? settings->pointer_device : "");
+    window_size(real->window, &width, &height);
+    evdev_source_set_pointer(real->switches, &choice, width, height);
+}
+
 static void window_event(void *context, const void *sdl_event)
 {
     struct real *real = context;
@@ -120,6 +143,7 @@ static void window_event(void *context, const void *sdl_event)
     window_size(real->window, &width, &height);
     add_fact(real,
              &(struct event){.kind = EVENT_RESIZE, .at_us = clock_now(), .x_px = width, .y_px = height});
+    point_as_set(real);
 }
 
 static void sound_device(void *context, bool added, unsigned int id)
@@ -138,10 +162,8 @@ static void sound_device(void *context, bool added, unsigned int id)
 static void click(struct real *real, const struct event *event)
 {
     struct scene scene;
-    int x = event->x_px, y = event->y_px;
     app_scene(real->app, &scene);
-    window_to_pixels(real->window, &x, &y);
-    app_choose(real->app, window_cell_at(real->window, &scene, x, y), event->at_us);
+    app_choose(real->app, window_cell_at(real->window, &scene, event->x_px, event->y_px), event->at_us);
 }
 
 static void files_changed(struct real *real, time_us at_us)
@@ -154,6 +176,7 @@ static void files_changed(struct real *real, time_us at_us)
         if (real->switches)
             evdev_source_set_map(real->switches, &real->world.switches);
         window_source_set_map(real->window_source, &real->world.switches);
+        point_as_set(real);
     }
     world_report(&real->world, real->app, at_us);
 }
@@ -245,6 +268,7 @@ static void keep_settings(struct real *real, const struct effect *effect)
     voice_thread_set_devices(real->voice, settings->sound_device, settings->cue_device);
     window_set_fullscreen(real->window, settings->window_fullscreen && !real->options->window);
     real->world.settings = *settings;
+    point_as_set(real);
     saver_add(real->saver, effect, settings);
 }
 
@@ -394,6 +418,7 @@ static void open_senses(struct real *real)
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
         evdev_source_watch_pointers(real->switches);
+    point_as_set(real);
 }
 
 static void close_all(struct real *real)

@@ -48,7 +48,7 @@ struct settings {
     int writing, script, suggestions, learn, letters, tones;
     int rest_after_min;
 
-    int pointing, pointer, pointer_silence, screen_inch_tenths, eye_distance_cm, key_degree_tenths,
+    int pointing, pointer, pointer_speed, pointer_silence, screen_inch_tenths, eye_distance_cm, key_degree_tenths,
         gaze_board;
     int dwell_ms, lock_on_ms, dwell_memory_ms, dead_time_ms, blink_ms, fixation_degree_tenths;
     int dwell_speak_percent, dwell_risky_percent, dwell_likely_percent, look_away, dwell_sound,
