@@ -100,10 +100,9 @@ void gaze_gesture_look(struct gaze_gesture *gesture, enum gaze_corner corner, ti
     at_us = go_on(gesture, at_us);
     time_us seen_until = time_min(gesture->lost_since, at_us);
     gesture->lost_since = TIME_NEVER;
-    bool goes_nowhere = gesture->state == GAZE_GESTURE_NONE && corner == GAZE_CORNER_RIGHT;
-    if (corner != corner_of(gesture->state) && !goes_nowhere)
+    if (corner != corner_of(gesture->state))
         go_to(gesture, corner, seen_until, at_us);
-    else if (corner != GAZE_NO_CORNER && !goes_nowhere)
+    else if (corner != GAZE_NO_CORNER)
         gesture->since += at_us - seen_until;
 }
 

@@ -1,21 +1,22 @@
-/* The corner gesture: look at the upper left corner of the screen, then at the upper right one. It rests and wakes. Pure.
+/* The corner gesture: look at the upper left corner of the screen, then at the upper right one. It rests and wakes.
+ * Pure.
  *
- *     ┌───────────┐   1 left ━━hold━━━━━▌ away, less than travel ▐━━hold━━▶ DONE 2 right
- *     │1         2│
- *     │           │   1 ━━hold━━▌           travel ▏                           too late: NONE
- *     └───────────┘   1 ━━hol|  …                                             too short: NONE, and the same for 2
+ *     ┌───────────┐   1 ━━hold━━━━▌ away, less than travel ▐2━━hold━━▶ DONE
+ *     │1         2│   1 ━━hold━━━━▌           travel ▏                  too late: nothing
+ *     │           │   1 ━━hol| …                                        too short: nothing; the same for 2
+ *     └───────────┘   lost for travel; 2 before 1; 2 alone              nothing
  *
- *     1 ━━hold━━▌ out ▐1▌ out ▐━━hold━━▶       a wobble at the edge changes nothing: travel goes on from where 1 was held
- *     1 ━━hold━━▌ ▐2▌ ▐━━hold━━▶               nor a glance at 2: the last stay there has to begin within travel
- *     1 ━━ho╌lost╌ld━━▌  ▐━━ho╌lost╌ld━━▶      lost for less than travel and back there: the hold goes on, without the time lost
- *     1 ━━hold━━╌lost╌▐━━hold━━▶               lost on the way: as being away, since the loss
- *     lost for travel, 2 before 1, 2 alone     nothing
+ *     1 ━━hold━━▌ ▐1▌ ▐2━━hold━━▶             a wobble at the edge: travel goes on from where 1 was held
+ *     1 ━━hold━━▌ ▐2▌ ▐2━━hold━━▶             a glance at 2: the last stay there has to begin within travel
+ *     1 ━━ho╌lost╌ld━━▌ ▐2━━ho╌lost╌ld━━▶     lost for less than travel and back there: the hold goes on, the time
+ *                                             lost does not count as held
+ *     1 ━━hold━━╌lost╌▐2━━hold━━▶             lost on the way: away since the loss
  *
  * hold: GAZE_CORNER_HOLD_MS or longer, travel: GAZE_CORNER_TRAVEL_MS. A deadline at or before a call fires first.
  * A still pointer sends no samples: where the eyes are is where they were told to be last, until they are lost.
  *
- * A corner is what lies within corner_degrees of it both ways, and everything beyond the edge there: trackers are worst at
- * the edges, and eyes that look past the corner mean it too. */
+ * A corner is what lies within corner_px of it both ways, and everything beyond the edge there: trackers are worst
+ * at the edges, and eyes that look past the corner mean it too. */
 #ifndef YINIAN_INPUT_GAZE_GESTURE_H
 #define YINIAN_INPUT_GAZE_GESTURE_H
 
@@ -44,8 +45,8 @@ struct gaze_gesture {
 };
 
 void gaze_gesture_init(struct gaze_gesture *gesture);
-/* Which corner a point lies in, for a screen so large; corner_px: how far it reaches, at most to the middle. Points may lie
- * beyond the screen. */
+/* Which corner a point lies in, for a screen so large; corner_px: how far it reaches, at most to the
+ * middle. Points may lie beyond the screen. */
 enum gaze_corner gaze_corner_at(double x, double y, int width_px, int height_px, double corner_px);
 /* Every sample. */
 void gaze_gesture_look(struct gaze_gesture *gesture, enum gaze_corner corner, time_us at_us);

@@ -1,5 +1,6 @@
-/* Dwelling: whatever is looked at in whatever time, nothing is taken that was not looked at for lock-on by this look and
- * seen to fill, no look chooses twice, every LOCKED is ended, and it does not matter how often the time is told. */
+/* Dwelling: whatever is looked at in whatever time, nothing is taken that was not looked at for lock-on by
+ * this look and seen to fill, no look chooses twice, every LOCKED is ended, and it does not matter how
+ * often the time is told. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -187,7 +188,8 @@ static void read_call(struct call *call, const uint8_t *bytes)
     }
 }
 
-/* Five bytes of settings, then five for each call, the last two: how long after the last in units of 100 us. */
+/* Five bytes of settings, then five for each call, the last two: how long after the last in units of 100
+ * us. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     if (size < 5)

@@ -238,7 +238,8 @@ static void scenarios(void **state)
 static const struct dwell_settings plain = {
     .dwell_ms = 600, .lock_on_ms = 250, .memory_ms = 750, .look_away = true};
 
-/* While a target is looked at what it shows never falls, whatever its factor does; it grows with each microsecond. */
+/* While a target is looked at what it shows never falls, whatever its factor does; it grows with each
+ * microsecond. */
 static void never_falls(void **state)
 {
     (void)state;

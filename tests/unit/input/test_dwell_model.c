@@ -1,5 +1,6 @@
-/* Dwelling against a slow model of its header that only counts: it goes through the whole history again for every question,
- * a millisecond at a time, and knows no deadlines. Times and settings are small, so that everything meets everything. */
+/* Dwelling against a slow model of its header that only counts: it goes through the whole history again for
+ * every question, a millisecond at a time, and knows no deadlines. Times and settings are small, so that
+ * everything meets everything. */
 #include "unit_test.h"
 
 #include "input/dwell.h"

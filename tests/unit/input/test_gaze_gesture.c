@@ -31,7 +31,8 @@ static void beyond_the_edge(void **state)
     assert_int_equal(gaze_corner_at(2500, 151, 1920, 1080, 150), GAZE_NO_CORNER);
 }
 
-/* On a screen smaller than two corners they meet in the middle; nothing of the lower half is an upper corner. */
+/* On a screen smaller than two corners they meet in the middle; nothing of the lower half is an upper
+ * corner. */
 static void small_screens(void **state)
 {
     (void)state;
@@ -46,8 +47,8 @@ static void small_screens(void **state)
 
 /* ---- the gesture, told in milliseconds: 1, 2: at a corner; -: elsewhere; x: lost; e: the end ---- */
 
-/* When it was done, in microseconds; -1: not at all. Each letter is told at its time. step_us: time is told in between, and
- * where the eyes are too. */
+/* When it was done, in microseconds; -1: not at all. Each letter is told at its time. step_us: time is told
+ * in between, and where the eyes are too. */
 static time_us done_at_pace(const char *const *steps, time_us step_us)
 {
     struct gaze_gesture gesture;
@@ -198,6 +199,39 @@ static void again(void **state)
     }
 }
 
+static void check_gesture(const struct gaze_gesture *gesture, enum gaze_gesture_state state, time_us since,
+                          time_us deadline)
+{
+    assert_int_equal(gesture->state, state);
+    assert_int_equal(gesture->since, since);
+    assert_int_equal(gaze_gesture_deadline(gesture), deadline);
+}
+
+/* What can be shown of it. */
+static void states(void **state)
+{
+    (void)state;
+    struct gaze_gesture gesture;
+    gaze_gesture_init(&gesture);
+    gaze_gesture_look(&gesture, GAZE_CORNER_LEFT, 1000);
+    check_gesture(&gesture, GAZE_GESTURE_FIRST, 1000, TIME_NEVER);
+    gaze_gesture_lost(&gesture, 2000);
+    check_gesture(&gesture, GAZE_GESTURE_FIRST, 1000, 2000 + TRAVEL_US);
+    gaze_gesture_look(&gesture, GAZE_CORNER_LEFT, 5000);
+    check_gesture(&gesture, GAZE_GESTURE_FIRST, 4000, TIME_NEVER);
+    gaze_gesture_look(&gesture, GAZE_NO_CORNER, 600000);
+    check_gesture(&gesture, GAZE_GESTURE_TRAVEL, 600000, 600000 + TRAVEL_US);
+    gaze_gesture_look(&gesture, GAZE_CORNER_RIGHT, 700000);
+    check_gesture(&gesture, GAZE_GESTURE_SECOND, 700000, 700000 + HOLD_US);
+    gaze_gesture_look(&gesture, GAZE_NO_CORNER, 800000);
+    check_gesture(&gesture, GAZE_GESTURE_TRAVEL, 600000, 600000 + TRAVEL_US);
+    gaze_gesture_advance(&gesture, 600000 + TRAVEL_US);
+    check_gesture(&gesture, GAZE_GESTURE_NONE, 600000 + TRAVEL_US, TIME_NEVER);
+    gaze_gesture_look(&gesture, GAZE_CORNER_RIGHT, 3000000);
+    assert_int_equal(gesture.state, GAZE_GESTURE_NONE);
+    assert_int_equal(gaze_gesture_deadline(&gesture), TIME_NEVER);
+}
+
 /* ---- against a model that looks back over what was seen, a tick of 10 ms at a time ---- */
 
 enum {
@@ -213,8 +247,8 @@ static unsigned random_number(unsigned *seed, unsigned below)
     return (*seed >> 8) % below;
 }
 
-/* The stay at `corner` that ends with seen[end - 1]: its beginning, and how long the eyes were seen there. It reaches back
- * over losses shorter than travel between two times there. */
+/* The stay at `corner` that ends with seen[end - 1]: its beginning, and how long the eyes were seen there.
+ * It reaches back over losses shorter than travel between two times there. */
 static int stay(const char *seen, int from, int end, char corner, int *begin)
 {
     int held = 0, lost = 0;
@@ -315,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_wobble_changes_nothing),
         cmocka_unit_test(blinks_do_not_break_it),
         cmocka_unit_test(again),
+        cmocka_unit_test(states),
         cmocka_unit_test(like_the_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
