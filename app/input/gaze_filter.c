@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* Degrees, seconds: tuned with gaze_bench on noise of 0.35° and on the traces it names. */
+/* Degrees, seconds: tuned with look_bench on noise of 0.35° and on the traces it names. */
 static const double steady_hz = 1.0;
 static const double gain = 0.3; /* Hz for each degree a second */
 static const double speed_hz = 1.0;

@@ -17,7 +17,7 @@
  * degrees a second, and the time between samples is what it was. Ours: after a jump the weight of a sample is at least 1/n
  * for the n-th one there, so a new place is first a plain mean and settles as fast as the noise allows.
  *
- * Figures (tests/bench/gaze_bench.c; the requirement is a unit test): white noise of 0.35° at 60 Hz. */
+ * Figures (tests/bench/look_bench.c; the requirement is a unit test): white noise of 0.35° at 60 Hz. */
 #ifndef YINIAN_INPUT_GAZE_FILTER_H
 #define YINIAN_INPUT_GAZE_FILTER_H
 

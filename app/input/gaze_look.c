@@ -194,8 +194,8 @@ static void doubt(struct gaze_look_machine *machine, time_us now_us)
 /* The eyes were away until now_us, by the tracker's word or by its silence. */
 static bool was_blink(const struct gaze_look_machine *machine, time_us now_us)
 {
-    bool silent = machine->sampled && now_us - machine->sampled_us > time_from_ms(GAZE_STREAM_GAP_MS);
-    return machine->eyes_lost || (silent && silence_is_loss(machine));
+    bool gap = machine->sampled && gaze_stream_is_gap(&machine->stream, now_us - machine->sampled_us);
+    return machine->eyes_lost || (gap && silence_is_loss(machine));
 }
 
 void gaze_look_sample(struct gaze_look_machine *machine, double x, double y, time_us at_us)

@@ -21,8 +21,16 @@ static void begin_run(struct gaze_stream *stream, double x, double y, time_us at
     stream->way = 0;
 }
 
+bool gaze_stream_is_gap(const struct gaze_stream *stream, time_us gap_us)
+{
+    bool known = stream->keeps_sending && stream->usual_us > 0;
+    return gap_us > time_from_ms(GAZE_STREAM_GAP_MS) || (known && gap_us > 3 * stream->usual_us);
+}
+
 static void go_on(struct gaze_stream *stream, double x, double y, time_us at_us)
 {
+    time_us gap_us = at_us - stream->last_us;
+    stream->usual_us += stream->usual_us > 0 ? (gap_us - stream->usual_us) / 16 : gap_us;
     stream->samples += stream->samples < GAZE_STREAM_SAMPLES;
     stream->way += hypot(x - stream->x, y - stream->y);
     stream->left = fmin(stream->left, x);

@@ -25,13 +25,16 @@ struct gaze_stream {
     bool keeps_sending;
     int samples; /* of the present run; 0: none */
     time_us first_us, last_us;
-    double x, y; /* of the last sample ever */
+    time_us usual_us; /* between samples at rest, smoothed; 0: not known */
+    double x, y;      /* of the last sample ever */
     double left, right, top, bottom, way;
 };
 
 void gaze_stream_init(struct gaze_stream *stream);
 /* A sample of a pointer that rests, pixels. */
 void gaze_stream_sample(struct gaze_stream *stream, double x, double y, time_us at_us);
+/* So long a gap in what keeps sending is no stutter: three times the usual, or longer than any that counts. */
+bool gaze_stream_is_gap(const struct gaze_stream *stream, time_us gap_us);
 /* The pointer moved on, or was lost: the run is over. */
 void gaze_stream_break(struct gaze_stream *stream);
 /* The first sample after a silence that was taken for lost. */

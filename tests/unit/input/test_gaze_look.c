@@ -477,6 +477,19 @@ static void told_loss_counts_from_when_it_was_told(void **state)
     assert_lost(1016);
 }
 
+/* A tracker's cursor says nothing of a blink, it only stops. */
+static void lids_of_a_silent_blink(void **state)
+{
+    (void)state;
+    begin_with(GAZE_SILENCE_AUTO, 300);
+    for (int i = 0; i <= 60; i++)
+        give(i * 16, 200 + i % 2 * 4, 100);
+    static const double down[] = {195, 170, 142, 122, 107, 101, 100};
+    for (int i = 0; i < 7; i++)
+        give(1040 + i * 16, 200, down[i]);
+    assert_rests(1, 0);
+}
+
 /* AUTO: what keeps sending at rest is a tracker. */
 static void automatic_silence_of_a_tracker(void **state)
 {
@@ -686,6 +699,7 @@ int main(void)
         cmocka_unit_test_setup(silence_is_100_ms_at_least, begin),
         cmocka_unit_test_setup(lone_jump_of_a_tracker_does_not_count, begin),
         cmocka_unit_test_setup(told_loss_counts_from_when_it_was_told, begin),
+        cmocka_unit_test_setup(lids_of_a_silent_blink, begin),
         cmocka_unit_test_setup(automatic_silence_of_a_tracker, begin),
         cmocka_unit_test_setup(automatic_silence_of_a_mouse, begin),
         cmocka_unit_test_setup(automatic_silence_is_disproved, begin),

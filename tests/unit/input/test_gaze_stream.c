@@ -103,6 +103,18 @@ static void silence_that_ends_where_it_began_disproves(void **state)
     assert_false(stream.keeps_sending);
 }
 
+static void gap_is_three_times_the_usual(void **state)
+{
+    (void)state;
+    assert_false(gaze_stream_is_gap(&stream, 100000));
+    assert_true(gaze_stream_is_gap(&stream, 100001));
+    jitter(0, 40, 10);
+    assert_false(gaze_stream_is_gap(&stream, 30000));
+    assert_true(gaze_stream_is_gap(&stream, 30001));
+    gaze_stream_back(&stream, 104, 100, 30); /* a mouse, then */
+    assert_false(gaze_stream_is_gap(&stream, 30001));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +127,7 @@ int main(void)
         cmocka_unit_test_setup(to_and_fro_has_two_sides, begin),
         cmocka_unit_test_setup(moving_on_begins_anew, begin),
         cmocka_unit_test_setup(silence_that_ends_where_it_began_disproves, begin),
+        cmocka_unit_test_setup(gap_is_three_times_the_usual, begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
