@@ -58,7 +58,7 @@ void draw_corner(const struct drawing *d, const struct node *node)
     struct view_rect box = node->rect;
     bool right = node->index > 0, rest = d->scene->page->shape == PAGE_REST;
     colour ink = corner_ink(d, node->state);
-    int thick = scale_units(scale, node->state == STATE_PLAIN && !rest ? 5 : 7);
+    int thick = scale_units(scale, rest ? 9 : node->state == STATE_PLAIN ? 5 : 7);
     float radius = (float)corner_reach(scale), x = right ? (float)(box.x + box.width) : 0;
     paint_fill(d->canvas, (struct view_rect){box.x, 0, box.width, thick}, ink);
     paint_fill(d->canvas, (struct view_rect){right ? box.x + box.width - thick : 0, 0, thick, box.height},

@@ -152,10 +152,11 @@ static void draw_in_one_line(const struct drawing *d, const struct styled_text *
     int step = TYPE_KEY;
     while (step > TYPE_SMALLEST && sizes[step] * 11 / 10 > box.height)
         step--;
-    if (text_width(t->text, t->size, sizes[step], &measure) > box.width - sizes[step] / 5)
+    bool spoken = t->spoken_end > t->spoken_first;
+    if (!spoken && text_width(t->text, t->size, sizes[step], &measure) > box.width - sizes[step] / 5)
         step = step > TYPE_SMALLEST + 1 ? step - 2 : TYPE_SMALLEST;
     int size_px = sizes[step], cut = text_width(ellipsis, sizeof ellipsis - 1, size_px, &measure);
-    if (t->spoken_end > t->spoken_first) {
+    if (spoken) {
         draw_styled(d, t, box, &sizes[step], 1, 1);
         return;
     }

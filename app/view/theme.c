@@ -40,7 +40,8 @@ struct scale scale_of(int width, int height, int text_percent)
     scale.lit_px = scale.lit_px < 3 ? 3 : scale.lit_px;
     scale.next_px = scale_units(&scale, 7);
     scale.next_px = scale.next_px < 2 ? 2 : scale.next_px;
-    scale.look_px = scale.next_px;
+    scale.look_px = scale_units(&scale, 8);
+    scale.look_px = scale.look_px < 3 ? 3 : scale.look_px;
     long long percent = clamp(text_percent, 80, 160);
     for (int i = 0; i < TYPE_COUNT; i++) {
         long long px = (type_at_unit_8[i] * (long long)scale.unit_milli * percent + 400000) / 800000;

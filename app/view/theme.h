@@ -51,7 +51,7 @@ struct scale {
     int border_px;  /* an ordinary border: a quarter unit */
     int lit_px;     /* the border of what is lit: at least 8 px at 1080p (field.md) */
     int next_px; /* the outline of what lights up next: 6 px at 1080p, 24 inches: 3 minutes of arc at 2 m */
-    int look_px; /* the outline of what is looked at: as thick; 9 minutes of arc at 0.6 m */
+    int look_px; /* the outline of what is looked at: 6 px at 1080p; 9 minutes of arc at 0.6 m */
     int type_px[TYPE_COUNT]; /* ascending; equal at the small end on small screens */
 };
 

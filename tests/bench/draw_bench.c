@@ -91,6 +91,31 @@ static void measure(struct bench *bench, const char *page)
     sample_destroy(&sample);
 }
 
+/* What is looked at fills up, as often as a screen shows it: 30 of these a second while the eyes rest. */
+static void measure_look(struct bench *bench, const char *page)
+{
+    struct sample sample;
+    sample_build(&sample, page, false, THEME_DARK);
+    sample_fit(&sample, bench->canvas.width, bench->canvas.height);
+    present(bench, &sample.scene);
+    for (int i = 0; i < ROUNDS; i++) {
+        sample.scene.dwell = (float)(i % 20 + 1) / 20;
+        double start = now_ms();
+        present(bench, &sample.scene);
+        bench->times[i] = now_ms() - start;
+    }
+    report(bench, page, "it fills up");
+    int cells = sample.page.cell_count;
+    for (int i = 0; i < ROUNDS; i++) {
+        sample.scene.lit_cell = i * 7 % cells;
+        double start = now_ms();
+        present(bench, &sample.scene);
+        bench->times[i] = now_ms() - start;
+    }
+    report(bench, page, "eyes move");
+    sample_destroy(&sample);
+}
+
 static void print_memory(const char *when)
 {
     char line[256];
@@ -105,6 +130,7 @@ static void print_memory(const char *when)
 int main(int count, char **words)
 {
     static const char *const pages[] = {"home", "write", "phrases", "body-front", "silent", NULL};
+    static const char *const looks[] = {"gaze-key-35", "gaze-word-80", "gaze-tints", NULL};
     int width = 1280, height = 800;
     if (count > 1 && sscanf(words[1], "%dx%d", &width, &height) != 2)
         return 2;
@@ -119,6 +145,8 @@ int main(int count, char **words)
     node_trace_init(&bench.trace);
     for (int i = 0; pages[i]; i++)
         measure(&bench, pages[i]);
+    for (int i = 0; looks[i]; i++)
+        measure_look(&bench, looks[i]);
     print_memory("at the end");
     node_trace_destroy(&bench.trace);
     arena_destroy(&bench.arena);

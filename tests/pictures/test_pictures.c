@@ -20,6 +20,17 @@ static const struct golden {
     {"body-back", 800, 480, THEME_DARK, false},
     {"settings", 800, 480, THEME_HIGH_CONTRAST, true},
     {"silent", 800, 480, THEME_DARK, false},
+    {"gaze-key-35", 1280, 800, THEME_DARK, false},
+    {"gaze-word-80", 800, 480, THEME_LIGHT, true},
+    {"gaze-action-80", 800, 480, THEME_HIGH_CONTRAST, false},
+    {"gaze-urgent-35", 800, 480, THEME_LIGHT, false},
+    {"gaze-kept", 1920, 1080, THEME_DARK, true},
+    {"gaze-tints", 800, 480, THEME_HIGH_CONTRAST, true},
+    {"gaze-notice", 800, 480, THEME_DARK, true},
+    {"gaze-said", 800, 480, THEME_LIGHT, false},
+    {"gaze-rest", 800, 480, THEME_DARK, false},
+    {"gaze-point-corner", 1280, 800, THEME_LIGHT, true},
+    {"gaze-point-middle", 800, 480, THEME_DARK, false},
 };
 enum { GOLDENS = sizeof goldens / sizeof *goldens, GOLDEN_BYTES_AT_MOST = 100 * 1024 };
 
@@ -105,6 +116,10 @@ static void parts_drawn_again_give_the_whole_picture(void **state)
             sample.scene.taken_cell = step == 10 && cells ? 0 : -1;
             sample.scene.held = step == 7;
             sample.scene.dwell = step == 8 ? 0.6f : 0;
+            sample.scene.kept_cell = step >= 9 && cells ? 1 % cells : -1;
+            sample.scene.kept_dwell = 0.7f;
+            sample.scene.corners_seen = step % 3;
+            sample.page.point.width = 1000 - step * 80;
             struct node_tree tree = node_tree_of(&sample.scene, WIDTH, HEIGHT, &arena);
             struct dirty dirty;
             node_trace_advance(&trace, &tree, &dirty);

@@ -150,7 +150,8 @@ static void what_is_looked_at_is_seen_and_its_label_read(void **state)
         at_least(3, page->rest_corner, page->rest_surface, "corners at rest", t, 0);
     }
     for (int height = 480; height <= 2160; height += 120)
-        assert_true(scale_of(height * 16 / 9, height, 100).look_px >= 2);
+        assert_true(scale_of(height * 16 / 9, height, 100).look_px >= 3);
+    assert_int_equal(scale_of(1920, 1080, 100).look_px, 6);
 }
 
 static void dimming_goes_one_way(void **state)
