@@ -7,12 +7,25 @@ void gaze_sway_init(struct gaze_sway *sway)
     *sway = (struct gaze_sway){.known = false};
 }
 
-static void begin_at(struct gaze_sway *sway, double x, double y)
+static void begin_at(struct gaze_sway *sway, double x, double y, time_us at)
 {
     sway->known = true;
     sway->direction = sway->sweeps = 0;
     sway->left = sway->right = x;
+    sway->at_left = sway->at_right = at;
     sway->top = sway->bottom = y;
+}
+
+static void follow(struct gaze_sway *sway, double x, double y, double near_px, time_us at)
+{
+    sway->left = fmin(sway->left, x);
+    sway->right = fmax(sway->right, x);
+    sway->top = fmin(sway->top, y);
+    sway->bottom = fmax(sway->bottom, y);
+    if (x - sway->left <= near_px)
+        sway->at_left = at;
+    if (sway->right - x <= near_px)
+        sway->at_right = at;
 }
 
 static int swept_in(const struct gaze_sway *sway, double x, double wide)
@@ -24,17 +37,18 @@ static int swept_in(const struct gaze_sway *sway, double x, double wide)
 
 static void sweep(struct gaze_sway *sway, int direction, double x, double y, time_us at)
 {
+    bool slow = at - (direction > 0 ? sway->at_left : sway->at_right) > time_from_ms(GAZE_SWAY_TRAVEL_MS);
     time_us took = at - sway->swept_at;
     bool first = sway->sweeps == 0 || took > time_from_ms(GAZE_SWAY_MOST_MS);
-    if (!first && took < time_from_ms(GAZE_SWAY_LEAST_MS)) {
-        begin_at(sway, x, y);
+    if (!slow && !first && took < time_from_ms(GAZE_SWAY_LEAST_MS)) {
+        begin_at(sway, x, y, at);
         return;
     }
-    sway->sweeps = first ? 1 : sway->sweeps + 1;
+    sway->sweeps = slow ? 0 : first ? 1 : sway->sweeps + 1;
     sway->direction = direction;
     sway->left = sway->right = x;
-    sway->swept_at = at;
-    if (first)
+    sway->at_left = sway->at_right = sway->swept_at = at;
+    if (slow || first)
         sway->top = sway->bottom = y;
 }
 
@@ -43,13 +57,10 @@ void gaze_sway_look(struct gaze_sway *sway, double x, double y, int width_px, in
     if (!isfinite(x) || !isfinite(y))
         return;
     if (!sway->known)
-        begin_at(sway, x, y);
-    sway->left = fmin(sway->left, x);
-    sway->right = fmax(sway->right, x);
-    sway->top = fmin(sway->top, y);
-    sway->bottom = fmax(sway->bottom, y);
+        begin_at(sway, x, y, at_us);
+    follow(sway, x, y, GAZE_SWAY_NEAR * width_px, at_us);
     if (sway->bottom - sway->top > GAZE_SWAY_HEIGHT * height_px) {
-        begin_at(sway, x, y);
+        begin_at(sway, x, y, at_us);
         return;
     }
     int direction = swept_in(sway, x, GAZE_SWAY_WIDTH * width_px);
@@ -58,7 +69,7 @@ void gaze_sway_look(struct gaze_sway *sway, double x, double y, int width_px, in
     if (sway->sweeps < GAZE_SWAY_SWEEPS)
         return;
     sway->done = true;
-    begin_at(sway, x, y);
+    begin_at(sway, x, y, at_us);
 }
 
 bool gaze_sway_taken(struct gaze_sway *sway)

@@ -8,7 +8,8 @@
  *          ●◀━━━━━━━━━━━━━━━━━━━━━━━━━●   4     other jumps to and fro with each sample)
  *                                    DONE
  *
- *     ●━━━━▶● ● ●━━━▶●  a sweep may have stops in it: a second, correcting saccade; eyes that are lost at the edge
+ *     ●━━━━━▶● ●━━━━▶●  a sweep may have a stop in it, for a second, correcting saccade; the eyes may be lost at the edge
+ *     ●━▶●━▶●━▶●━▶●━▶●  more than TRAVEL from within GAZE_SWAY_NEAR of one turn to the width: that is reading, no sweep
  *     ●━━━━▶●────── longer than MOST ──────   begins anew with the next sweep: who chooses by looking, or reads, stays longer
  *     ●━━━━▶ ↘ more than GAZE_SWAY_HEIGHT up or down in all: begins anew
  *
@@ -21,16 +22,18 @@
 
 #include "base/time_us.h"
 
-enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200 };
+enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200, GAZE_SWAY_TRAVEL_MS = 400 };
 /* Shares of the screen's width and height. */
 #define GAZE_SWAY_WIDTH 0.4
+#define GAZE_SWAY_NEAR 0.1
 #define GAZE_SWAY_HEIGHT 0.35
 
 struct gaze_sway {
-    bool known;         /* there has been a sample */
-    int direction;      /* of the present sweep: −1, 1; 0: none yet */
-    double left, right; /* how far the eyes went since the last turn */
-    double top, bottom; /* … and since the first sweep */
+    bool known;                /* there has been a sample */
+    int direction;             /* of the present sweep: −1, 1; 0: none yet */
+    double left, right;        /* how far the eyes went since the last turn */
+    time_us at_left, at_right; /* when they were near those last */
+    double top, bottom;        /* … and since the first sweep */
     int sweeps;
     time_us swept_at; /* when the last sweep was wide enough */
     bool done;
