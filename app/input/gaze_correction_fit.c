@@ -14,7 +14,7 @@ enum kind { SHIFT, SIZE, AFFINE };
  * that is 8 % too wide it is off by 0.44 instead of 1.39. On recordings of real eyes (tests/unit/input/test_gaze_traces.c) a
  * narrower margin does better, as real trackers are off in more ways than a shift; 0.7 leaves 0.77 degrees where 0.8
  * leaves 0.70. */
-static const double clearly_better = 0.8;
+static const double clearly_better = 0.8, least_gain_degrees = 0.1;
 
 static const double off_most_degrees = 12, left_over_most = 0.5;
 static const double spread_least =
@@ -156,7 +156,8 @@ static bool best_fit(const struct spots *all, struct fit *best)
     enum kind last = all->count < GAZE_POINTS ? SIZE : AFFINE;
     for (enum kind kind = SIZE; kind <= last; kind++) {
         struct fit fit;
-        if (fit_kind(all, kind, &fit) && fit.error < clearly_better * best->error)
+        if (fit_kind(all, kind, &fit) && fit.error < clearly_better * best->error &&
+            fit.error < best->error - least_gain_degrees)
             *best = fit;
     }
     return true;

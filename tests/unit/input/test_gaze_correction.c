@@ -370,6 +370,21 @@ static void a_real_tilt_is_found_among_chance(void **state)
     assert_near(outcome.accuracy, outcome.fresh, 0.08);
 }
 
+/* A hundredth of a degree is no reason for a richer map, however much better it is. */
+static void what_is_next_to_nothing_is_left_alone(void **state)
+{
+    (void)state;
+    struct chance chance = {17};
+    struct gaze_point_run runs[GAZE_POINTS];
+    struct gaze_correction correction;
+    struct tracker tracker = {.xx = 1.003, .yy = 0.997, .off_x = 50};
+    gaze_correction_init(&correction);
+    look_at_all(&tracker, &chance, runs);
+    assert_true(fit(&correction, runs, GAZE_POINTS));
+    assert_true(correction.xx == 1 && correction.xy == 0 && correction.yx == 0 && correction.yy == 1);
+    assert_true(worst(&correction, &tracker) < 0.1);
+}
+
 /* Somebody comes in while the person looks at the fourth point. */
 static void one_stray_point_of_five_is_left_out(void **state)
 {
@@ -590,6 +605,7 @@ int main(void)
         cmocka_unit_test(a_tracker_off_in_every_way_is_put_right),
         cmocka_unit_test(chance_does_not_tilt_the_corners),
         cmocka_unit_test(a_real_tilt_is_found_among_chance),
+        cmocka_unit_test(what_is_next_to_nothing_is_left_alone),
         cmocka_unit_test(one_stray_point_of_five_is_left_out),
         cmocka_unit_test(fewer_points_serve),
         cmocka_unit_test(points_in_a_line_or_at_one_place_are_refused),
