@@ -80,8 +80,8 @@ static int border_of(const struct drawing *d, const struct node *node, const str
     return node->chosen ? border * 2 + 1 : border;
 }
 
-/* How long it has been looked at: what fills it from its middle, first a disc (or a pill), at last as its outline is, with
- * an edge while it grows. Behind sign and texts. */
+/* How long it has been looked at: what fills it from its middle, first a disc, at last as its outline is, with an
+ * edge while it grows. Behind sign and texts. */
 static void draw_fill(const struct drawing *d, const struct node *node)
 {
     const struct cell *cell = &d->scene->page->cells[node->index];

@@ -1,6 +1,6 @@
 #include "view/draw_part.h"
 
-/* What belongs to looking and is no cell: the point that a tracker is measured with, and the signs in the corners. */
+/* What belongs to looking and is no cell: the point that a tracker is measured with, the signs in the corners. */
 
 static void add_disc(struct polygons *shape, float x, float y, float radius)
 {
@@ -18,8 +18,7 @@ static void paint_disc(const struct drawing *d, float x, float y, float radius, 
 
 /* ---- the point ------------------------------------------------------------------------------------------------- */
 
-/* A disc with a ring round it, which both shrink, and a dot that stands still: the eyes go to the smallest thing. The
- * dot has a dark edge and a light one, so that it is seen on the disc and when the disc is gone. */
+/* A disc with a ring round it, which both shrink, and a dot that stands still: the eyes go to the smallest thing. */
 void draw_point(const struct drawing *d, const struct node *node)
 {
     float x = (float)node->fill.x + (float)node->fill.width / 2,
@@ -50,8 +49,8 @@ int corner_reach(const struct scale *scale)
     return scale_units(scale, 22);
 }
 
-/* A bracket along the two edges: of it all, nothing stands further in than the margin, where no label is. A quarter of a
- * disc in the corner says that it has been looked at, a quarter of a ring that it is to be looked at now. */
+/* A bracket along the two edges, so thin that no label is under it. A quarter of a disc in the corner says that it
+ * has been looked at, a quarter of a ring that it is to be looked at now. */
 void draw_corner(const struct drawing *d, const struct node *node)
 {
     const struct scale *scale = d->scale;

@@ -140,8 +140,8 @@ static void draw_styled(const struct drawing *d, const struct styled_text *t, st
         draw_caret(d, t, &(struct line_place){&nothing, box.x, top, p.size_px});
 }
 
-/* A bar with room for one line: in one size, smaller only when that is enough to show all of it; else its end. What is
- * being said is shown line by line, so that it does not run under the eyes. */
+/* A bar with room for one line: as large as it holds; a long message smaller, and what is before its end left out.
+ * What is being said is shown line by line, so that it does not run under the eyes. */
 static void draw_in_one_line(const struct drawing *d, const struct styled_text *t, struct view_rect box)
 {
     static const char ellipsis[] = "…";

@@ -22,9 +22,9 @@ struct paragraph paragraph_of(const char *text, size_t size, size_t matters, con
 /* Balances the lines as text_fit() does, for texts that stand in the middle of their box. */
 void paragraph_balance(struct paragraph *paragraph, const char *text, size_t size, const struct fit_box *box,
                        const struct text_measure *measure);
-/* One line that cannot hold the text: the part of it that is shown. It ends behind `matters`, as far behind as there is
- * room, and begins as far before it as fits. When it does not begin with the
- * text, `ellipsis_px` of the width are left for a sign of that. */
+/* One line that cannot hold the text: the part of it that is shown. It ends behind `matters`, as far behind as
+ * there is room, and begins as far before it as fits. When that is not the text's beginning, `ellipsis_px` of the
+ * width are left for a sign of it. */
 struct text_line paragraph_window(const char *text, size_t size, size_t matters, int width_px, int size_px,
                                   int ellipsis_px, const struct text_measure *measure);
 /* The line that the byte offset stands in: the last one that begins at or before it. -1 without lines. */
