@@ -13,6 +13,9 @@
  *     ●━━━━▶●────── longer than MOST ──────   begins anew with the next sweep: who chooses by looking, or reads, stays longer
  *     ●━━━━▶ ↘ more than GAZE_SWAY_HEIGHT up or down in all: begins anew
  *
+ * A row of words read at a glance each (the simulated user's 120 ms a word) is read in more than TRAVEL; from its last word
+ * to its first is one sweep, and the way on is reading again.
+ *
  * It needs no aim: only ways count, never places, so it holds for a tracker that is off by any amount, which is why it is
  * needed. What it costs in ordinary use: see tests/README.md (free viewing). */
 #ifndef YINIAN_INPUT_GAZE_SWAY_H
@@ -22,9 +25,9 @@
 
 #include "base/time_us.h"
 
-enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200, GAZE_SWAY_TRAVEL_MS = 400 };
+enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200, GAZE_SWAY_TRAVEL_MS = 200 };
 /* Shares of the screen's width and height. */
-#define GAZE_SWAY_WIDTH 0.4
+#define GAZE_SWAY_WIDTH 0.65
 #define GAZE_SWAY_NEAR 0.1
 #define GAZE_SWAY_HEIGHT 0.35
 
