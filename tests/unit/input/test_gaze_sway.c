@@ -139,8 +139,8 @@ static void what_is_no_number_is_no_sample(void **state)
     (void)state;
     struct eyes eyes = open_eyes();
     sway(&eyes, 4, 450, 400);
-    look(&eyes, (double)NAN, 300, 100);
-    look(&eyes, 300, (double)INFINITY, 100);
+    look(&eyes, (double)NAN, 300, 50);
+    look(&eyes, 300, (double)INFINITY, 50);
     look(&eyes, 50, 300, 100);
     assert_int_equal(eyes.taken, 1);
 }
