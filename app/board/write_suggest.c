@@ -4,7 +4,7 @@
 #include "board/board_parts.h"
 #include "board/write_parts.h"
 
-enum { READ_EACH_MS = 120, GAZE_CHOICE_MS = 1600 };
+enum { READ_EACH_MS = 120, GAZE_CHOICE_MS = 1200 };
 
 /* Words on a further page: the row of suggestions, and rows where the keys stood. */
 static int further_words(const struct writing *writing)

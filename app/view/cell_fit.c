@@ -368,16 +368,41 @@ static int fit_row(const struct fitter *f, const struct row *row, bool tall)
     return smallest;
 }
 
-/* Tall cells have their sign above; for others it goes where the labels can be larger. */
+/* Keys to be looked at are as wide as they need, not as their neighbours: each has its sign above when it is tall, and
+ * beside only where the label is larger for it without being broken into more lines. */
+static void arrange_cell(const struct fitter *f, int index)
+{
+    struct view_rect rect = node_of_cell(f->tree, index)->rect;
+    int sizes = (int)manners[f->manners[index]].largest + 1;
+    bool tall = is_tall(rect) && rect.height >= 3 * f->scale->type_px[0];
+    fit_cell(f, index, sizes, tall);
+    struct text_fit so = f->fits[index].label_fit;
+    if (!f->fits[index].mark_px)
+        return;
+    fit_cell(f, index, sizes, !tall);
+    struct text_fit other = f->fits[index].label_fit;
+    bool whole = !other.shortened && !other.broken_words, so_whole = !so.shortened && !so.broken_words;
+    bool better = other.size_px > so.size_px && other.line_count <= so.line_count;
+    if (so_whole ? !whole || !better : !whole)
+        fit_cell(f, index, sizes, tall);
+}
+
+/* Tall cells have their sign above; for others it goes where the labels can be larger. By looking most cells are square:
+ * a label beside its sign would stand there like a tower. */
 static void arrange_row(const struct fitter *f, const struct row *row)
 {
     if (row->cell_count == 0)
         return;
+    if (f->page->key_px > 0) {
+        for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
+            arrange_cell(f, i);
+        return;
+    }
     struct view_rect first = node_of_cell(f->tree, row->first_cell)->rect;
     bool room = first.height >= 3 * f->scale->type_px[0];
     bool tall = room && is_tall(first);
     int so = fit_row(f, row, tall);
-    if (!room)
+    if (!room || (tall && so > 0 && f->page->key_px > 0))
         return;
     int other = fit_row(f, row, !tall);
     if (other <= so)
