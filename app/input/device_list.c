@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/time_us.h"
 #include "input/evdev_devices.h"
+#include "input/pointer_choice.h"
 
 enum { KEYS_AT_MOST = 64 };
 
@@ -43,6 +44,17 @@ static const char *state_of(const struct evdev_device *device)
                                                 : _("can be read, without the kernel's time stamps");
 }
 
+static void print_pointing(const struct list *list, const struct pointer_shape *shape)
+{
+    const struct pointer_axis *x = shape->x.there ? &shape->x : &shape->touch_x;
+    const struct pointer_axis *y = shape->y.there ? &shape->y : &shape->touch_y;
+    if (pointer_shape_absolute(shape))
+        fprintf(list->out, _("    can point: places from %d to %d across, %d to %d down\n"), x->least,
+                x->most, y->least, y->most);
+    else if (pointer_shape_points(shape))
+        fputs(_("    can point: movements\n"), list->out);
+}
+
 static void print_device(const struct list *list, const struct evdev_device *device)
 {
     fprintf(list->out, "%s  %04x:%04x  \"%s\"\n", device->path, device->vendor, device->product,
@@ -52,6 +64,41 @@ static void print_device(const struct list *list, const struct evdev_device *dev
     else
         fprintf(list->out, _("    %s; keys and buttons: %d; %s\n"), _(device_kind_name(device->kind)),
                 device_key_count(&device->bits), state_of(device));
+    print_pointing(list, &device->shape);
+}
+
+/* The one that would be taken without a name. */
+static const struct evdev_device *best_pointer(const struct list *list)
+{
+    const struct pointer_choice any = {.on = true};
+    const struct evdev_device *best = NULL;
+    enum pointer_rank best_rank = POINTER_NONE;
+    for (int i = 0; i < evdev_devices_count(list->devices); i++) {
+        const struct evdev_device *device = evdev_devices_at(list->devices, i);
+        struct switch_device who = {device->name, device->vendor, device->product, device->kind};
+        enum pointer_rank rank = pointer_choice_rank(
+            &any, &(struct pointer_candidate){.name = device->name,
+                                              .bus = device->bus,
+                                              .vendor = device->vendor,
+                                              .product = device->product,
+                                              .kind = device->kind,
+                                              .shape = &device->shape,
+                                              .serves = switch_map_chooses(list->map, &who)});
+        if (rank > best_rank)
+            best = device, best_rank = rank;
+    }
+    return best;
+}
+
+static void print_how_to_look(const struct list *list)
+{
+    const struct evdev_device *best = best_pointer(list);
+    fputs(_("\nTo choose by looking with a device that can point, write into the settings:\n"), list->out);
+    fputs("       pointing = dwell\n       pointer = device\n       pointer_device = ", list->out);
+    fputs(_("a part of its name, or its numbers (1209:0002)\n"), list->out);
+    if (best)
+        fprintf(list->out, _("Without the last line it is \"%s\".\n"), best->name);
+    fputs(_("When the tracker's own program moves the pointer of the screen: pointer = window\n"), list->out);
 }
 
 static void print_what_to_do(const struct list *list)
@@ -71,15 +118,18 @@ static void print_what_to_do(const struct list *list)
 /* Returns how many devices with keys can be read. */
 static int print_all(const struct list *list)
 {
-    int with_keys = 0, closed = 0, count = evdev_devices_count(list->devices);
+    int with_keys = 0, closed = 0, pointing = 0, count = evdev_devices_count(list->devices);
     for (int i = 0; i < count; i++) {
         const struct evdev_device *device = evdev_devices_at(list->devices, i);
         print_device(list, device);
         with_keys += !device->error && device_key_count(&device->bits) > 0;
         closed += device->error == EACCES || device->error == EPERM;
+        pointing += !device->error && pointer_shape_points(&device->shape);
     }
     if (!count)
         fputs(_("There is no input device here (nothing in /dev/input).\n"), list->out);
+    if (pointing)
+        print_how_to_look(list);
     if (closed)
         print_what_to_do(list);
     fflush(list->out);

@@ -1,5 +1,5 @@
-/* `yinian --devices`: which input devices there are, whether they can be read and what to do about it, and
- * then every press as it happens. */
+/* `yinian --devices`: which input devices there are, whether they can be read and what to do about it, with which of them one
+ * can look, and then every press as it happens. */
 #ifndef YINIAN_INPUT_DEVICE_LIST_H
 #define YINIAN_INPUT_DEVICE_LIST_H
 

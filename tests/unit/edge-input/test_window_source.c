@@ -1,0 +1,191 @@
+/* The pointer of the window, told by SDL's own events, at times of our own. No window is needed for that. */
+#include "unit_test.h"
+
+#include <SDL.h>
+
+#include "input/window_source.h"
+
+enum { TOLD_AT_MOST = 64 };
+
+struct told {
+    struct event events[TOLD_AT_MOST];
+    int count;
+};
+
+static void note(void *context, const struct event *event)
+{
+    struct told *told = context;
+    assert_true(told->count < TOLD_AT_MOST);
+    told->events[told->count++] = *event;
+}
+
+static void note_focus(void *context, bool ours)
+{
+    (void)context;
+    (void)ours;
+}
+
+static void note_window(void *context, const void *sdl_event)
+{
+    (void)context;
+    (void)sdl_event;
+}
+
+static void note_sound(void *context, bool added, unsigned int id)
+{
+    (void)context;
+    (void)added;
+    (void)id;
+}
+
+static struct told told;
+
+static struct window_source *new_source(void)
+{
+    static const struct switch_map map;
+    const struct window_listener listener = {&told, note, note_focus, note_window, note_sound};
+    told.count = 0;
+    SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+    return window_source_new(NULL, &map, &listener);
+}
+
+static void push_motion(int x, int y, Uint32 which)
+{
+    SDL_Event event = {.motion = {.type = SDL_MOUSEMOTION, .which = which, .x = x, .y = y}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void push_window(Uint8 what)
+{
+    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = what}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void assert_told(int at, enum event_kind kind, int x_px, time_us at_us)
+{
+    assert_true(at < told.count);
+    assert_int_equal(told.events[at].kind, kind);
+    assert_int_equal(told.events[at].x_px, x_px);
+    assert_int_equal(told.events[at].at_us, at_us);
+}
+
+static void movements_do_not_even_wake_until_they_are_wanted(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_IGNORE);
+    push_motion(10, 20, 0);
+    window_source_drain(source, 1000);
+    assert_int_equal(told.count, 0);
+    window_source_point(source, true);
+    assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_ENABLE);
+    assert_int_equal(SDL_EventState(SDL_FINGERMOTION, SDL_QUERY), SDL_IGNORE);
+    push_motion(10, 20, 0);
+    window_source_drain(source, 2000);
+    assert_int_equal(told.count, 1);
+    assert_told(0, EVENT_POINT, 10, 2000);
+    assert_int_equal(told.events[0].y_px, 20);
+    window_source_point(source, false);
+    assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_IGNORE);
+    window_source_free(source);
+}
+
+static void a_finger_is_no_look_but_a_click(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    window_source_point(source, true);
+    push_motion(10, 20, SDL_TOUCH_MOUSEID);
+    SDL_Event press = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                                  .which = SDL_TOUCH_MOUSEID,
+                                  .button = SDL_BUTTON_LEFT,
+                                  .x = 10,
+                                  .y = 20}};
+    assert_int_equal(SDL_PushEvent(&press), 1);
+    window_source_drain(source, 1000);
+    assert_int_equal(told.count, 1);
+    assert_told(0, EVENT_CLICK, 10, 1000);
+    window_source_free(source);
+}
+
+static void a_thousand_a_second_are_thinned_and_the_last_is_told(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    window_source_point(source, true);
+    for (int i = 0; i < 100; i++) {
+        push_motion(i, 0, 0);
+        window_source_drain(source, 1000000 + (time_us)i * 1000);
+    }
+    assert_in_range(told.count, 10, 15);
+    window_source_drain(source, 1200000);
+    assert_told(told.count - 1, EVENT_POINT, 99, 1099000);
+    int count = told.count;
+    window_source_drain(source, 1300000);
+    assert_int_equal(told.count, count);
+    window_source_free(source);
+}
+
+static void leaving_the_window_is_told_once_after_the_last_place(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    window_source_point(source, true);
+    push_window(SDL_WINDOWEVENT_LEAVE);
+    window_source_drain(source, 1000);
+    assert_int_equal(told.count, 0);
+    push_motion(1, 0, 0);
+    push_motion(2, 0, 0);
+    push_window(SDL_WINDOWEVENT_LEAVE);
+    push_window(SDL_WINDOWEVENT_LEAVE);
+    window_source_drain(source, 2000);
+    assert_int_equal(told.count, 3);
+    assert_told(0, EVENT_POINT, 1, 2000);
+    assert_told(1, EVENT_POINT, 2, 2000);
+    assert_told(2, EVENT_POINT_LOST, 0, 2000);
+    push_motion(3, 0, 0);
+    window_source_drain(source, 3000);
+    assert_told(3, EVENT_POINT, 3, 3000);
+    window_source_free(source);
+}
+
+static void what_is_set_again_forgets_nothing(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    window_source_point(source, true);
+    push_motion(1, 0, 0);
+    push_motion(2, 0, 0);
+    window_source_drain(source, 1000);
+    window_source_point(source, true);
+    window_source_drain(source, 20000);
+    assert_int_equal(told.count, 2);
+    assert_told(1, EVENT_POINT, 2, 1000);
+    window_source_free(source);
+}
+
+static int begin_video(void **state)
+{
+    (void)state;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    return SDL_Init(SDL_INIT_VIDEO);
+}
+
+static int end_video(void **state)
+{
+    (void)state;
+    SDL_Quit();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(movements_do_not_even_wake_until_they_are_wanted),
+        cmocka_unit_test(a_finger_is_no_look_but_a_click),
+        cmocka_unit_test(a_thousand_a_second_are_thinned_and_the_last_is_told),
+        cmocka_unit_test(leaving_the_window_is_told_once_after_the_last_place),
+        cmocka_unit_test(what_is_set_again_forgets_nothing),
+    };
+    return cmocka_run_group_tests(tests, begin_video, end_video);
+}
