@@ -229,7 +229,8 @@ static void place_row(const struct fitter *f, const struct row *row)
 {
     int row_text = 0, end = row->first_cell + row->cell_count;
     for (int i = row->first_cell; i < end; i++) {
-        int total = text_total_of(f, &f->fits[i]);
+        bool in_line = f->fits[i].tall || f->page->key_px == 0; /* only signs above labels stand in line */
+        int total = in_line ? text_total_of(f, &f->fits[i]) : 0;
         row_text = total > row_text ? total : row_text;
     }
     for (int i = row->first_cell; i < end; i++)
