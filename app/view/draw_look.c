@@ -46,7 +46,7 @@ static colour corner_ink(const struct drawing *d, enum cell_state state)
 
 int corner_reach(const struct scale *scale)
 {
-    return scale_units(scale, 22);
+    return scale_units(scale, 30);
 }
 
 /* A bracket along the two edges, so thin that no label is under it. A quarter of a disc in the corner says that it
