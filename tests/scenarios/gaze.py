@@ -3,7 +3,7 @@
 spoken with nothing taken that was not meant; and two minutes before the writing board without wanting anything take none
 of speak, clear, quit, call.
 
-`gaze.py PROGRAM` prints TAP. The eyes: gaze_eyes.py; who writes: gaze_user.py; who only looks: gaze_viewer.py."""
+`gaze.py PROGRAM` prints TAP. The eyes: gaze_eyes.py; who writes: gaze_writer.py; who only looks: gaze_viewer.py."""
 
 import math
 import random
@@ -12,7 +12,7 @@ import tempfile
 
 import aid
 from gaze_eyes import Eyes, QuickAid, Tracker
-from gaze_user import GaveUp, Writer
+from gaze_writer import GaveUp, Writer
 from gaze_viewer import EVERYTHING, Viewer
 
 SENTENCES = (("我想喝水", "wo xiang he shui"), ("今天很热", "jin tian hen re"), ("请把窗户打开", "qing ba chuang hu da kai"),

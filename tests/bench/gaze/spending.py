@@ -13,9 +13,11 @@ ORDER = (READING, FINDING, DWELLING, WAITING, AGAIN, NO_AIM)
 SPEAK, CLEAR = "dwell_speak", "dwell_risky"
 STARTS = {SPEAK: 140, CLEAR: 160}  # percent, where the profile leaves the start value
 VARIANTS = (  # name, settings other than the profile's
-    ("profile gaze", {}), ("dead time 0", {"dead_time": 0}), ("dead time 300", {"dead_time": 300}),
-    ("look away off", {"look_away": "no"}), ("lock-on 100", {"lock_on": 100}), ("likely 60 %", {"dwell_likely": 60}),
-    ("keys 3.0°", {"key_size": "3.0"}), ("keys 4.0°", {"key_size": "4.0"}), ("dwell 500", {"dwell_time": 500}))
+    ("profile gaze", {}), ("dwell 500", {"dwell_time": 500}), ("dwell 700", {"dwell_time": 700}),
+    ("dead time 0", {"dead_time": 0}), ("look away off", {"look_away": "no"}), ("lock-on 100", {"lock_on": 100}),
+    ("memory 0", {"dwell_memory": 0}), ("memory 300", {"dwell_memory": 300}), ("likely 60 %", {"dwell_likely": 60}),
+    ("likely 80 %", {"dwell_likely": 80}), ("keys 3.0°", {"key_size": "3.0"}), ("keys 4.0°", {"key_size": "4.0"}),
+    ("six blocks", {"gaze_board": "blocks"}), ("to and fro off", {"sway_gesture": "no"}))
 
 
 def run(options):

@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass, field
 import aid
 import figures
 import recorded
-from gaze_eyes import Eyes, Fixation, QuickAid, Tracker, centre
+from gaze_eyes import Eyes, Fixation, QuickAid, Tracker
+from gaze_writer import GaveUp, Writer
 from gaze_viewer import EVERYTHING, READING, Viewer
 
-WRITTEN = 6               # characters of the message that is begun
-BEGIN_AT_MOST_MS = 60_000
+WRITTEN = ("我今天想喝水", "wo jin tian xiang he shui".split())  # the message that is begun
 LAG_MS = 100              # what is taken so soon after a saccade was looked at before it
 SAME_PLACE_DEGREES = 1.0  # a fixation so near the last one rests at the same place
 EDGE_MS = 50              # a saccade and two samples: how exactly a tracker of 60 Hz can tell how long a look lasted
@@ -72,19 +72,15 @@ class Board:
         self._begin()
 
     def _begin(self):
-        """Takes suggestions with eyes that are seen perfectly."""
+        """Some words are written, with eyes that are seen perfectly."""
         quiet = random.Random(0)
         eyes = Eyes(self.program, Tracker(quiet, offset_degrees=0, noise_degrees=0, lost=0), quiet, blinks_a_minute=0)
-        number = 0
-        while len(self.tree["message"]["text"]) < WRITTEN:
-            if self.program.t > BEGIN_AT_MOST_MS:
-                raise figures.Failed("looking at suggestions takes none of them")
-            word = aid.find_node(self.tree, f"suggest.{number % 3}")
-            events = eyes.fixate(Fixation(centre(word.fields["rect"]), 50, ""))
-            if any(event["kind"] == "select" for event in events):
-                self.tree = self.program.ask("tree")
-                number += 1
+        try:
+            Writer(self.program, eyes).write(*WRITTEN, speak=False)
+        except GaveUp as reason:
+            raise figures.Failed(f"nothing can be viewed: {reason}") from None
         eyes.fixate(Fixation(None, 2000, ""))
+        self.tree = self.program.ask("tree")
 
     def see(self, events):
         """[(event, its node or None)] of what was taken; the tree is asked for again when anything happened."""
