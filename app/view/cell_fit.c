@@ -369,8 +369,9 @@ static int fit_row(const struct fitter *f, const struct row *row, bool tall)
     return smallest;
 }
 
-/* Keys to be looked at are as wide as they need, not as their neighbours: each has its sign above when it is tall, and
- * beside only where the label is larger for it without being broken into more lines. */
+/* Keys to be looked at are as wide as they need, not as their neighbours: each has its sign above when it is tall,
+ * and beside only where the label is larger for it without being broken into more lines. Most are square: a label
+ * beside its sign would stand there like a tower. */
 static void arrange_cell(const struct fitter *f, int index)
 {
     struct view_rect rect = node_of_cell(f->tree, index)->rect;
@@ -388,8 +389,7 @@ static void arrange_cell(const struct fitter *f, int index)
         fit_cell(f, index, sizes, tall);
 }
 
-/* Tall cells have their sign above; for others it goes where the labels can be larger. By looking most cells are square:
- * a label beside its sign would stand there like a tower. */
+/* Tall cells have their sign above; for others it goes where the labels can be larger. */
 static void arrange_row(const struct fitter *f, const struct row *row)
 {
     if (row->cell_count == 0)
@@ -403,7 +403,7 @@ static void arrange_row(const struct fitter *f, const struct row *row)
     bool room = first.height >= 3 * f->scale->type_px[0];
     bool tall = room && is_tall(first);
     int so = fit_row(f, row, tall);
-    if (!room || (tall && so > 0 && f->page->key_px > 0))
+    if (!room)
         return;
     int other = fit_row(f, row, !tall);
     if (other <= so)
