@@ -30,6 +30,11 @@ void gaze_filter_back(struct gaze_filter *filter, time_us at_us)
         filter->patient_until = at_us + time_from_ms(GAZE_LIDS_MS);
 }
 
+static double jump_px(const struct gaze_filter *filter)
+{
+    return filter->settings.jump_degrees * filter->settings.px_per_degree;
+}
+
 /* Weight of a new sample in a first-order low pass of this cutoff. */
 static double weight(double cutoff_hz, double dt)
 {
@@ -83,14 +88,20 @@ static void wait_there(struct gaze_filter *filter, double x, double y, time_us a
     filter->waiting_since = filter->waiting_us = at_us;
 }
 
-/* Near what waits; there for long enough? */
+/* Near what waits; there for long enough? When the two are far apart for being near, the first was still on its way. */
 static enum gaze_filter_result stay_there(struct gaze_filter *filter, double x, double y, time_us at_us)
 {
+    double apart = hypot(x - filter->waiting_x, y - filter->waiting_y);
+    time_us since_us = filter->waiting_since;
     filter->waiting_us = at_us;
-    if (at_us < filter->patient_until || at_us - filter->waiting_since < time_from_ms(GAZE_TOGETHER_MS))
+    if (at_us < filter->patient_until || at_us - since_us < time_from_ms(GAZE_TOGETHER_MS))
         return GAZE_FILTER_WAITS;
     gaze_filter_confirm(filter);
-    take(filter, x, y, at_us);
+    if (apart > jump_px(filter) / 2)
+        jump(filter, x, y, at_us);
+    else
+        take(filter, x, y, at_us);
+    filter->jumped_at = since_us;
     return GAZE_FILTER_JUMPED;
 }
 
@@ -98,15 +109,15 @@ enum gaze_filter_result gaze_filter_sample(struct gaze_filter *filter, double x,
 {
     x = within(x);
     y = within(y);
-    double jump_px = filter->settings.jump_degrees * filter->settings.px_per_degree;
+    double radius = jump_px(filter);
     double here = filter->known ? hypot(x - filter->x, y - filter->y) : INFINITY;
     double there = filter->waits ? hypot(x - filter->waiting_x, y - filter->waiting_y) : INFINITY;
-    if (here <= jump_px && here <= there) {
+    if (here <= radius && here <= there) {
         gaze_filter_drop(filter);
         take(filter, x, y, at_us);
         return GAZE_FILTER_TAKEN;
     }
-    if (there <= jump_px)
+    if (there <= radius)
         return stay_there(filter, x, y, at_us);
     wait_there(filter, x, y, at_us);
     if (at_us < filter->patient_until || at_us - filter->away_since < time_from_ms(GAZE_AWAY_MS))

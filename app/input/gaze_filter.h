@@ -17,7 +17,9 @@
  * degrees a second, and the time between samples is what it was. Ours: after a jump the weight of a sample is at least 1/n
  * for the n-th one there, so a new place is first a plain mean and settles as fast as the noise allows.
  *
- * Figures (tests/bench/look_bench.c; the requirement is a unit test): white noise of 0.35° at 60 Hz. */
+ * Measured (tests/bench/look_bench.c; what issue 4 asks for is a unit test), at 60 Hz, noise of 0.35° r.m.s. over both axes,
+ * white, jump distance 1.5°: 9° of 10° are reached 54 ms after the eyes set out, at most 63, 43 of them the eyes' own; the
+ * noise falls to 0.44 of it in the first 300 ms of a look, then to 0.34. A step of 0.8° glides: nine tenths in 100 ms. */
 #ifndef YINIAN_INPUT_GAZE_FILTER_H
 #define YINIAN_INPUT_GAZE_FILTER_H
 

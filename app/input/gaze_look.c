@@ -17,8 +17,10 @@ static void apply(struct gaze_look_machine *machine, const struct gaze_look_sett
     machine->settings = *settings;
     machine->settings.px_per_degree = fmax(settings->px_per_degree, 0.001);
     machine->settings.enter_degrees = fmax(settings->enter_degrees, 0.001);
-    machine->filter.settings =
-        (struct gaze_filter_settings){machine->settings.px_per_degree, machine->settings.enter_degrees};
+    machine->filter.settings = (struct gaze_filter_settings){
+        .px_per_degree = machine->settings.px_per_degree,
+        .jump_degrees = LEAVE * machine->settings.enter_degrees,
+    };
 }
 
 void gaze_look_init(struct gaze_look_machine *machine, const struct gaze_look_settings *settings)

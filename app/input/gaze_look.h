@@ -4,19 +4,20 @@
  *
  * What happens to a sample (gaze_filter.h says more):
  *
- *     near the last one                       taken, smoothed
- *     a jump                                  waits; the next one near it: the eyes moved there (the look there began
+ *     near the smoothed point                 taken, smoothed
+ *     a jump: beyond the leave radius         waits; the next one near it: the eyes moved there (the look there began
  *         . . . . .  ' ' ' '                  with the first of the two); the next one back where they were: thrown away
  *     a jump and then silence                 after GAZE_CONFIRM_MS it counts; not if the eyes are lost then, nor when
  *                                          silence means that
  *
- *     look 1 ━━━━━━━━━━━━┓  . saccade .  ┏━━━━ look 2: begins where the enter radius holds the samples for GAZE_CONFIRM_MS,
+ *     look 1 ━━━━━━━━━━━━┓  . saccade .  ┏━━━━ look 2: begins where the enter radius holds the point for GAZE_CONFIRM_MS,
  *                        ┗━━━━━━━━━━━━━━━┛     since the first of them; ends when the smoothed point is further than the
  *                                              leave radius (1.5 times) from its centre
  *
  *     ╌╌ pointer creeps on ╌╌▶                 one look: its centre, the mean of about the last 200 ms, goes with the
  *                                              pointer. At the start values that holds up to some 15° a second: a head
- *                                              mouse homing in. What is faster is on its way and rests nowhere.
+ *                                              mouse homing in. What is faster is on its way: looks there, if any, end
+ *                                              within 200 ms, before anything locks on to them.
  *
  *     ━━━ look ━━━ blink ━━━ the same look ━━━      lost for less than blink_ms, back within the leave radius
  *     ━━━ look ━━━━━━━━━━ blink_ms ▏lost            else the look ends; since when is the time of the loss
@@ -25,6 +26,9 @@
  * Silence: a still mouse sends nothing and still points; an eye never keeps so still that a tracker sends nothing. AUTO: a
  * pointer that kept sending while it rested (gaze_stream.h) is lost after blink_ms of silence, too (after 100 ms at least:
  * trackers stutter).
+ *
+ * White noise up to 0.7 times the enter radius (r.m.s. over both axes) does not break looks: at the start value of 1° that is
+ * twice what a good tracker has (look_bench).
  *
  * A deadline at or before an event fires first. An event with an earlier time than one before counts as now. */
 #ifndef YINIAN_INPUT_GAZE_LOOK_H

@@ -168,10 +168,23 @@ static void new_place_is_a_plain_mean_at_first(void **state)
     (void)state;
     struct gaze_filter filter = at_rest();
     give(&filter, 1010, 300, 300);
-    give(&filter, 1020, 306, 300);
-    assert_at(&filter, 303, 300);
-    give(&filter, 1020, 300, 306);
-    assert_at(&filter, 302, 302);
+    give(&filter, 1020, 304, 300);
+    assert_at(&filter, 302, 300);
+    give(&filter, 1020, 299, 306);
+    assert_at(&filter, 301, 302);
+}
+
+/* Near, but more than half the jump distance apart: the first was on its way, it gives only its time. */
+static void landing_is_where_the_second_is(void **state)
+{
+    (void)state;
+    for (int apart = 4; apart <= 6; apart++) {
+        struct gaze_filter filter = at_rest();
+        give(&filter, 1010, 300, 300);
+        assert_int_equal(give(&filter, 1020, 300 + apart, 300), GAZE_FILTER_JUMPED);
+        assert_int_equal(filter.jumped_at, 1010000);
+        assert_at(&filter, apart <= 5 ? 300 + apart / 2.0 : 306, 300);
+    }
 }
 
 /* What 1€ does with less than a jump hangs little on how often it is sampled. */
@@ -237,9 +250,17 @@ static double saccade_px(double ms)
     return 100 * t * t * t * (10 - 15 * t + 6 * t * t);
 }
 
+/* With the jump distance of looks at their start value. */
+static struct gaze_filter as_in_looks(void)
+{
+    struct gaze_filter filter;
+    gaze_filter_init(&filter, &(struct gaze_filter_settings){10, 1.5});
+    return filter;
+}
+
 static double lag_ms(double phase, double loudness)
 {
-    struct gaze_filter filter = fresh();
+    struct gaze_filter filter = as_in_looks();
     for (int i = -60; i < 60; i++) {
         double ms = (i + phase) * 1000 / 60;
         double x = saccade_px(ms) + loudness * noise();
@@ -268,7 +289,7 @@ static void noise_is_at_least_halved(void **state)
     random_state = 2;
     enum { LOOKS = 200, SAMPLES = 90, EARLY = 18 };
     for (int look = 0; look < LOOKS; look++) {
-        struct gaze_filter filter = fresh();
+        struct gaze_filter filter = as_in_looks();
         for (int i = 0; i < SAMPLES; i++) {
             double x = noise(), y = noise();
             give(&filter, i * 1000.0 / 60, x, y);
@@ -298,6 +319,7 @@ int main(void)
         cmocka_unit_test(behind_the_lids_the_eyes_may_have_moved),
         cmocka_unit_test(nothing_known_nothing_to_wait_for),
         cmocka_unit_test(new_place_is_a_plain_mean_at_first),
+        cmocka_unit_test(landing_is_where_the_second_is),
         cmocka_unit_test(small_steps_glide_in_their_time),
         cmocka_unit_test(odd_input_is_safe),
         cmocka_unit_test(saccade_of_10_degrees_is_there_within_66_ms),
