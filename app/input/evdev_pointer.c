@@ -69,9 +69,21 @@ static void tell_click(struct evdev_pointer *pointer, time_us at_us)
     post_place(pointer, EVENT_CLICK, &place);
 }
 
-static void tell_gone(struct evdev_pointer *pointer)
+/* That it may not be read is told by another. */
+static bool is_unreadable(const struct evdev_pointer *pointer, const struct evdev_devices *devices)
 {
-    bool gone = pointer->choice.on && pointer->number < 0;
+    for (int i = 0; i < evdev_devices_count(devices); i++) {
+        const struct evdev_device *device = evdev_devices_at(devices, i);
+        if (device->error &&
+            pointer_choice_names(&pointer->choice, device->name, device->vendor, device->product))
+            return true;
+    }
+    return false;
+}
+
+static void tell_gone(struct evdev_pointer *pointer, const struct evdev_devices *devices)
+{
+    bool gone = pointer->choice.on && pointer->number < 0 && !is_unreadable(pointer, devices);
     if (gone == pointer->gone)
         return;
     const char *name = pointer->name[0] ? pointer->name : pointer->choice.device;
@@ -188,7 +200,7 @@ void evdev_pointer_review(struct evdev_pointer *pointer, struct evdev_devices *d
         if (best)
             begin(pointer, devices, best);
     }
-    tell_gone(pointer);
+    tell_gone(pointer, devices);
 }
 
 /* ---- what is wanted ---- */

@@ -5,7 +5,8 @@
  *     POINT                  a place on the screen or near it, at the kernel's time stamp; not more often than pointer_pace.h says
  *     POINT_LOST             the touch or the eyes are gone, as far as the device can say so; or the device itself
  *     CLICK                  the left button of a grabbed device, where it points; the window does not hear of it
- *     DEVICE_GONE, _BACK     there is none, at the start too. `text` = the name of the one that served, or what was wanted
+ *     DEVICE_GONE, _BACK     there is none, at the start too. `text` = the name of the one that served, or what was wanted.
+ *                            Not when it is there and may not be read
  *     DEVICE_BUSY            another program has grabbed it
  *
  * Without a name in the settings the best device serves. When it goes, only itself or a better one takes over: the mouse of

@@ -39,12 +39,15 @@ static bool read_ids(const char *text, unsigned *vendor, unsigned *product)
     return sscanf(text, "%x:%x", vendor, product) == 2;
 }
 
-static bool is_named(const struct pointer_choice *choice, const struct pointer_candidate *candidate)
+bool pointer_choice_names(const struct pointer_choice *choice, const char *name, uint16_t vendor,
+                          uint16_t product)
 {
-    unsigned vendor, product;
-    if (read_ids(choice->device, &vendor, &product))
-        return vendor == candidate->vendor && product == candidate->product;
-    return contains(candidate->name, choice->device);
+    unsigned wanted_vendor, wanted_product;
+    if (!pointer_choice_by_name(choice))
+        return false;
+    if (read_ids(choice->device, &wanted_vendor, &wanted_product))
+        return wanted_vendor == vendor && wanted_product == product;
+    return contains(name, choice->device);
 }
 
 static bool is_built_in(const struct pointer_candidate *candidate)
@@ -79,7 +82,7 @@ enum pointer_rank pointer_choice_rank(const struct pointer_choice *choice,
         return POINTER_NONE;
     if (!pointer_choice_by_name(choice))
         return rank_of(candidate);
-    if (!is_named(choice, candidate))
+    if (!pointer_choice_names(choice, candidate->name, candidate->vendor, candidate->product))
         return POINTER_NONE;
     enum pointer_rank rank = rank_of(candidate);
     return rank == POINTER_NONE ? POINTER_SWITCH : rank;

@@ -38,6 +38,9 @@ struct pointer_candidate {
 };
 
 bool pointer_choice_by_name(const struct pointer_choice *choice);
+/* By its name or ids, whether it can point or not; false when none are given. */
+bool pointer_choice_names(const struct pointer_choice *choice, const char *name, uint16_t vendor,
+                          uint16_t product);
 /* How well it fits: the greatest is to be taken. NONE: not at all. */
 enum pointer_rank pointer_choice_rank(const struct pointer_choice *choice,
                                       const struct pointer_candidate *candidate);

@@ -63,6 +63,18 @@ static void a_part_of_the_name_or_the_ids(void **state)
     assert_int_equal(rank("box", "Box", BUS_USB, DEVICE_KEYS, &nothing), POINTER_NONE);
 }
 
+static void a_device_may_be_named_that_cannot_be_read(void **state)
+{
+    (void)state;
+    struct pointer_choice choice = {.on = true};
+    assert_false(pointer_choice_names(&choice, "Eyes", 0x1209, 2));
+    snprintf(choice.device, sizeof choice.device, "EYE");
+    assert_true(pointer_choice_names(&choice, "My eyes", 0x1209, 2));
+    assert_false(pointer_choice_names(&choice, "", 0x1209, 2));
+    snprintf(choice.device, sizeof choice.device, "1209:2");
+    assert_true(pointer_choice_names(&choice, "", 0x1209, 2));
+}
+
 static void switch_boxes_that_are_mice_come_last(void **state)
 {
     (void)state;
@@ -138,6 +150,7 @@ int main(void)
         cmocka_unit_test(the_best_there_is),
         cmocka_unit_test(the_caregivers_devices_only_by_name),
         cmocka_unit_test(a_part_of_the_name_or_the_ids),
+        cmocka_unit_test(a_device_may_be_named_that_cannot_be_read),
         cmocka_unit_test(switch_boxes_that_are_mice_come_last),
         cmocka_unit_test(up_to_125_a_second_go_on_at_once),
         cmocka_unit_test(a_thousand_a_second_are_thinned_and_the_last_is_not_lost),
