@@ -194,6 +194,8 @@ static void recall(struct dwell *dwell)
 
 static void lock_on(struct dwell *dwell, time_us at_us)
 {
+    struct dwell_begun *begun = &dwell->begun;
+    begun->away_us = begun->progress_us > 0 ? at_us - begun->left_at : 0;
     dwell->locked = true;
     dwell->locked_from = at_us;
     emit(dwell, DWELL_LOCKED, at_us);
@@ -259,7 +261,7 @@ static void leave(struct dwell *dwell, time_us at_us)
 {
     if (dwell->locked) {
         dwell->begun.progress_us = filled_us(dwell, at_us);
-        dwell->begun.left_at = at_us;
+        dwell->begun.left_at = at_us - dwell->begun.away_us;
     }
     unlock(dwell, at_us);
     remember(dwell, &dwell->begun, at_us);

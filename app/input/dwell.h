@@ -9,6 +9,9 @@
  *                    ¦ memory ¦                     and goes on; while the eyes are on A again it waits for them
  *     A ▏lock-on▕━━━━▌ away   ¦ forgotten
  *     A ▏lock-on▕━━━━▌B ▌A ▏lo|B forgotten          a glance back does not renew what is kept
+ *     A ▏lock-on▕━▌ ▏lock-on▕▐━▌ ▏lock-on▕▐━▌       nor is the memory: all the time in which nothing filled, away or
+ *                   ¦        memory        ¦        locking on again, is taken from the one memory. So who reads does
+ *                                                   not choose, however often the eyes come by
  *
  *  4  A ▏lock-on▕━━▌ saccade within A ▏lock-on▕▐━▶  reading a long word: each new look locks on anew and goes on
  *
@@ -80,7 +83,8 @@ struct dwell_event {
 struct dwell_begun {
     int id; /* DWELL_NO_TARGET: nothing */
     int64_t progress_us, fill_us;
-    time_us left_at;
+    time_us left_at; /* later by what had filled since it was first left */
+    int64_t away_us; /* of the memory, used up before it was locked on to again */
 };
 
 /* Owns nothing; copy and forget freely. The members are its own. */

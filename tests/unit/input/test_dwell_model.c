@@ -46,6 +46,7 @@ struct model {
     int filled[TARGETS];
     int away[TARGETS]; /* ms since it was left; −1: nothing is kept, or the eyes are on it */
     int left[TARGETS]; /* when: for a glance back */
+    int used[TARGETS]; /* of the memory, when it was locked on to again */
     struct list *list;
 };
 
@@ -95,6 +96,7 @@ static void happen(struct model *m)
         return;
     if (!m->locked && m->looked >= m->history->lock_on && m->now >= m->opens && m->now >= m->quiet) {
         m->locked = true;
+        m->used[m->target] = m->filled[m->target] > 0 ? m->now - m->left[m->target] : 0;
         tell_event(m, DWELL_LOCKED);
     }
     if (m->locked && m->filled[m->target] >= whole(m->history, m->target)) {
@@ -137,7 +139,7 @@ static void go(struct model *m)
     bool keeps = leads_somewhere(m) && m->filled[m->target] > 0;
     if (m->locked) {
         tell_event(m, DWELL_UNLOCKED);
-        m->left[m->target] = m->now;
+        m->left[m->target] = m->now - m->used[m->target];
     }
     m->locked = m->looking = false;
     if (keeps)
