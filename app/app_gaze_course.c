@@ -28,6 +28,7 @@ static void keep_correction(struct app *app)
     gaze_correction_write(&app->gaze.correction, &text);
     const char *kept = app_keep(app, buffer_text(&text));
     app_emit(app, EFFECT_KEEP_GAZE)->text = kept;
+    app_lower(app, WARNING_GAZE_BROKEN);
     buffer_destroy(&text);
 }
 
@@ -248,7 +249,8 @@ void app_course_event(struct app *app, const struct event *event)
 void app_course_sway(struct app *app, const struct gaze_look *look)
 {
     struct gaze_sway *sway = &app->course.sway;
-    bool may = app->settings.sway_gesture && app->mode != MODE_CALL && !app_practises(app);
+    /* Who dwells on something is choosing, and does not go to and fro. */
+    bool may = app->settings.sway_gesture && app->mode != MODE_CALL && !app_practises(app) && app->gaze.lit < 0;
     if (!may)
         gaze_sway_init(sway);
     if (!may || !look->tracked)
