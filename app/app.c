@@ -103,7 +103,7 @@ time_us app_deadline(const struct app *app)
 {
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(app_practice_deadline(app), app_gaze_deadline(app)));
-    first = time_min(first, app_course_deadline(app));
+    first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
@@ -131,6 +131,8 @@ static void fire(struct app *app, time_us due)
         app_gaze_advance(app);
     } else if (app_course_deadline(app) <= due) {
         app_course_advance(app);
+    } else if (app_look_practice_deadline(app) <= due) {
+        app_look_practice_advance(app);
     } else if (app_practice_deadline(app) <= due) {
         app_practice_advance(app);
     } else if (call_deadline(app) <= due) {
@@ -242,7 +244,7 @@ static void resize(struct app *app, const struct event *event)
 {
     if (event->x_px < 1 || event->y_px < 1 || (event->x_px == app->width_px && event->y_px == app->height_px))
         return;
-    if (app->mode == MODE_COURSE) /* its points stood elsewhere */
+    if (app->mode == MODE_COURSE || app->mode == MODE_LOOK_PRACTICE) /* its points and keys stood elsewhere */
         app_practice_end(app);
     app->width_px = event->x_px;
     app->height_px = event->y_px;

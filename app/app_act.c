@@ -270,6 +270,12 @@ static void act_gaze_course(struct app *app, const struct cell *cell)
     app_course_begin(app, strcmp(cell->action.argument, "one") == 0 ? GAZE_COURSE_ONE : GAZE_COURSE_FIVE);
 }
 
+static void act_gaze_practice(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_look_practice_begin(app);
+}
+
 static void act_gaze_before(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -325,6 +331,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_PRACTICE_STOP] = act_practice_stop,
     [ACTION_FORGET_PERSON] = act_forget_person,
     [ACTION_GAZE_COURSE] = act_gaze_course,
+    [ACTION_GAZE_PRACTICE] = act_gaze_practice,
     [ACTION_GAZE_STOP] = act_practice_stop,
     [ACTION_GAZE_BEFORE] = act_gaze_before,
     [ACTION_GAZE_DRIFT] = act_gaze_drift,

@@ -124,7 +124,7 @@ static void find_likely(struct app *app)
     }
 }
 
-static const struct view_rect *places(struct app *app)
+const struct view_rect *app_gaze_places(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
     if (gaze->places_stale) {
@@ -147,7 +147,7 @@ static bool may_be_looked_at(const struct app *app, const struct cell *cell)
 static int cell_under(struct app *app, double x, double y)
 {
     const struct page *page = app_shown(app);
-    const struct view_rect *rects = places(app);
+    const struct view_rect *rects = app_gaze_places(app);
     int gap = app->gaze.places.scale.gap_px / 2;
     int edge = (int)(px_per_degree(app) * GAZE_EDGE_DEGREE_TENTHS / 10);
     int kept = app->gaze.looked;
@@ -201,12 +201,24 @@ static time_us opens_at(const struct app *app, const struct cell *cell)
     return page > own ? page : own;
 }
 
+static int64_t place_of(struct view_rect rect)
+{
+    return (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2;
+}
+
+/* Where something was taken stays one place, whatever stands there on the next page. */
+static int64_t place_at(const struct app *app, double x, double y, int64_t otherwise)
+{
+    bool there = rect_holds(app->gaze.taken_at, (int)x, (int)y);
+    return there ? place_of(app->gaze.taken_at) : otherwise;
+}
+
 static struct dwell_target target_of(struct app *app, int index)
 {
     if (index < 0)
-        return (struct dwell_target){.id = DWELL_NO_TARGET, .factor_percent = 100};
+        return (struct dwell_target){.id = DWELL_NO_TARGET, .factor_percent = 100, .place = -1};
     const struct cell *cell = &app_shown(app)->cells[index];
-    struct view_rect rect = places(app)[index];
+    struct view_rect rect = app_gaze_places(app)[index];
     uint32_t name = add_to_hash(add_to_hash(2166136261u, cell->id), cell->label);
     return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
                                  .factor_percent = factor_of(app, index),
@@ -281,7 +293,7 @@ static void light(struct app *app)
 static void note_landing(struct app *app, int index)
 {
     struct gaze_look look;
-    struct view_rect rect = places(app)[index];
+    struct view_rect rect = app_gaze_places(app)[index];
     gaze_look_now(&app->gaze.looks, &look);
     if (look.resting && rect.width <= 2 * rect.height)
         gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
@@ -292,6 +304,7 @@ static void note_landing(struct app *app, int index)
 static void take(struct app *app, int index)
 {
     note_landing(app, index);
+    app->gaze.taken_at = app_gaze_places(app)[index];
     app_note_press(app);
     app->by_scan = true;
     app_take_cell(app, index, true);
@@ -310,10 +323,25 @@ static void drain_dwell(struct app *app)
     }
 }
 
+/* What may be over since a while has not filled since then. */
+static time_us sure_now(const struct app *app)
+{
+    return time_min(app->now, app->gaze.sure_until);
+}
+
 void app_gaze_spend(struct app *app)
 {
-    dwell_spend(&app->gaze.dwell, app->now);
+    dwell_spend(&app->gaze.dwell, sure_now(app));
     light(app);
+}
+
+/* Targets are others; what was still to be told of the old ones is void. */
+static void forget_targets(struct app *app)
+{
+    struct dwell_event event;
+    dwell_forget(&app->gaze.dwell, sure_now(app));
+    while (dwell_next_event(&app->gaze.dwell, &event))
+        continue;
 }
 
 /* --- following the eyes ------------------------------------------------------------------------------------ */
@@ -322,7 +350,7 @@ static void follow_gesture(struct app *app, const struct gaze_look *look)
 {
     struct app_gaze *gaze = &app->gaze;
     double degree = px_per_degree(app), corner = 2.5 * degree;
-    (void)places(app);
+    (void)app_gaze_places(app);
     int strip = gaze->places.message.y + gaze->places.message.height;
     bool rests = app->mode == MODE_REST;
     if (!rests && strip < corner)
@@ -340,7 +368,7 @@ static void act_on_gesture(struct app *app)
 {
     if (!gaze_gesture_taken(&app->gaze.gesture) || !app->settings.corner_gesture)
         return;
-    dwell_spend(&app->gaze.dwell, app->now);
+    dwell_spend(&app->gaze.dwell, sure_now(app));
     if (app->mode == MODE_REST || app->mode == MODE_WAKE)
         app_wake(app);
     else
@@ -379,6 +407,7 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
         return;
     gaze->looked = look->resting ? cell_under(app, look->centre_x, look->centre_y) : -1;
     struct dwell_target target = target_of(app, gaze->looked);
+    target.place = place_at(app, look->centre_x, look->centre_y, target.place);
     if (look->resting)
         dwell_look(&gaze->dwell, &target, look->number, look->since, app->now);
     else
@@ -393,11 +422,10 @@ static void follow(struct app *app)
     gaze->follow_at = TIME_NEVER;
     gaze_look_now(&gaze->looks, &look);
     note_seen(app, &look);
-    if (app->mode == MODE_COURSE) { /* its points are where the corners are */
+    if (app_practises(app)) /* its points and keys are where the corners are */
         gaze_gesture_init(&gaze->gesture);
-        return;
-    }
-    follow_gesture(app, &look);
+    else
+        follow_gesture(app, &look);
     if (app_by_gaze(app)) {
         dwell_by(app, &look);
         light(app);
@@ -414,7 +442,7 @@ static void go_scanning(struct app *app)
     if (gaze->scanning)
         return;
     gaze->scanning = gaze->lost_told = true;
-    dwell_forget(&gaze->dwell, app->now);
+    forget_targets(app);
     nothing_looked_at(app);
     tell_lit(app);
     app_lower(app, WARNING_EYES_LOST);
@@ -476,6 +504,7 @@ void app_gaze_event(struct app *app, const struct event *event)
     if (event->kind == EVENT_POINT) {
         double x = event->x_px, y = event->y_px;
         gaze_correct(&gaze->correction, app->width_px, app->height_px, &x, &y);
+        app_look_practice_sample(app, x, y);
         gaze_look_sample(&gaze->looks, x, y, app->now);
     } else {
         gaze_look_lost(&gaze->looks, app->now);
@@ -501,7 +530,7 @@ void app_gaze_advance(struct app *app)
     struct app_gaze *gaze = &app->gaze;
     gaze_look_advance(&gaze->looks, app->now);
     gaze_gesture_advance(&gaze->gesture, app->now);
-    dwell_advance(&gaze->dwell, time_min(app->now, gaze->sure_until));
+    dwell_advance(&gaze->dwell, sure_now(app));
     drain_dwell(app);
     follow(app);
     if (gaze->frame_at <= app->now) {
@@ -524,7 +553,7 @@ void app_gaze_page(struct app *app, bool another)
         return;
     if (another) {
         gaze->page_since = app->now;
-        dwell_forget(&gaze->dwell, app->now);
+        forget_targets(app);
     }
     gaze->follow_at = app->now;
     if (app_by_gaze(app))
@@ -553,7 +582,7 @@ void app_gaze_scene(const struct app *app, struct scene *scene)
 {
     const struct app_gaze *gaze = &app->gaze;
     scene->corners =
-        app->settings.pointing != POINTING_OFF && app->settings.corner_gesture && app->mode != MODE_COURSE;
+        app->settings.pointing != POINTING_OFF && app->settings.corner_gesture && !app_practises(app);
     scene->corners_seen = gaze->gesture.state == GAZE_GESTURE_NONE     ? 0
                           : gaze->gesture.state == GAZE_GESTURE_SECOND ? 2
                                                                        : 1;

@@ -108,6 +108,8 @@ static struct board_gaze gaze_of(const struct app *app)
     struct board_gaze gaze = {.correction = &app->gaze.correction,
                               .course = &app->course.course,
                               .outcome = app->course.outcome,
+                              .practice = &app->look_practice,
+                              .key_px = app_gaze_key_px(app),
                               .can_return = app->course.has_before};
     gaze.drifts = app_drift(app, &gaze.drift_x, &gaze.drift_y);
     return gaze;
@@ -144,6 +146,9 @@ static void build(struct app *app, struct page *page)
         break;
     case MODE_PRACTICE:
         board_practice_run_build(&context, page);
+        break;
+    case MODE_LOOK_PRACTICE:
+        board_look_practice_run_build(&context, page);
         break;
     case MODE_COURSE:
         board_point_build(&context, page);

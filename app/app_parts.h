@@ -8,6 +8,7 @@
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
+ *                                                     app_gaze_practice.c  practising to look
  */
 #ifndef YINIAN_APP_PARTS_H
 #define YINIAN_APP_PARTS_H
@@ -60,7 +61,7 @@ enum {
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
  *     PAGE, REST ──points to look at──▶ COURSE ──▶ PAGE (app_gaze_course.h)
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
-enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE, MODE_COURSE };
+enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE, MODE_COURSE, MODE_LOOK_PRACTICE };
 
 /* Which page of suggestions stood when this was written, and what was chosen there and taken back: found again when the
  * same comes again (undo, delete), so that what was not wanted is not offered first a second time. */
@@ -129,6 +130,7 @@ struct app {
 
     struct app_gaze gaze;
     struct app_course course;
+    struct gaze_practice look_practice; /* MODE_LOOK_PRACTICE, and what came of it */
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
@@ -227,6 +229,7 @@ void app_gaze_destroy(struct app *app);
 void app_gaze_configure(struct app *app); /* settings or the size of the screen have changed */
 bool app_by_gaze(const struct app *app);  /* now: pages are for looking, the scanner rests */
 int app_gaze_key_px(const struct app *app);
+const struct view_rect *app_gaze_places(struct app *app); /* of the shown page's cells */
 void app_gaze_event(struct app *app, const struct event *event); /* POINT, POINT_LOST, a device gone */
 time_us app_gaze_deadline(const struct app *app);
 void app_gaze_advance(struct app *app);
@@ -250,6 +253,13 @@ void app_gaze_forget(struct app *app);
 bool app_drift(const struct app *app, double *x_degrees, double *y_degrees); /* is it to be proposed? */
 void app_drift_noted(struct app *app);                                       /* another landing */
 void app_drift_answer(struct app *app, bool move);
+
+/* app_gaze_practice.c: practising to look */
+void app_look_practice_begin(struct app *app);
+void app_look_practice_over(struct app *app); /* if it runs: it counts, and another page is to be shown */
+time_us app_look_practice_deadline(const struct app *app);
+void app_look_practice_advance(struct app *app);
+void app_look_practice_sample(struct app *app, double x, double y); /* corrected */
 
 /* app_known.c */
 void app_known_fill(struct app *app);                   /* anew, from phrases and history */

@@ -53,12 +53,13 @@ void app_practice_begin(struct app *app)
 
 bool app_practises(const struct app *app)
 {
-    return app->mode == MODE_PRACTICE || app->mode == MODE_COURSE;
+    return app->mode == MODE_PRACTICE || app->mode == MODE_COURSE || app->mode == MODE_LOOK_PRACTICE;
 }
 
 void app_practice_over(struct app *app)
 {
     app_course_over(app);
+    app_look_practice_over(app);
     if (app->mode != MODE_PRACTICE)
         return;
     if (app->practice.end == PRACTICE_RUNNING)

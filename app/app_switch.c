@@ -68,7 +68,7 @@ void app_unused_press(struct app *app)
     bool safe = app->now < app->speech_since + time_from_ms(APP_SPEECH_SAFE_MS);
     if (app->mode == MODE_REST)
         app_ask_wake(app);
-    else if (app->mode == MODE_COURSE)
+    else if (app->mode == MODE_COURSE || app->mode == MODE_LOOK_PRACTICE)
         app_practice_end(app);
     else if (app->large_text && !safe)
         app_large_text_over(app);

@@ -42,6 +42,7 @@
     X(PRACTICE_STOP, "practice-stop", false, N_("end practising"))                                           \
     X(FORGET_PERSON, "forget-person", false, N_("forget how the person presses, after asking"))              \
     X(GAZE_COURSE, "gaze-course", true, N_("put the tracker right by looking at points: five, one"))           \
+    X(GAZE_PRACTICE, "gaze-practice", false, N_("begin to practise looking"))                                \
     X(GAZE_STOP, "gaze-stop", false, N_("end that, or practising to look"))                                  \
     X(GAZE_BEFORE, "gaze-before", false, N_("take back how the tracker was put right last"))                 \
     X(GAZE_DRIFT, "gaze-drift", true, N_("what looks have drifted by: move it back, or leave it"))           \

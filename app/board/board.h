@@ -11,6 +11,7 @@
 #include "board/phrase_file.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
+#include "input/gaze_practice.h"
 #include "message/message.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
@@ -27,6 +28,8 @@ struct board_gaze {
     bool can_return;                    /* what the correction was before the latest is still known */
     bool drifts;                        /* ordinary use has shown a drift, degrees: */
     double drift_x, drift_y;
+    const struct gaze_practice *practice; /* the latest */
+    int key_px;                           /* the size of keys in force, also while it is scanned */
 };
 
 /* What boards may look at. Borrowed; nothing in it is changed by a board. */

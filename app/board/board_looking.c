@@ -207,6 +207,7 @@ static void build_known(const struct board_context *context, struct page *page)
     add_course(page, "five", _("Put right by five points"));
     add_course(page, "one", _("Put right by one look"));
     page_row(page, "gaze.more", ROW_CELLS);
+    board_add_open(page, CELL_TILE, "gaze:practice", _("Practise looking"));
     struct cell *cell = board_add_action(page, ACTION_GAZE_FORGET, NULL);
     cell->empty = gaze_correction_is_none(gaze->correction) && gaze->correction->accuracy_degrees == 0;
     board_add_open(page, CELL_TILE, "settings:looking", _("Settings of looking"));
@@ -217,6 +218,8 @@ void board_looking_build(const struct board_context *context, struct page *page)
 {
     if (strcmp(context->argument, "course") == 0)
         build_result(context, page);
+    else if (strcmp(context->argument, "practice") == 0)
+        board_look_practice_build(context, page);
     else
         build_known(context, page);
 }
@@ -224,7 +227,7 @@ void board_looking_build(const struct board_context *context, struct page *page)
 bool board_looking_knows(const struct board_context *context, const char *argument)
 {
     (void)context;
-    return strcmp(argument, "course") == 0;
+    return strcmp(argument, "course") == 0 || strcmp(argument, "practice") == 0;
 }
 
 /* --- the point -------------------------------------------------------------------------------------------- */

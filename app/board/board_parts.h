@@ -14,6 +14,7 @@ void board_library_build(const struct board_context *context, struct page *page)
 void board_practice_build(const struct board_context *context, struct page *page);
 void board_person_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
 
@@ -29,6 +30,8 @@ void board_ask_build(const struct board_context *context, const char *question,
                      struct page *page);                                       /* yes, no */
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
 void board_practice_run_build(const struct board_context *context, struct page *page); /* cells: the lights */
+void board_look_practice_run_build(const struct board_context *context,
+                                   struct page *page); /* cells: the keys */
 void board_point_build(const struct board_context *context, struct page *page); /* PAGE_POINT */
 void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
 void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */
