@@ -24,7 +24,11 @@ static void post_text(const struct evdev_pointer *pointer, enum event_kind kind,
 static void post_place(const struct evdev_pointer *pointer, enum event_kind kind,
                        const struct pointer_place *place)
 {
-    struct event event = {.kind = kind, .at_us = place->at_us, .x_px = place->x_px, .y_px = place->y_px};
+    struct event event = {.kind = kind,
+                          .at_us = place->at_us,
+                          .x_px = place->x_px,
+                          .y_px = place->y_px,
+                          .steered = !pointer_shape_absolute(&pointer->map.shape)};
     pointer->post(pointer->context, &event);
 }
 

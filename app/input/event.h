@@ -45,6 +45,7 @@ struct event {
     time_us at_us;
     int switch_number; /* from 1 */
     int x_px, y_px;    /* POINT, CLICK; RESIZE: the size */
+    bool steered;      /* POINT: by a relative device; who steers it needs to see where it is */
     uint32_t speech_id;
     int first, count; /* SPEECH_WORD, in characters */
     char text[96];    /* device name, reason; UTF-8, terminated */

@@ -217,6 +217,11 @@ static void handle(struct real *real, const struct event *event)
     case EVENT_CLICK:
         click(real, event);
         break;
+    case EVENT_POINT:
+        if (event->steered)
+            window_put_pointer(real->window, event->x_px, event->y_px);
+        app_handle(real->app, event);
+        break;
     case EVENT_FILES_CHANGED:
         files_changed(real, event->at_us);
         break;

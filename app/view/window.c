@@ -238,6 +238,17 @@ void window_to_pixels(const struct window *window, int *x, int *y)
     }
 }
 
+void window_put_pointer(struct window *window, int x, int y)
+{
+    int width, height, pixel_width, pixel_height;
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    window_size(window, &pixel_width, &pixel_height);
+    if (pixel_width < 1 || pixel_height < 1)
+        return;
+    SDL_ShowCursor(SDL_ENABLE);
+    SDL_WarpMouseInWindow(window->sdl, x * width / pixel_width, y * height / pixel_height);
+}
+
 void window_set_fullscreen(struct window *window, bool fullscreen)
 {
     SDL_SetWindowFullscreen(window->sdl, fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);

@@ -36,6 +36,8 @@ void window_size(const struct window *window, int *width, int *height);
 int window_cell_at(struct window *window, const struct scene *scene, int x, int y);
 /* From the window's own coordinates (mouse events) to pixels of the picture. */
 void window_to_pixels(const struct window *window, int *x, int *y);
+/* Shows the pointer at this pixel of the picture, where the window system lets it be put somewhere (not Wayland). */
+void window_put_pointer(struct window *window, int x, int y);
 void window_set_fullscreen(struct window *window, bool fullscreen);
 /* "x11", "wayland", "KMSDRM", "dummy" … as SDL calls it. */
 const char *window_driver(const struct window *window);
