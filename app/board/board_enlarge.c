@@ -7,7 +7,13 @@
 
 /* A large text wants about two rows where there are five, one where there are fewer; the parts of the body stand six to
  * a row; an upright screen has two rows of functions. */
-enum { TEXT_ROWS = 2, ROWS_FOR_LONG_TEXT = 5, BODY_COLUMNS = 6, ROWS_FOR_TWO_LAST = 7, COLUMNS_FOR_ONE_LAST = 6 };
+enum {
+    TEXT_ROWS = 2,
+    ROWS_FOR_LONG_TEXT = 5,
+    BODY_COLUMNS = 6,
+    ROWS_FOR_TWO_LAST = 7,
+    COLUMNS_FOR_ONE_LAST = 6
+};
 
 /* Cells in their order. */
 struct cells {
@@ -110,8 +116,8 @@ static const struct {
     const char *screen; /* that it opens */
     int place;
 } own_places[] = {
-    {ACTION_BACK, NULL, 0},  {ACTION_CALL, NULL, -2},        {ACTION_REST, NULL, -1},
-    {ACTION_HOME, NULL, 1},  {ACTION_OPEN, "urgent", -3}, {ACTION_OPEN, "message", 2},
+    {ACTION_BACK, NULL, 0}, {ACTION_CALL, NULL, -2},     {ACTION_REST, NULL, -1},
+    {ACTION_HOME, NULL, 1}, {ACTION_OPEN, "urgent", -3}, {ACTION_OPEN, "message", 2},
 };
 enum { OWN_PLACES = sizeof own_places / sizeof own_places[0], OTHERS_FROM = 3 };
 

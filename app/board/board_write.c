@@ -12,10 +12,14 @@
 static const struct {
     const char *name, *label;
 } boards[] = {
-    [PINYIN] = {"pinyin", N_("pinyin")},    [ZHUYIN] = {"zhuyin", N_("zhuyin")},
-    [STROKES] = {"strokes", N_("strokes")}, [INITIALS_ONLY] = {"initials", N_("initials")},
-    [LETTERS] = {"letters", "abc"},         [CAPITALS] = {"capitals", "ABC"},
-    [DIGITS] = {"digits", "123"},           [PUNCTUATION] = {"punctuation", "，。？"},
+    [PINYIN] = {"pinyin", N_("pinyin")},
+    [ZHUYIN] = {"zhuyin", N_("zhuyin")},
+    [STROKES] = {"strokes", N_("strokes")},
+    [INITIALS_ONLY] = {"initials", N_("initials")},
+    [LETTERS] = {"letters", "abc"},
+    [CAPITALS] = {"capitals", "ABC"},
+    [DIGITS] = {"digits", "123"},
+    [PUNCTUATION] = {"punctuation", "，。？"},
     [OTHER_KEYS] = {"other", N_("Other keys")},
 };
 

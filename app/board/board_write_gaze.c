@@ -17,7 +17,7 @@
  *
  * What finds no place in the last row stands on the page of other keys, with the other boards. */
 
-enum { WORDS_ROWS = 1, PLACES = 27 };
+enum { WORDS_ROWS = 1, PLACES = 27, COLUMNS_FOR_ONE_LAST = 6, ROWS_FOR_TWO_LAST = 5 };
 /* On a further page, beside `more` and in place of the keys. */
 enum { FURTHER_EACH = 4, FURTHER_ROWS = 2 };
 
@@ -37,7 +37,7 @@ static void add_function(const struct writing *writing, enum function function)
     const struct board_context *context = writing->context;
     struct page *page = writing->page;
     static const enum action_kind kinds[FUNCTIONS] = {
-        [BACK] = ACTION_BACK,   [HOME] = ACTION_HOME,     [UNDO] = ACTION_UNDO, [SPEAK] = ACTION_SPEAK,
+        [BACK] = ACTION_BACK,     [HOME] = ACTION_HOME, [UNDO] = ACTION_UNDO, [SPEAK] = ACTION_SPEAK,
         [DELETE] = ACTION_DELETE, [CALL] = ACTION_CALL, [REST] = ACTION_REST,
     };
     if (function == OTHER) {
@@ -54,20 +54,25 @@ static void add_function(const struct writing *writing, enum function function)
                   (function == DELETE && message_is_empty(context->message));
 }
 
-/* All of them in one row, or parted into two, or those that are wanted most. */
+/* Is it among those that are wanted most, as many as there are places? */
+static bool has_place(const struct plan *plan, enum function function)
+{
+    static const int rank[FUNCTIONS] = {[OTHER] = 0, [SPEAK] = 1, [UNDO] = 2,   [DELETE] = 3, [BACK] = 4,
+                                        [CALL] = 5,  [REST] = 6,  [URGENT] = 7, [HOME] = 8};
+    return rank[function] < plan->columns * plan->last_rows;
+}
+
+/* In one row, or parted into two. */
 static void add_functions(const struct writing *writing, const struct plan *plan)
 {
     static const enum function in_order[] = {BACK, HOME, OTHER, UNDO, SPEAK, DELETE, URGENT, CALL, REST};
-    static const int rank[FUNCTIONS] = {[OTHER] = 0, [SPEAK] = 1, [UNDO] = 2, [DELETE] = 3, [BACK] = 4,
-                                        [CALL] = 5,  [REST] = 6,  [URGENT] = 7, [HOME] = 8};
     struct page *page = writing->page;
-    int most = plan->columns * plan->last_rows;
     page_section(page, "bar");
     page_row(page, "bar", ROW_BAR);
     for (int i = 0; i < FUNCTIONS; i++) {
         if (plan->last_rows == 2 && in_order[i] == SPEAK)
             page_row(page, "bar.1", ROW_BAR);
-        if (rank[in_order[i]] < most)
+        if (has_place(plan, in_order[i]))
             add_function(writing, in_order[i]);
     }
 }
@@ -84,7 +89,7 @@ static int rows_for(int count, int columns)
     return (count + columns - 1) / columns;
 }
 
-/* The last rows may be two where the keys still fit above them. */
+/* The last rows may be two where the keys still fit above them, and on narrow screens. */
 static struct plan plan_of(const struct writing *writing, const struct write_keys *keys)
 {
     const struct board_context *context = writing->context;
@@ -92,7 +97,8 @@ static struct plan plan_of(const struct writing *writing, const struct write_key
     struct plan plan = {.columns = grid.columns, .last_rows = 1};
     plan.key_columns = keys->columns < grid.columns ? keys->columns : grid.columns;
     int needed = rows_for(PLACES, grid.columns);
-    if (grid.columns < FUNCTIONS && grid.rows >= WORDS_ROWS + needed + 2)
+    bool narrow = grid.columns < COLUMNS_FOR_ONE_LAST && grid.rows >= ROWS_FOR_TWO_LAST;
+    if (narrow || (grid.columns < FUNCTIONS && grid.rows >= WORDS_ROWS + needed + 2))
         plan.last_rows = 2;
     plan.key_rows = grid.rows - WORDS_ROWS - plan.last_rows;
     int all = rows_for(place_count(writing, keys), plan.key_columns);
@@ -102,7 +108,8 @@ static struct plan plan_of(const struct writing *writing, const struct write_key
 
 static void add_place(const struct writing *writing, const struct write_keys *keys, int place)
 {
-    int row = place / keys->columns, column = place % keys->columns, tone = place - keys->rows * keys->columns;
+    int row = place / keys->columns, column = place % keys->columns,
+        tone = place - keys->rows * keys->columns;
     if (row < keys->rows)
         write_add_key(writing, &keys->places[row][column], row, column);
     else if (write_has_tones(writing) && tone < TONE_NEUTRAL)
@@ -166,7 +173,8 @@ static void build_keys(struct writing *writing)
 
 /* --- the other keys ----------------------------------------------------------------------------------------- */
 
-static const enum write_board boards_to_open[] = {LETTERS, CAPITALS, DIGITS, PUNCTUATION, PINYIN, ZHUYIN, STROKES, INITIALS_ONLY};
+static const enum write_board boards_to_open[] = {LETTERS, CAPITALS, DIGITS,  PUNCTUATION,
+                                                  PINYIN,  ZHUYIN,   STROKES, INITIALS_ONLY};
 
 /* An ordinary page: board_enlarge() gives it its last row, so that home, message and rest are there. */
 static void build_other(const struct writing *writing)
@@ -189,6 +197,9 @@ static void build_other(const struct writing *writing)
     board_add_action(page, ACTION_SAVE_PHRASE, NULL)->empty =
         context->kept || message_size(context->message) == 0;
     board_add_action(page, ACTION_SPEAK_AGAIN, NULL)->empty = context->history_count == 0;
+    struct plan plan = plan_of(writing, &write_gaze_initials);
+    if (!has_place(&plan, DELETE))
+        add_function(writing, DELETE);
     board_add_urgent_strip(context, page);
     board_add_bar(context, page);
 }

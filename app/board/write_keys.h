@@ -27,9 +27,9 @@ enum write_key_kind {
     KEY_MARK,    /* types `text`, or `other`, its form in Latin text, by what stands before the caret */
     KEY_RARER,   /* types of the same two the other one */
     KEY_BOARD,   /* opens the board `text`; leads to `other` from that board itself */
-    KEY_FINALS,  /* KEY_FINAL of the one of these that fits, apart by blanks: no two of them follow the same initial */
-    KEY_RIMES,   /* the same of KEY_RIME */
-    KEY_END      /* the row ends before this place */
+    KEY_FINALS, /* KEY_FINAL of the one of these that fits, apart by blanks: no two of them follow the same initial */
+    KEY_RIMES, /* the same of KEY_RIME */
+    KEY_END    /* the row ends before this place */
 };
 
 struct write_key {
