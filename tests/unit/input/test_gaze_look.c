@@ -258,6 +258,16 @@ static void slow_pointer_stays_one_look(void **state)
     assert_true(fabs(look.centre_x - 300) < 0.5);
 }
 
+/* After a pause no single sample weighs more than all before it. */
+static void centre_is_not_where_one_sample_is(void **state)
+{
+    (void)state;
+    stay(0, 1000, 200, 100);
+    give(60e3, 214, 100);
+    assert_rests(1, 0);
+    assert_true(look.x > 213 && look.centre_x <= 207);
+}
+
 static void fast_pointer_rests_nowhere_for_long(void **state)
 {
     (void)state;
@@ -689,6 +699,7 @@ int main(void)
         cmocka_unit_test_setup(enter_radius_has_two_sides, begin),
         cmocka_unit_test_setup(leave_radius_has_two_sides, begin),
         cmocka_unit_test_setup(slow_pointer_stays_one_look, begin),
+        cmocka_unit_test_setup(centre_is_not_where_one_sample_is, begin),
         cmocka_unit_test_setup(fast_pointer_rests_nowhere_for_long, begin),
         cmocka_unit_test_setup(blink_does_not_end_a_look, begin),
         cmocka_unit_test_setup(longer_is_lost_since_its_beginning, begin),

@@ -28,6 +28,7 @@ static void tracker_is_known_after_300_ms(void **state)
 {
     (void)state;
     jitter(0, 30, 10);
+    gaze_stream_sample(&stream, 104, 100, 299999);
     assert_false(stream.keeps_sending);
     give(300, 100, 100);
     assert_true(stream.keeps_sending);
