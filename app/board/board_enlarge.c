@@ -209,15 +209,17 @@ static void put_rows(struct sorting *s)
     }
 }
 
-/* Columns that hold everything in so many rows; at most twice as many as the page had, or half as many as keys fit. */
+/* Columns that hold everything in so many rows, at most about half as many as keys fit. Where several pages are needed
+ * anyway, its cells need not be so narrow. */
 static int columns_for(const struct sorting *s, int rows)
 {
     int least = s->columns < s->grid.columns ? s->columns : s->grid.columns;
-    int half = (s->grid.columns + 1) / 2, most = least == 1 ? 2 : least > half ? least : half;
-    int columns = least;
-    while (columns < most && columns * rows < s->content.count)
-        columns++;
-    return columns;
+    int most = least == 1 ? 2 : (s->grid.columns + 1) / 2;
+    for (int columns = least; columns <= most; columns++)
+        if (columns * rows >= s->content.count)
+            return columns;
+    int half = least == 1 ? 2 : s->grid.columns / 2;
+    return least * rows >= s->content.count || least > half ? least : half;
 }
 
 static void put_in_columns(struct sorting *s, int rows)

@@ -6,7 +6,7 @@
 /* clang-format off */
 #define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
 #define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
-#define NO_INITIAL     {KEY_INITIAL, "'", "a e o", NULL, NULL}
+#define NO_INITIAL     {KEY_INITIAL, "'", "aoe", NULL, NULL}
 #define FINAL(x)       {KEY_FINALS, x, NULL, NULL, NULL}
 #define RIME(x)        {KEY_RIMES, x, NULL, NULL, NULL}
 #define STROKE(x, y)   {KEY_STROKE, x, NULL, y, NULL}

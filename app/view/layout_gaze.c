@@ -3,7 +3,7 @@
 #include "board/gaze_grid.h"
 
 enum {
-    HEAD_SHARE = 28,      /* per cent of the strip that is the head's, beside a message */
+    HEAD_SHARE = 20,      /* per cent of the strip that is the head's, beside a message */
     ASK_ROWS_SHARE = 58,  /* per cent of a page with a large text that is its rows' */
     CALL_ROWS_SHARE = 36, /* … while it rings */
     TEXT_LINE_SHARE = 45, /* per cent of a key: a row of text alone */
