@@ -301,6 +301,13 @@ static void note_landing(struct app *app, int index)
     app_drift_noted(app);
 }
 
+/* After what was chosen has been asked for: nothing waits for a click. The bell drowns it. */
+static void tick(struct app *app)
+{
+    if (app->settings.dwell_sound && !app->ringing)
+        app_emit(app, EFFECT_TICK);
+}
+
 static void take(struct app *app, int index)
 {
     note_landing(app, index);
@@ -309,6 +316,7 @@ static void take(struct app *app, int index)
     app->by_scan = true;
     app_take_cell(app, index, true);
     app->by_scan = false;
+    tick(app);
     app_refresh(app);
     app_drain_scanner(app);
 }

@@ -24,6 +24,7 @@ enum effect_kind {
     EFFECT_SAY,          /* speech_id, text, reading, cue */
     EFFECT_STOP_SPEECH,  /* the main voice and everything queued for it */
     EFFECT_RING,         /* on: the bell begins; off: it stops */
+    EFFECT_TICK,         /* the click of a choice made by looking; the driver does not tell it */
     EFFECT_KEEP_MESSAGE, /* text: to be found again after a restart */
     EFFECT_KEEP_SAID,    /* text: into today's history */
     EFFECT_KEEP_PHRASE,  /* text: into the person's own phrase file */

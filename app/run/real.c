@@ -289,6 +289,9 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_RING:
         voice_thread_bell(real->voice, effect->on);
         break;
+    case EFFECT_TICK:
+        voice_thread_tick(real->voice, app_settings(real->app)->speech_volume);
+        break;
     case EFFECT_KEEP_SETTINGS:
         keep_settings(real, effect);
         break;

@@ -37,7 +37,9 @@ static void fill(void *context, int16_t *samples, size_t count, time_us at_us)
     struct voice_line *line = context;
     memset(samples, 0, count * sizeof *samples);
     bool report = take(line, samples, count, at_us);
-    if (line->bell)
+    if (line->tick)
+        tick_track_take(line->tick, samples, count, at_us);
+    if (line->bell) /* in the place of all that */
         bell_track_take(line->bell, samples, count);
     if (!report)
         return;

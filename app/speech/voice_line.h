@@ -1,4 +1,5 @@
-/* A line: one sound device and what is heard on it: tracks of speech, and on one line the bell. Where there is no device
+/* A line: one sound device and what is heard on it: tracks of speech, and on one line the bell and the
+ * click of choices. Where there is no device
  * the line runs silently: the samples pass at the speed at which they would be heard, so that every utterance lasts its
  * natural time and the program goes on. Has no lock: see voice_sound.h. */
 #ifndef YINIAN_SPEECH_VOICE_LINE_H
@@ -6,6 +7,7 @@
 
 #include "speech/bell_track.h"
 #include "speech/sound_sdl.h"
+#include "speech/tick_track.h"
 #include "speech/voice_track.h"
 
 struct voice_line {
@@ -16,6 +18,7 @@ struct voice_line {
     struct voice_track *tracks[VOICE_ROLES];
     size_t track_count;
     struct bell_track *bell; /* NULL: none */
+    struct tick_track *tick; /* NULL: none */
     struct sound_out *out;   /* NULL: silent */
     time_us opened_us;
     time_us retry_us;  /* not to be opened again before */

@@ -75,6 +75,7 @@ static void make_lines(struct voice_sound *s, const char *device, const char *cu
         voice_line_init(&s->lines[i], s->options.system, i ? cue_device : device, s->options.buffer_samples,
                         s->options.wake_fd);
     s->lines[0].bell = &s->bell;
+    s->lines[0].tick = &s->tick;
     voice_line_add(line_of(s, VOICE_MAIN), &s->tracks[VOICE_MAIN]);
     voice_line_add(line_of(s, VOICE_CUE), &s->tracks[VOICE_CUE]);
 }
@@ -92,6 +93,14 @@ void voice_sound_open(struct voice_sound *s, enum voice_role role)
     pthread_mutex_lock(&s->lock);
     line_of(s, role)->retry_us = 0;
     open_line(s, line_of(s, role));
+    pthread_mutex_unlock(&s->lock);
+}
+
+void voice_sound_open_for_tick(struct voice_sound *s)
+{
+    pthread_mutex_lock(&s->lock);
+    if (!s->lost)
+        open_line(s, &s->lines[0]);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -272,6 +281,13 @@ void voice_sound_bell(struct voice_sound *s, bool on)
     tell_bell(s, false);
     if (!on)
         wake_voice(s);
+}
+
+/* The click. */
+
+void voice_sound_tick(struct voice_sound *s, int percent)
+{
+    tick_track_ask(&s->tick, percent, sound_clock_us());
 }
 
 /* Life. */

@@ -30,6 +30,7 @@ struct voice_sound {
     struct voice_sound_options options;
     struct voice_track *tracks; /* VOICE_ROLES of them, the voice's */
     struct bell_track bell;
+    struct tick_track tick;
     atomic_int_least64_t bell_off_us; /* when the bell stopped last */
 
     pthread_mutex_t
@@ -52,6 +53,8 @@ void voice_sound_destroy(struct voice_sound *sound); /* after the voice's thread
 
 /* From any one thread; returns at once. Turning the bell on when it rings and off when it does not are nothing. */
 void voice_sound_bell(struct voice_sound *sound, bool on);
+/* From any one thread; returns at once. Heard if the voice's device is open, or is soon enough: see tick_track.h. */
+void voice_sound_tick(struct voice_sound *sound, int percent);
 
 /* The rest is for the voice's thread. */
 
@@ -59,6 +62,8 @@ void voice_sound_bell(struct voice_sound *sound, bool on);
 void voice_sound_tell(struct voice_sound *sound, bool lost, const char *reason);
 /* Something will be said in this role: opens the device, if it can be opened. */
 void voice_sound_open(struct voice_sound *sound, enum voice_role role);
+/* A click was asked for: opens the voice's device, unless that is lost. Nobody is told of a click that nobody hears. */
+void voice_sound_open_for_tick(struct voice_sound *sound);
 void voice_sound_removed(struct voice_sound *sound, uint32_t device);
 void voice_sound_added(struct voice_sound *sound);
 void voice_sound_set_devices(struct voice_sound *sound, const char *device, const char *cue_device);

@@ -21,6 +21,7 @@ enum {
 enum command_kind {
     COMMAND_SAY,
     COMMAND_STOP,
+    COMMAND_TICK,
     COMMAND_REMOVED,
     COMMAND_ADDED,
     COMMAND_DEVICES,
@@ -104,6 +105,10 @@ static void obey(struct voice_thread *v, struct command *command)
     case COMMAND_STOP:
         speech_queue_stop(&v->queue, command->role, &change);
         carry_out(v, &change);
+        break;
+    case COMMAND_TICK:
+        voice_sound_open_for_tick(&v->sound);
+        v->idle_us = sound_clock_us();
         break;
     case COMMAND_REMOVED:
         voice_sound_removed(&v->sound, command->device);
@@ -410,6 +415,13 @@ void voice_thread_bell(struct voice *voice, bool on)
 {
     struct voice_thread *v = voice->self;
     voice_sound_bell(&v->sound, on);
+}
+
+void voice_thread_tick(struct voice *voice, int percent)
+{
+    struct voice_thread *v = voice->self;
+    voice_sound_tick(&v->sound, percent);
+    send(v, (struct command){.kind = COMMAND_TICK});
 }
 
 void voice_thread_device_removed(struct voice *voice, uint32_t device)

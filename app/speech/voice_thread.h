@@ -5,6 +5,8 @@
  *     say, stop, device …  → inbox → queue → synthesiser → ring  → callback (takes, never waits)
  *     events             ←──────────────────── marks due ←──────── "taken up to here, at this time"
  *     bell on, off       ────────────────────────────────────────→ makes the bell's samples
+ *     click              ────────────────────────────────────────→ makes the click's samples
+ *                        → opens the device, if it is closed
  *                        → bell's thread: opens the device, if the voice has not
  *
  * At rest nothing wakes up: `linger_ms` after the last sound the device is closed.
@@ -49,6 +51,8 @@ struct voice *voice_thread_create(const struct voice_thread_options *options);
 /* Rings until it is turned off; the pattern begins with its lowest tone at every start. Turning on what rings and off
  * what does not are nothing. */
 void voice_thread_bell(struct voice *voice, bool on);
+/* The click of a choice, once, beside what speaks; `percent` 0–100 of its loudness. Without a device, nothing. */
+void voice_thread_tick(struct voice *voice, int percent);
 void voice_thread_device_removed(struct voice *voice,
                                  uint32_t device);   /* SDL_AUDIODEVICEREMOVED: adevice.which */
 void voice_thread_device_added(struct voice *voice); /* SDL_AUDIODEVICEADDED, or udev */

@@ -1,10 +1,11 @@
-/* The bell beside speech on one device. The synthesiser is a stand-in that says one level, and hangs when asked to. */
+/* The bell and the click of a choice beside speech on one device. The synthesiser is a stand-in that says one level, and hangs when asked to. */
 #include "unit_test.h"
 
 #include <sys/stat.h>
 
 #include "heard.h"
 #include "speech/bell.h"
+#include "speech/tick.h"
 
 enum { SPEECH_LEVEL = 4000, SPEECH_SAMPLES = 6000, BELL_SAMPLES = 8192 };
 
@@ -145,6 +146,14 @@ static void ring_for_a_while(struct bench *bench)
     voice_thread_bell(bench->voice, true);
     await_samples(bench, bench->path, BELL_SAMPLES);
     voice_thread_bell(bench->voice, false);
+}
+
+static void await_closed(struct bench *bench)
+{
+    for (int i = 0; SDL_GetCurrentAudioDriver(); i++) {
+        assert_true(i < HEARD_DEADLINE_S * 200);
+        heard_moment(bench->heard, 5);
+    }
 }
 
 /* Finds the bell's pattern, as long as it is whole, from its beginning; fails the test when it is not there. Returns
@@ -336,10 +345,7 @@ static void at_rest_the_device_is_closed_but_not_while_it_rings(void **state)
     voice_thread_device_removed(bench.voice, 4711); /* another one's; it only wakes the voice */
     await_samples(&bench, bench.path, BELL_SAMPLES);
     voice_thread_bell(bench.voice, false);
-    for (int i = 0; SDL_GetCurrentAudioDriver(); i++) {
-        assert_true(i < HEARD_DEADLINE_S * 200);
-        heard_moment(bench.heard, 5);
-    }
+    await_closed(&bench);
     silence(&bench);
     put_away(&bench);
 }
@@ -363,6 +369,123 @@ static void rings_on_when_the_device_is_changed(void **state)
     put_away(&bench);
 }
 
+/* How many whole clicks there are, with nothing but them and speech of one level, or silence, behind them. */
+static int clicks_over(const int16_t *samples, size_t count, int level)
+{
+    int found = 0;
+    for (size_t at = 0; at + TICK_SAMPLES <= count; at++) {
+        uint32_t same = 0;
+        while (same < TICK_SAMPLES && samples[at + same] == level + tick_sample(same))
+            same++;
+        found += same == TICK_SAMPLES;
+    }
+    return found;
+}
+
+static int clicks_in_file(const char *path, int level)
+{
+    size_t count;
+    int16_t *samples = disk_read(path, &count);
+    int found = clicks_over(samples, count, level);
+    free(samples);
+    return found;
+}
+
+/* A click that a busy machine brings too late is left out, rightly: then another one is asked for. */
+static void a_click_opens_the_device_and_lets_it_close_again(void **state)
+{
+    (void)state;
+    struct bench bench;
+    int heard = 0;
+    prepare(&bench, "disk");
+    bench.options.linger_ms = 100;
+    begin(&bench);
+    for (int tries = 0; !heard && tries < 20; tries++) {
+        await_closed(&bench);
+        remove(bench.path);
+        voice_thread_tick(bench.voice, 100);
+        for (int i = 0; !size_of(bench.path); i++) {
+            assert_true(i < HEARD_DEADLINE_S * 200);
+            heard_moment(bench.heard, 5);
+        }
+        await_closed(&bench);
+        heard = clicks_in_file(bench.path, 0);
+    }
+    assert_int_equal(heard, 1);
+    silence(&bench);
+    assert_int_equal(bench.heard->count, 0);
+    put_away(&bench);
+}
+
+static void a_click_is_heard_beside_speech_of_which_nothing_is_lost(void **state)
+{
+    (void)state;
+    struct bench bench;
+    int heard = 0;
+    prepare(&bench, "disk");
+    begin(&bench);
+    for (uint32_t id = 1; !heard && id <= 20; id++) {
+        remove(bench.path);
+        voice_thread_set_devices(bench.voice, bench.path, NULL); /* another file */
+        say(&bench, id);
+        heard_wait(bench.heard, EVENT_SPEECH_STARTED, id);
+        voice_thread_tick(bench.voice, 100);
+        heard_wait(bench.heard, EVENT_SPEECH_ENDED, id);
+        await_samples(&bench, bench.path, BELL_SAMPLES);
+        size_t count, said = 0;
+        int16_t *samples = disk_read(bench.path, &count);
+        for (size_t i = 0; i < count; i++)
+            said += samples[i] > SPEECH_LEVEL / 2;
+        assert_int_equal(said, SPEECH_SAMPLES);
+        heard = clicks_over(samples, count, SPEECH_LEVEL);
+        free(samples);
+    }
+    assert_int_equal(heard, 1);
+    silence(&bench);
+    put_away(&bench);
+}
+
+static void no_click_is_heard_when_the_bell_rings_nor_after_it(void **state)
+{
+    (void)state;
+    struct bench bench;
+    prepare(&bench, "disk");
+    begin(&bench);
+    voice_thread_bell(bench.voice, true);
+    await_samples(&bench, bench.path, BELL_SAMPLES);
+    voice_thread_tick(bench.voice, 100);
+    await_samples(&bench, bench.path, BELL_SAMPLES);
+    voice_thread_bell(bench.voice, false);
+    await_samples(&bench, bench.path, BELL_SAMPLES);
+    silence(&bench);
+    size_t count;
+    int16_t *samples = disk_read(bench.path, &count);
+    size_t at = expect_bell(samples, 0, count);
+    assert_true(at > 2 * BELL_SAMPLES);
+    expect_silence(samples, at, count);
+    free(samples);
+    put_away(&bench);
+}
+
+static void where_the_device_is_lost_a_click_is_nothing(void **state)
+{
+    (void)state;
+    struct bench bench;
+    prepare(&bench, "no-such-driver");
+    bench.options.retry_ms = 1;
+    begin(&bench);
+    heard_wait(bench.heard, EVENT_SOUND_LOST, 0);
+    SDL_setenv("SDL_AUDIODRIVER", "disk", 1);
+    voice_thread_tick(bench.voice, 100);
+    heard_moment(bench.heard, 100);
+    assert_int_equal(bench.heard->count, 1);
+    assert_int_equal(size_of(bench.path), 0);
+    say(&bench, 1);
+    heard_wait(bench.heard, EVENT_SOUND_BACK, 0); /* speech finds it */
+    silence(&bench);
+    put_away(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +498,10 @@ int main(void)
         cmocka_unit_test(a_device_that_does_not_answer_the_bell_is_given_up),
         cmocka_unit_test(at_rest_the_device_is_closed_but_not_while_it_rings),
         cmocka_unit_test(rings_on_when_the_device_is_changed),
+        cmocka_unit_test(a_click_opens_the_device_and_lets_it_close_again),
+        cmocka_unit_test(a_click_is_heard_beside_speech_of_which_nothing_is_lost),
+        cmocka_unit_test(no_click_is_heard_when_the_bell_rings_nor_after_it),
+        cmocka_unit_test(where_the_device_is_lost_a_click_is_nothing),
     };
     return cmocka_run_group_tests_name("bell and speech", tests, NULL, NULL);
 }
