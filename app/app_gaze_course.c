@@ -248,14 +248,18 @@ void app_course_event(struct app *app, const struct event *event)
 
 void app_course_sway(struct app *app, const struct gaze_look *look)
 {
-    struct gaze_sway *sway = &app->course.sway;
-    /* Who dwells on something is choosing, and does not go to and fro. */
-    bool may = app->settings.sway_gesture && app->mode != MODE_CALL && !app_practises(app) && app->gaze.lit < 0;
-    if (!may)
+    struct app_course *course = &app->course;
+    struct gaze_sway *sway = &course->sway;
+    bool may = app->settings.sway_gesture && app->mode != MODE_CALL && !app_practises(app);
+    if (!may || course->sway_taken_count != app->taken_count) /* who takes something is choosing */
         gaze_sway_init(sway);
+    course->sway_taken_count = app->taken_count;
     if (!may || !look->tracked)
         return;
+    int sweeps = sway->sweeps;
     gaze_sway_look(sway, look->x, look->y, app->width_px, app->height_px, app->now);
+    if (sway->sweeps > sweeps && sweeps > 0) /* what is passed at the sides does not add up */
+        dwell_forget(&app->gaze.dwell, app->now);
     if (!gaze_sway_taken(sway))
         return;
     app_gaze_spend(app);

@@ -23,6 +23,7 @@ struct app_course {
     bool has_before;
     bool from_rest;
     struct gaze_sway sway;
+    unsigned long sway_taken_count; /* of the app, at the last sample */
     bool raw_known; /* the latest sample, not corrected */
     double raw_x, raw_y;
     time_us raw_at;
