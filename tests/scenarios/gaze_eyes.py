@@ -87,7 +87,7 @@ class Eyes:
             share = (at_ms - left_ms) / (lands_ms - left_ms) if at_ms < lands_ms else 1
             place = None if self._blinks(at_ms) else between(before, fixation.place, share)
             self.samples += 1
-            commands += [self.tracker.sample(place, at_ms - self.start_ms), f"wait {self._sample_at(self.samples) - at_ms}"]
+            commands += [self.tracker.sample(place, at_ms), f"wait {self._sample_at(self.samples) - at_ms}"]
         answers = self.program.ask_all(commands)
         return [event for answer in answers for event in answer["events"]]
 

@@ -46,6 +46,13 @@ class Writer:
                 return self.program.t - started
         raise GaveUp(f"{text} was not written with {CHOICES_AT_MOST} choices a character")
 
+    def spell(self, letters):
+        """Takes the key that spells so many letters, where there is one."""
+        tree = self.program.ask("tree")
+        keys = [node for node in aid.nodes_of(tree) if letters in node.fields.get("spell", ())]
+        if keys:
+            self._take(tree, keys[0])
+
     def _take(self, tree, aim):
         """Looks at a cell until something is taken."""
         if "commit" not in aim.fields:

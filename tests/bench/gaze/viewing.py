@@ -2,7 +2,9 @@
 
 Somebody reads the message and the suggestions, looks over the keys, glances about the room and rests the eyes on the
 message (tests/scenarios/gaze_viewer.py), a few words into a sentence. Nothing that is taken is repaired; when it leads to
-another page, it is counted and the writing board is opened again, so that the ten minutes are ten minutes before it.
+another page, it is counted and the writing board is opened again, so that the ten minutes are ten minutes before it. What
+is taken may leave a page without suggestions, on which less can be taken: so it is also counted with the page put back as
+it was after each (the time that takes does not count).
 """
 import collections
 import concurrent.futures
@@ -20,7 +22,7 @@ from gaze_eyes import Eyes, Fixation, QuickAid, Tracker
 from gaze_writer import GaveUp, Writer
 from gaze_viewer import EVERYTHING, READING, Viewer
 
-WRITTEN = ("我今天想喝水", "wo jin tian xiang he shui".split())  # the message that is begun
+WRITTEN, SPELT = ("我有点", "wo you dian".split()), "t"  # what is begun: a page with several suggestions (疼, 头晕, 太)
 LAG_MS = 100              # what is taken so soon after a saccade was looked at before it
 SAME_PLACE_DEGREES = 1.0  # a fixation so near the last one rests at the same place
 EDGE_MS = 50              # a saccade and two samples: how exactly a tracker of 60 Hz can tell how long a look lasted
@@ -28,15 +30,27 @@ DRIFT_DEGREES_PER_MINUTE = 0.05
 GRAVE = ("speak", "clear", "quit", "call")
 AT_MOST, AIM = 2, 0       # selections in ten minutes
 
-# What is measured: name, shares of the time (None: recorded eyes), samples a second, settings other than the profile's.
+@dataclass(frozen=True)
+class Condition:
+    """What is measured: shares of the time, samples a second, settings other than the profile's, whether the page is put
+    back."""
+    name: str
+    shares: dict
+    hz: int = 60
+    settings: dict = field(default_factory=dict)
+    put_back: bool = False
+
+
 CONDITIONS = (
-    ("reading, room", READING, 60, {}),
-    ("reading, room, keys", EVERYTHING, 60, {}),
-    ("… 30 Hz", EVERYTHING, 30, {}),
-    ("… 120 Hz", EVERYTHING, 120, {}),
-    ("… dwell 800", EVERYTHING, 60, {"dwell_time": 800}),
-    ("… dwell 1200", EVERYTHING, 60, {"dwell_time": 1200}),
-    ("reading, room, dwell 1200", READING, 60, {"dwell_time": 1200}),
+    Condition("reading, room", READING),
+    Condition("reading, room; page put back", READING, put_back=True),
+    Condition("reading, room, keys", EVERYTHING),
+    Condition("reading, room, keys; page put back", EVERYTHING, put_back=True),
+    Condition("… 30 Hz", EVERYTHING, hz=30, put_back=True),
+    Condition("… 120 Hz", EVERYTHING, hz=120, put_back=True),
+    Condition("… dwell 800", EVERYTHING, settings={"dwell_time": 800}, put_back=True),
+    Condition("… dwell 1200", EVERYTHING, settings={"dwell_time": 1200}, put_back=True),
+    Condition("reading, room, dwell 1200; page put back", READING, settings={"dwell_time": 1200}, put_back=True),
 )
 
 
@@ -68,15 +82,16 @@ class Board:
 
     def __init__(self, path, data, profile, seed):
         self.program = QuickAid(path, data, ("--profile", profile, "--seed", str(seed)))
-        self.tree = self.program.ask("write") and self.program.ask("tree")
-        self._begin()
+        self.begin()
 
-    def _begin(self):
+    def begin(self):
         """Some words are written, with eyes that are seen perfectly."""
         quiet = random.Random(0)
         eyes = Eyes(self.program, Tracker(quiet, offset_degrees=0, noise_degrees=0, lost=0), quiet, blinks_a_minute=0)
         try:
-            Writer(self.program, eyes).write(*WRITTEN, speak=False)
+            writer = Writer(self.program, eyes)
+            writer.write(*WRITTEN, speak=False)
+            writer.spell(SPELT)
         except GaveUp as reason:
             raise figures.Failed(f"nothing can be viewed: {reason}") from None
         eyes.fixate(Fixation(None, 2000, ""))
@@ -106,17 +121,17 @@ def what_it_does(node):
 # --- simulated --------------------------------------------------------------------------------------------------
 
 
-def view(path, profile, shares, hz, seed, minutes, dwell_ms):
+def view(path, profile, condition, seed, minutes, dwell_ms):
     """One simulated viewer for so long."""
     rng = random.Random(f"viewing/{seed}")
     found = Viewing(minutes=minutes)
     with tempfile.TemporaryDirectory(prefix="viewing-") as data:
         board = Board(path, data, profile, seed)
-        tracker = Tracker(rng, rng.uniform(0, 2 * math.pi), board.tree["size"][0], hz=hz,
+        tracker = Tracker(rng, rng.uniform(0, 2 * math.pi), board.tree["size"][0], hz=condition.hz,
                           drift_degrees_per_minute=DRIFT_DEGREES_PER_MINUTE)
-        viewer = Viewer(rng, tracker.px_per_degree, shares, board.tree)
+        viewer = Viewer(rng, tracker.px_per_degree, condition.shares, board.tree)
         try:
-            watch(board, Eyes(board.program, tracker, rng), viewer, found, dwell_ms)
+            watch(board, tracker, viewer, condition.put_back, found, dwell_ms)
         except aid.AidFailed as error:
             found.ended = str(error).splitlines()[0]
         finally:
@@ -124,17 +139,23 @@ def view(path, profile, shares, hz, seed, minutes, dwell_ms):
     return found
 
 
-def watch(board, eyes, viewer, found, dwell_ms):
-    end, before, rests = board.program.t + found.minutes * 60_000, None, None
+def watch(board, tracker, viewer, put_back, found, dwell_ms):
+    eyes, end = Eyes(board.program, tracker, tracker.rng), board.program.t + found.minutes * 60_000
+    before = rests = None
     for fixation in viewer.fixations():
         if board.program.t >= end or found.ended:
             return
-        began, rests = board.program.t, rested_with(rests, fixation, eyes.tracker.px_per_degree)
-        for event, node in board.see(eyes.fixate(fixation)):
+        began, rests = board.program.t, rested_with(rests, fixation, tracker.px_per_degree)
+        taken = board.see(eyes.fixate(fixation))
+        for event, node in taken:
             look = before if before and event["t"] - began < LAG_MS else rests
             found.taken.append(Taken(event["t"], event["id"], what_it_does(node), look.doing, look.lasts_ms))
         if not board.on_it():
             found.ended = f"the writing board could not be opened again from {board.tree['screen']}"
+        elif taken and put_back:
+            since = board.program.t
+            board.begin()
+            eyes, end = Eyes(board.program, tracker, tracker.rng), end + board.program.t - since
         found.fixations += 1
         found.long_looks += fixation.doing in ("suggestions", "keys") and fixation.lasts_ms >= dwell_ms
         viewer.tree, before = board.tree, rests
@@ -184,10 +205,10 @@ def run(options):
     """Measures, prints."""
     own = int((figures.profile_settings(options) | options.set)["dwell_time"])
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(options.jobs) as workers:
-        jobs = [(name, settings.get("dwell_time", own), [workers.submit(view, figures.program(options), figures.profile(options, folder, **settings), shares,
-                                       hz, seed, options.minutes, settings.get("dwell_time", own))
-                        for seed in range(1, options.seeds + 1)])
-                for name, shares, hz, settings in CONDITIONS if wanted(options, name)]
+        jobs = [(one.name, dwell_of(one, own), [
+            workers.submit(view, figures.program(options), figures.profile(options, folder, **one.settings), one, seed,
+                           options.minutes, dwell_of(one, own)) for seed in range(1, options.seeds + 1)])
+                for one in CONDITIONS if wanted(options, one.name)]
         traces = [trace for trace in recorded.all_in(options.samples, own) if wanted(options, trace.name)]
         played = [(trace, workers.submit(play, figures.program(options), figures.profile(options, folder), trace, 1, options.minutes))
                   for trace in traces]
@@ -202,6 +223,10 @@ def run(options):
             data = {name: [asdict(one) for one in runs] for name, _, runs in found}
             json.dump(data | {trace.name: asdict(one) for trace, one in real}, file, ensure_ascii=False, indent=1)
     return 0
+
+
+def dwell_of(condition, own):
+    return condition.settings.get("dwell_time", own)
 
 
 def wanted(options, name):
