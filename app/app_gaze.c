@@ -66,6 +66,7 @@ void app_gaze_init(struct app *app, const struct gaze_correction *correction)
     gaze->kept_target = DWELL_NO_TARGET;
     gaze->page_since = app->now;
     gaze->places_stale = true;
+    app_gaze_sound_init(app);
     arena_init(&gaze->places_arena);
 }
 
@@ -247,13 +248,12 @@ static void tell_lit(struct app *app)
     snprintf(app->gaze.told, sizeof app->gaze.told, "%s", id);
     struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
     app_changed(app);
-    if (!cell)
-        return;
-    app->taken_cell = -1;
-    effect->id = app_keep(app, cell->id);
-    effect->label = app_keep(app, cell->label);
-    if (app->settings.cue)
-        app_cue(app, cell->cue ? cell->cue : cell->label);
+    if (cell) {
+        app->taken_cell = -1;
+        effect->id = app_keep(app, cell->id);
+        effect->label = app_keep(app, cell->label);
+    }
+    app_gaze_cue_lit(app, cell ? target_of(app, app->gaze.lit).id : DWELL_NO_TARGET);
 }
 
 /* What was left a moment ago and is remembered stays to be seen. */
@@ -301,13 +301,6 @@ static void note_landing(struct app *app, int index)
     app_drift_noted(app);
 }
 
-/* After what was chosen has been asked for: nothing waits for a click. The bell drowns it. */
-static void tick(struct app *app)
-{
-    if (app->settings.dwell_sound && !app->ringing)
-        app_emit(app, EFFECT_TICK);
-}
-
 static void take(struct app *app, int index)
 {
     note_landing(app, index);
@@ -316,7 +309,7 @@ static void take(struct app *app, int index)
     app->by_scan = true;
     app_take_cell(app, index, true);
     app->by_scan = false;
-    tick(app);
+    app_gaze_taken(app);
     app_refresh(app);
     app_drain_scanner(app);
 }
@@ -530,6 +523,7 @@ time_us app_gaze_deadline(const struct app *app)
         first = time_min(first, dwell_deadline(&gaze->dwell));
     first = time_min(first, gaze->frame_at);
     first = time_min(first, gaze->follow_at);
+    first = time_min(first, app_gaze_cue_deadline(app));
     return time_min(first, time_min(lost_deadline(app), back_deadline(app)));
 }
 
@@ -541,6 +535,7 @@ void app_gaze_advance(struct app *app)
     dwell_advance(&gaze->dwell, sure_now(app));
     drain_dwell(app);
     follow(app);
+    app_gaze_cue_advance(app);
     if (gaze->frame_at <= app->now) {
         gaze->frame_at = app->now + time_from_ms(GAZE_FRAME_MS);
         app_changed(app);

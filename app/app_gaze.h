@@ -29,6 +29,21 @@ enum {
 /* What has at least this share of all that may come next is likely. */
 #define GAZE_LIKELY 0.1
 
+/* What is heard of looking (app_gaze_sound.c). The cue voice says what has been locked on to; where the switch takes, what
+ * the eyes stay on for the lock-on time: what they only pass is not said. Eyes that stay on one thing leave it and come back
+ * all the time; that is said once.
+ *
+ *     lit     |我|     |我————|    |we|想——————————
+ *     said    —— lock-on —"我"—————— lock-on ——"想"——     "我" again: after another, once taken, or GAZE_CUE_AGAIN_MS later */
+enum { GAZE_CUE_AGAIN_MS = 2000 };
+
+struct app_gaze_cue {
+    time_us due;     /* what is lit is to be said then; TIME_NEVER: it is not, or has been */
+    int wanted;      /* what is lit, as a target of the dwell; DWELL_NO_TARGET */
+    int said;        /* what was said last; DWELL_NO_TARGET: it may be said again */
+    time_us left_at; /* when that was lit last */
+};
+
 struct app_gaze {
     struct gaze_look_machine looks;
     struct dwell dwell;
@@ -48,9 +63,11 @@ struct app_gaze {
     int kept;           /* locked on to, left, and remembered; −1 */
     int kept_target;    /* the same for the dwell, while it is locked on to, too */
     int latched;        /* lit when the switch went down and the press did not count yet; −1 */
+    struct view_rect taken_at; /* where something was taken last */
     char told[64];      /* id of what was told last as lit; "" */
     time_us page_since; /* when another screen came */
 
+    struct app_gaze_cue cue;
     struct arena places_arena;
     struct layout places;
     bool

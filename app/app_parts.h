@@ -8,6 +8,7 @@
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
+ *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
  */
 #ifndef YINIAN_APP_PARTS_H
@@ -240,6 +241,13 @@ void app_gaze_scene(const struct app *app, struct scene *scene);
 void app_gaze_report(const struct app *app, struct app_scan_report *report);
 
 /* app_gaze_course.c: putting the tracker right */
+/* app_gaze_sound.c: what is heard of looking */
+void app_gaze_sound_init(struct app *app);
+void app_gaze_taken(struct app *app);                /* something was chosen */
+void app_gaze_cue_lit(struct app *app, int target); /* something else is lit, or nothing (DWELL_NO_TARGET) */
+time_us app_gaze_cue_deadline(const struct app *app);
+void app_gaze_cue_advance(struct app *app);
+
 void app_course_init(struct app *app);
 void app_course_begin(struct app *app, enum gaze_course_kind kind);
 void app_course_over(struct app *app); /* if it runs: nothing is changed, and another page is to be shown */
