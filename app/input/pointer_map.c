@@ -260,6 +260,13 @@ static enum pointer_output note_sync(struct pointer_map *map, int code, time_us 
     return POINTER_NOTHING;
 }
 
+/* Touching, and a time stamp: nothing has moved, but it was looked at again. */
+static bool reports_anew(struct pointer_map *map, int type, int code, int value)
+{
+    return by_place(&map->shape) && ((type == EV_KEY && pointer_shape_key(&map->shape, code, value != 0)) ||
+                                     (type == EV_MSC && code == MSC_TIMESTAMP));
+}
+
 enum pointer_output pointer_map_event(struct pointer_map *map, int type, int code, int value, time_us at_us)
 {
     if (map->dropped)
@@ -270,10 +277,8 @@ enum pointer_output pointer_map_event(struct pointer_map *map, int type, int cod
         note_absolute(map, code, value);
     else if (type == EV_REL)
         note_movement(map, code, value);
-    else if (type == EV_KEY && pointer_shape_key(&map->shape, code, value != 0) && by_place(&map->shape))
+    else if (reports_anew(map, type, code, value))
         map->reported = true;
-    else if (type == EV_MSC && code == MSC_TIMESTAMP && by_place(&map->shape))
-        map->reported = true; /* nothing has moved, but it was looked at again */
     return POINTER_NOTHING;
 }
 

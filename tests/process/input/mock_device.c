@@ -72,8 +72,8 @@ static void put_hex(FILE *file, const char *ioctl, int result, const void *data,
     const unsigned char *bytes = data;
     fprintf(file, "%s %d ", ioctl, result);
     for (int i = 0; i < size; i++)
-        fprintf(file, "%02X",
-                bytes[i]); /* NOLINT(clang-analyzer-core.CallAndMessage): it loses shorts read as bytes */
+        /* It loses shorts read as bytes: NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
+        fprintf(file, "%02X", bytes[i]);
     fputc('\n', file);
 }
 
