@@ -14,6 +14,10 @@
  *
  * Rows: suggest · urgent · keys.0 … keys.4 (fewer on some boards), or words.1 … words.3 · edit · bar.
  *
+ * By looking (context->key_px > 0) the same boards are a grid of large keys (board_write_gaze.c): suggest · keys.0 … ·
+ * bar. "write:other" leads to the other boards and holds what is wanted less often. Where few keys fit on one page the
+ * others follow on the pages that MORE leads to, words after them.
+ *
  * What the actions mean:
  *   COMMIT  message_commit(message, cell->commit, cell->reading, cell->units); the rest stays spelt
  *   SPELL   message_spell(message, argument)

@@ -79,6 +79,7 @@ static inline void gaze_desk_init(struct gaze_desk *desk)
         "- b4\n- b5\n- b6\n- b7\n- b8\n- b9\n- c1\n- c2\n- c3\n- c4\n- c5\n- c6\n- c7\n- c8\n";
     settings_init(&desk->settings);
     desk->settings.board = BOARD_STANDARD;
+    desk->settings.gaze_board = GAZE_BOARD_KEYS;
     phrase_set_init(&desk->phrases);
     phrase_file_parse(text, sizeof text - 1, "test.md", &desk->phrases, NULL);
     message_init(&desk->message);
