@@ -41,19 +41,27 @@ static void corrected(struct app *app)
     app_stale_from_start(app);
 }
 
+/* What came of the latest course says nothing of the correction that is in force now. */
+static void forget_latest(struct app *app)
+{
+    app->course.has_before = app->course.outcome.applied = false;
+    app->course.course.end = GAZE_COURSE_LEFT;
+}
+
 void app_course_as_before(struct app *app)
 {
     if (!app->course.has_before)
         return;
     app->gaze.correction = app->course.before;
-    app->course.has_before = app->course.outcome.applied = false;
+    forget_latest(app);
     corrected(app);
+    app_go_back(app);
 }
 
 void app_gaze_forget(struct app *app)
 {
     gaze_correction_init(&app->gaze.correction);
-    app->course.has_before = false;
+    forget_latest(app);
     corrected(app);
 }
 
@@ -88,8 +96,7 @@ void app_drift_answer(struct app *app, bool move)
     if (!app_drift(app, &x_degrees, &y_degrees))
         return;
     if (move) {
-        app->course.before = app->gaze.correction;
-        app->course.has_before = true;
+        forget_latest(app);
         gaze_correction_move(&app->gaze.correction, -x_degrees * degree, -y_degrees * degree, app->width_px,
                              app->height_px);
         corrected(app);

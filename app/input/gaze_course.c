@@ -38,7 +38,9 @@ static void show_point(struct gaze_course *course, int point, time_us at)
     course->done[point] = false;
     course->stands_since = at;
     begin_run(course, at + time_from_ms(find_ms));
-    course->give_up_at = course->collect_from + time_from_ms(GAZE_COURSE_GIVE_UP_MS);
+    course->give_up_at =
+        course->collect_from +
+        time_from_ms(course->kind == GAZE_COURSE_ONE ? GAZE_COURSE_GIVE_UP_ONE_MS : GAZE_COURSE_GIVE_UP_MS);
 }
 
 static int done_count(const struct gaze_course *course)

@@ -23,7 +23,7 @@
  *
  *   9 follows     o aside ====|o middle ====|  → DONE
  *  10 late        o aside (not looked at) ====|o middle ====|o aside ====| → DONE
- *  11 elsewhere   o ====|o ====|o … six looks, no two of which agree → NOT_FOLLOWED
+ *  11 elsewhere   o ====|o ====|o … four looks, no two of which agree → NOT_FOLLOWED
  *
  * With good eyes at 60 Hz: one look 2.4 s, five points 5.4 s (tests/unit/input/test_gaze_course.c). */
 #ifndef YINIAN_INPUT_GAZE_COURSE_H
@@ -43,9 +43,10 @@ enum {
     GAZE_COURSE_APART_MS = 8, /* a quick tracker's samples are thinned out, so that a run holds enough time */
     GAZE_COURSE_LOST_MS = 250,
     GAZE_COURSE_BACK_MS = 250,
-    GAZE_COURSE_GIVE_UP_MS = 5000, /* twenty samples of a slow tracker (10 Hz) and time to find the point */
+    GAZE_COURSE_GIVE_UP_MS = 5000, /* twenty samples of a slow tracker (10 Hz), and time to find the point */
+    GAZE_COURSE_GIVE_UP_ONE_MS = 3000, /* ONE may have been begun by chance: it is over soon */
     GAZE_COURSE_NOBODY_MS = 8000,
-    GAZE_COURSE_LOOKS_OF_ONE = 6,
+    GAZE_COURSE_LOOKS_OF_ONE = 4,
     GAZE_COURSE_TURNS = 2 * GAZE_POINTS
 };
 
