@@ -13,14 +13,15 @@ import tempfile
 import aid
 from gaze_eyes import Eyes, QuickAid, Tracker
 from gaze_writer import GaveUp, Writer
-from gaze_viewer import EVERYTHING, Viewer
+from gaze_viewer import EVERYTHING, READING, Viewer
 
 SENTENCES = (("我想喝水", "wo xiang he shui"), ("今天很热", "jin tian hen re"), ("请把窗户打开", "qing ba chuang hu da kai"),
              ("谢谢你们", "xie xie ni men"))
 DIRECTIONS = 4  # in which the tracker is off
-VIEWING_SEEDS, VIEWING_MS = 2, 120_000
+VIEWING = ((1, READING), (2, EVERYTHING))  # seed, shares of the time
+VIEWING_MS = 120_000
 GRAVE = ("speak", "clear", "quit", "call")
-WRITTEN = SENTENCES[0]
+WRITTEN, SPELT = ("我有点", "wo you dian"), "t"
 
 
 class Person:
@@ -54,11 +55,12 @@ def write_sentences(path, number):
     return problems, f"{writer.taken} choices, {60_000 * characters / max(1, taken_ms):.1f} characters a minute"
 
 
-def view(path, seed):
+def view(path, seed_and_shares):
     """Two minutes without wanting anything, after a sentence was begun."""
+    seed, shares = seed_and_shares
     person = Person(path, seed, seed)
     tree, problems, taken = begin(person), [], []
-    viewer, end = Viewer(person.rng, person.eyes.tracker.px_per_degree, EVERYTHING, tree), person.program.t + VIEWING_MS
+    viewer, end = Viewer(person.rng, person.eyes.tracker.px_per_degree, shares, tree), person.program.t + VIEWING_MS
     fixations = viewer.fixations()
     while person.program.t < end:
         events = person.eyes.fixate(next(fixations))
@@ -74,8 +76,10 @@ def view(path, seed):
 
 
 def begin(person):
-    """Some words are written already."""
-    Writer(person.program, person.eyes).write(WRITTEN[0], WRITTEN[1].split(), speak=False)
+    """Some words are written already, and suggestions stand there."""
+    writer = Writer(person.program, person.eyes)
+    writer.write(WRITTEN[0], WRITTEN[1].split(), speak=False)
+    writer.spell(SPELT)
     return back_to_writing(person.program)
 
 
@@ -94,7 +98,7 @@ def main(arguments):
         return 2
     tests = [(f"sentences, the tracker off towards {360 * number // DIRECTIONS}°", write_sentences, number)
              for number in range(DIRECTIONS)]
-    tests += [(f"two minutes of looking, seed {seed}", view, seed) for seed in range(1, VIEWING_SEEDS + 1)]
+    tests += [(f"two minutes of looking at {', '.join(shares)}", view, (seed, shares)) for seed, shares in VIEWING]
     print(f"1..{len(tests)}")
     failed = 0
     for number, (name, test, argument) in enumerate(tests, 1):
