@@ -263,6 +263,53 @@ static void two_missing_switches_are_named_until_both_are_back(void **state)
     desk_destroy(&desk);
 }
 
+/* Eyes that rest in the middle of a cell for so long, 60 samples a second. */
+static void look_at(struct desk *desk, int x, int y, int from_ms, int lasts_ms)
+{
+    for (int ms = from_ms; ms <= from_ms + lasts_ms; ms += 17) {
+        app_advance(desk->app, MS(ms));
+        app_handle(desk->app, &(struct event){.kind = EVENT_POINT, .at_us = MS(ms), .x_px = x, .y_px = y});
+    }
+}
+
+static void looking_desk(struct desk *desk, bool sound)
+{
+    settings_init(&desk->settings);
+    desk->settings.pointing = POINTING_DWELL;
+    desk->settings.dwell_ms = 600;
+    desk->settings.dwell_sound = sound;
+    open_desk(desk);
+}
+
+/* The middle of the first board. */
+enum { MIDDLE_X = 640, MIDDLE_Y = 400 };
+
+static void a_choice_by_looking_clicks_where_that_is_wanted(void **state)
+{
+    (void)state;
+    for (int sound = 0; sound < 2; sound++) {
+        struct desk desk;
+        char last[200];
+        looking_desk(&desk, sound);
+        look_at(&desk, MIDDLE_X, MIDDLE_Y, 1000, 500);
+        assert_int_equal(count(desk.app, EFFECT_TICK, last), 0);
+        look_at(&desk, MIDDLE_X, MIDDLE_Y, 1510, 5000);
+        assert_int_equal(count(desk.app, EFFECT_TICK, last), sound);
+        desk_destroy(&desk);
+    }
+}
+
+static void a_finger_does_not_click(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    looking_desk(&desk, true);
+    assert_true(app_choose(desk.app, cell_index(desk.app, "home.phrases"), MS(100)));
+    assert_int_equal(count(desk.app, EFFECT_TICK, last), 0);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +324,8 @@ int main(void)
         cmocka_unit_test(phrases_that_change_leave_the_person_where_she_is),
         cmocka_unit_test(another_size_keeps_the_screen),
         cmocka_unit_test(two_missing_switches_are_named_until_both_are_back),
+        cmocka_unit_test(a_choice_by_looking_clicks_where_that_is_wanted),
+        cmocka_unit_test(a_finger_does_not_click),
     };
     return cmocka_run_group_tests_name("app", tests, NULL, NULL);
 }
