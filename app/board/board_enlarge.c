@@ -209,17 +209,23 @@ static void put_rows(struct sorting *s)
     }
 }
 
-/* Columns that hold everything in so many rows, at most about half as many as keys fit. Where several pages are needed
- * anyway, its cells need not be so narrow. */
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Columns that hold everything in so many rows: as many as the page had, or more as long as labels are well read. Where
+ * several pages are needed anyway its cells need not be so narrow. */
 static int columns_for(const struct sorting *s, int rows)
 {
-    int least = s->columns < s->grid.columns ? s->columns : s->grid.columns;
-    int most = least == 1 ? 2 : (s->grid.columns + 1) / 2;
+    bool upright = s->context->height_px > s->context->width_px;
+    int least = smaller(s->columns, s->grid.columns);
+    int most = smaller(least == 1 ? 2 : upright ? 3 : 5, s->grid.columns);
     for (int columns = least; columns <= most; columns++)
         if (columns * rows >= s->content.count)
             return columns;
-    int half = least == 1 ? 2 : s->grid.columns / 2;
-    return least * rows >= s->content.count || least > half ? least : half;
+    int paged = smaller(least == 1 ? 2 : upright ? 3 : 4, s->grid.columns);
+    return least * rows >= s->content.count || least > paged ? least : paged;
 }
 
 static void put_in_columns(struct sorting *s, int rows)
