@@ -169,7 +169,7 @@ static const char *introduction(const struct board_context *context, struct page
 static void add_drift_answers(const struct board_context *context, struct page *page)
 {
     const struct board_gaze *gaze = context->gaze;
-    page->question = arena_printf(&page->arena, _("Your looks land %s of what they take. Move them there?"),
+    page->question = arena_printf(&page->arena, _("Your looks land %s when they take something. Move them?"),
                                   way(page, gaze->drift_x, gaze->drift_y));
     page_row(page, "drift", ROW_CELLS);
     struct cell *cell = board_add_action(page, ACTION_GAZE_DRIFT, "leave");

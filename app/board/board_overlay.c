@@ -27,12 +27,22 @@ void board_ask_build(const struct board_context *context, const char *question, 
     board_add_action(page, ACTION_REST, NULL);
 }
 
+/* The ways back that are on. */
+static const char *how_to_wake(const struct settings *settings)
+{
+    if (settings->pointing == POINTING_OFF || !settings->corner_gesture)
+        return _("Resting. Press to wake.");
+    return settings->sway_gesture
+               ? _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.\n"
+                   "When looks do not land: left, right, left, right, until a point comes.")
+               : _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.");
+}
+
 void board_rest_build(const struct board_context *context, struct page *page)
 {
-    (void)context;
     page_begin(page, "rest", "");
     page->shape = PAGE_REST;
-    page->question = arena_text(&page->arena, _("Resting. Press to wake."));
+    page->question = arena_text(&page->arena, how_to_wake(context->settings));
 }
 
 void board_wake_build(const struct board_context *context, struct page *page)
