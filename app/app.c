@@ -416,6 +416,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
         switch_filter_init(&app->filters[i], &(struct switch_filter_config){0});
     app_configure_switches(app);
     app->screen_count = 1;
+    app->key_block = -1;
     strcpy(app->screens[0].name, "home");
     app_rebuild(app, SCAN_FROM_START);
     return app;

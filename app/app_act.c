@@ -141,7 +141,7 @@ static void act_back(struct app *app, const struct cell *cell)
         app_answer(app, false);
     else if (app_practises(app))
         app_practice_end(app);
-    else if (app->mode == MODE_PAGE)
+    else if (app->mode == MODE_PAGE && app->key_block < 0)
         app_go_back(app);
 }
 
@@ -292,6 +292,14 @@ static void act_gaze_forget(struct app *app, const struct cell *cell)
     app_ask(app, &cell->action);
 }
 
+/* The second look goes on in the page that comes. */
+static void act_block(struct app *app, const struct cell *cell)
+{
+    app->key_block = atoi(cell->action.argument);
+    app->blocks_taken++;
+    app_stale_from_start(app);
+}
+
 static void act_quit(struct app *app, const struct cell *cell)
 {
     app_ask(app, &cell->action);
@@ -336,13 +344,17 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_GAZE_BEFORE] = act_gaze_before,
     [ACTION_GAZE_DRIFT] = act_gaze_drift,
     [ACTION_GAZE_FORGET] = act_gaze_forget,
+    [ACTION_BLOCK] = act_block,
     [ACTION_QUIT] = act_quit,
 };
 
+/* Whatever is done, the second look is over: "back" does nothing else. */
 void app_act(struct app *app, const struct cell *cell)
 {
     app_changed(app);
     acts[cell->action.kind](app, cell);
+    if (cell->action.kind != ACTION_BLOCK)
+        app_leave_block(app);
 }
 
 void app_act_kind(struct app *app, enum action_kind kind)

@@ -202,16 +202,18 @@ static time_us opens_at(const struct app *app, const struct cell *cell)
     return page > own ? page : own;
 }
 
-static int64_t place_of(struct view_rect rect)
+/* From a block to the cell that stands there now the eyes need not leave; from that cell to anything they must. */
+static int64_t place_of(const struct app *app, struct view_rect rect)
 {
-    return (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2;
+    int64_t place = (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2;
+    return place + (int64_t)(app->blocks_taken % 1000) * 100000 * 100000;
 }
 
 /* Where something was taken stays one place, whatever stands there on the next page. */
 static int64_t place_at(const struct app *app, double x, double y, int64_t otherwise)
 {
     bool there = rect_holds(app->gaze.taken_at, (int)x, (int)y);
-    return there ? place_of(app->gaze.taken_at) : otherwise;
+    return there ? place_of(app, app->gaze.taken_at) : otherwise;
 }
 
 static struct dwell_target target_of(struct app *app, int index)
@@ -224,8 +226,7 @@ static struct dwell_target target_of(struct app *app, int index)
     return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
                                  .factor_percent = factor_of(app, index),
                                  .opens_at = opens_at(app, cell),
-                                 .place =
-                                     (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2};
+                                 .place = place_of(app, rect)};
 }
 
 static int cell_of_target(struct app *app, int id)
@@ -295,7 +296,8 @@ static void note_landing(struct app *app, int index)
     struct gaze_look look;
     struct view_rect rect = app_gaze_places(app)[index];
     gaze_look_now(&app->gaze.looks, &look);
-    if (look.resting && rect.width <= 2 * rect.height)
+    bool block = app_shown(app)->cells[index].action.kind == ACTION_BLOCK; /* eyes go to what stands small in it */
+    if (look.resting && rect.width <= 2 * rect.height && !block)
         gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
                        look.centre_y - rect.y - rect.height / 2.0);
     app_drift_noted(app);

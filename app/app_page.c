@@ -30,9 +30,17 @@ static bool takes_place_of(const char *screen, const char *old)
     return strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
 }
 
+void app_leave_block(struct app *app)
+{
+    if (app->key_block >= 0)
+        app_stale_from_start(app);
+    app->key_block = -1;
+}
+
 /* Going to the screen one came from is going back; so the stack stays short and `back` never goes in circles. */
 void app_go(struct app *app, const char *screen)
 {
+    app->key_block = -1;
     app_stale_from_start(app);
     if (strcmp(screen, "home") == 0) {
         app_go_home(app);
@@ -93,7 +101,7 @@ static struct board_context context_of(const struct app *app)
         .page_number = screen->page_number,
         .body_back = app->body_back,
         .key_px = app_by_gaze(app) ? app_gaze_key_px(app) : 0,
-        .key_block = -1,
+        .key_block = app->key_block,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,
@@ -253,6 +261,8 @@ void app_rebuild(struct app *app, enum scan_place place)
 {
     struct page *next = &app->pages[1 - app->page];
     app->page_stale = app->from_start = false;
+    if (!app_by_gaze(app))
+        app->key_block = -1;
     build(app, next);
     page_stamp(next, app_shown(app), app->now);
     app->page = 1 - app->page;

@@ -135,6 +135,8 @@ struct app {
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
+    int key_block; /* by looking, in two looks: the block that the first one chose; −1: none */
+    unsigned blocks_taken;
     bool body_back;
     char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
     enum app_mode mode, mode_before_call;
@@ -281,6 +283,7 @@ void app_weigh_page(struct app *app, double *weights); /* a weight for each cell
 enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };
 struct page *app_shown(struct app *app);
 void app_go(struct app *app, const char *screen);
+void app_leave_block(struct app *app); /* the second look is over, if there was a first */
 void app_go_back(struct app *app);
 void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */

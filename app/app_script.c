@@ -57,6 +57,8 @@ void app_turn_page(const struct app *app, struct page *page)
         return;
     for (int i = 0; i < page->cell_count; i++)
         turn_cell(app, page, &page->cells[i]);
+    for (int i = 0; i < page->small_count; i++)
+        turn_cell(app, page, &page->small[i]);
     if (strncmp(page->screen, "phrases:", 8) == 0)
         page->title = shown(app, page, page->title);
 }

@@ -47,6 +47,7 @@
     X(GAZE_BEFORE, "gaze-before", false, N_("take back how the tracker was put right last"))                 \
     X(GAZE_DRIFT, "gaze-drift", true, N_("what looks have drifted by: move it back, or leave it"))           \
     X(GAZE_FORGET, "gaze-forget", false, N_("forget how the tracker is put right, after asking"))            \
+    X(BLOCK, "block", true, N_("show this block of keys large"))                                             \
     X(QUIT, "quit", false, N_("end the program"))
 
 #define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,

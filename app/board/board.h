@@ -56,7 +56,7 @@ struct board_context {
     bool english; /* language of the screen */
     int width_px, height_px;
     int key_px; /* chosen by looking: the least width and height of whatever can be chosen; 0: not by looking */
-    int key_block; /* writing by six blocks: the block that was chosen by the first look, from 0; −1: none */
+    int key_block; /* in two looks: the block that was chosen by the first one, from 0; −1: none */
 };
 
 struct board_screen {

@@ -277,16 +277,25 @@ static void put_last(struct sorting *s, const struct cell *const *places)
     }
 }
 
+/* Who writes with six blocks has cells as large on all pages: three columns, and as few rows as will do. */
+static int key_px_of(const struct board_context *context)
+{
+    int longer = context->width_px > context->height_px ? context->width_px : context->height_px;
+    int large = longer / (GAZE_COLUMNS_AT_LEAST + 1) + 1;
+    bool blocks = context->settings->gaze_board == GAZE_BOARD_BLOCKS;
+    return blocks && large > context->key_px ? large : context->key_px;
+}
+
 void board_enlarge(const struct board_context *context, struct page *page)
 {
     if (context->key_px <= 0 || page->key_px > 0)
         return;
-    page->key_px = context->key_px;
+    page->key_px = key_px_of(context);
     if (page->row_count == 0 || page->shape == PAGE_POINT)
         return;
     struct sorting s = {.context = context,
                         .page = page,
-                        .grid = gaze_grid_of(context->width_px, context->height_px, context->key_px)};
+                        .grid = gaze_grid_of(context->width_px, context->height_px, page->key_px)};
     sort_page(&s);
     bool upright = s.grid.columns < COLUMNS_FOR_ONE_LAST && s.grid.rows >= ROWS_FOR_TWO_LAST;
     s.last_rows = s.last.count == 0 ? 0 : upright ? 2 : 1;

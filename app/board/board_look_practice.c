@@ -103,7 +103,8 @@ void board_look_practice_build(const struct board_context *context, struct page 
 
 /* --- while it runs -------------------------------------------------------------------------------------- */
 
-/* The first cells are the keys, in their order. */
+/* The first cells are the keys, in their order. What is to be looked at is a dot in the middle: a text draws the eyes along
+ * itself. */
 static void add_keys(const struct board_context *context, struct page *page)
 {
     const struct gaze_practice *practice = context->gaze->practice;
@@ -114,7 +115,7 @@ static void add_keys(const struct board_context *context, struct page *page)
         if (key % columns == 0)
             page_row(page, arena_printf(&page->arena, "keys.%d", key / columns), ROW_CELLS);
         struct cell *cell =
-            page_cell(page, CELL_KEY, arena_printf(&page->arena, "look.%d", key), marked ? _("Look here") : "·");
+            page_cell(page, CELL_KEY, arena_printf(&page->arena, "look.%d", key), marked ? "●" : "·");
         cell->tint = marked ? TINT_GREEN : TINT_NONE;
         cell->chosen = marked;
     }

@@ -297,29 +297,34 @@ bool write_has_tones(const struct writing *writing)
            (writing->board == PINYIN || writing->board == ZHUYIN);
 }
 
-/* What is scanned, what is looked at. */
+/* What is scanned, what is looked at, the same in two looks. */
 struct key_tables {
-    const struct write_keys *scanned, *looked_at;
+    const struct write_keys *scanned, *looked_at, *in_blocks;
 };
 
 static struct key_tables letters_of(const struct writing *writing)
 {
     static const struct key_tables orders[] = {
-        [LETTERS_BY_FREQUENCY] = {&write_keys_letters, &write_gaze_letters},
-        [LETTERS_BY_ALPHABET] = {&write_keys_alphabet, &write_gaze_alphabet},
-        [LETTERS_QWERTY] = {&write_keys_qwerty, &write_gaze_qwerty},
+        [LETTERS_BY_FREQUENCY] = {&write_keys_letters, &write_gaze_letters, &write_block_letters},
+        [LETTERS_BY_ALPHABET] = {&write_keys_alphabet, &write_gaze_alphabet, &write_block_alphabet},
+        [LETTERS_QWERTY] = {&write_keys_qwerty, &write_gaze_qwerty, &write_block_qwerty},
     };
     return orders[writing->context->settings->letters];
 }
 
 static struct key_tables tables_of(const struct writing *writing)
 {
-    static const struct key_tables initials = {&write_keys_initials, &write_gaze_initials};
-    static const struct key_tables digits[] = {{&write_keys_digits, &write_gaze_digits},
-                                               {&write_keys_english_digits, &write_gaze_english_digits}};
+    static const struct key_tables initials = {&write_keys_initials, &write_gaze_initials,
+                                               &write_block_initials};
+    static const struct key_tables rimes = {&write_keys_rimes, &write_gaze_rimes, &write_block_rimes};
+    static const struct key_tables finals = {&write_keys_finals, &write_gaze_finals, &write_block_finals};
+    static const struct key_tables strokes = {&write_keys_strokes, &write_gaze_strokes, &write_block_strokes};
+    static const struct key_tables digits[] = {
+        {&write_keys_digits, &write_gaze_digits, &write_block_digits},
+        {&write_keys_english_digits, &write_gaze_english_digits, &write_block_english_digits}};
     static const struct key_tables marks[] = {
-        {&write_keys_punctuation, &write_gaze_punctuation},
-        {&write_keys_english_punctuation, &write_gaze_english_punctuation}};
+        {&write_keys_punctuation, &write_gaze_punctuation, &write_block_punctuation},
+        {&write_keys_english_punctuation, &write_gaze_english_punctuation, &write_block_english_punctuation}};
     bool english = writing->context->english, open = writing->open_initial >= 0;
     switch (writing->board) {
     case LETTERS:
@@ -330,11 +335,11 @@ static struct key_tables tables_of(const struct writing *writing)
     case PUNCTUATION:
         return marks[english];
     case STROKES:
-        return (struct key_tables){&write_keys_strokes, &write_gaze_strokes};
+        return strokes;
     case ZHUYIN:
-        return open ? (struct key_tables){&write_keys_rimes, &write_gaze_rimes} : initials;
+        return open ? rimes : initials;
     case PINYIN:
-        return open ? (struct key_tables){&write_keys_finals, &write_gaze_finals} : initials;
+        return open ? finals : initials;
     case INITIALS_ONLY:
     case OTHER_KEYS:
     case WRITE_BOARD_COUNT:
@@ -346,6 +351,8 @@ static struct key_tables tables_of(const struct writing *writing)
 const struct write_keys *write_keys_of(const struct writing *writing)
 {
     struct key_tables tables = tables_of(writing);
+    if (write_by_blocks(writing->context))
+        return tables.in_blocks;
     return writing->context->key_px > 0 ? tables.looked_at : tables.scanned;
 }
 

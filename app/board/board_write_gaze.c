@@ -213,3 +213,20 @@ void write_build_for_looking(struct writing *writing)
     else
         build_keys(writing);
 }
+/* By itself: where fewer than half of the keys would find room on the first page. */
+bool write_by_blocks(const struct board_context *context)
+{
+    if (context->key_px <= 0 || context->settings->gaze_board == GAZE_BOARD_KEYS)
+        return false;
+    struct gaze_grid grid = gaze_grid_of(context->width_px, context->height_px, context->key_px);
+    int rows = grid.rows - WORDS_ROWS - 1;
+    return context->settings->gaze_board == GAZE_BOARD_BLOCKS || rows * grid.columns * 2 < PLACES;
+}
+
+    if (write_by_blocks(writing->context)) {
+        if (writing->board == OTHER_KEYS)
+            write_build_other_blocks(writing);
+        else
+            write_build_blocks(writing);
+        return;
+    }

@@ -24,6 +24,7 @@ void page_destroy(struct page *page)
     free(page->sections);
     free(page->rows);
     free(page->cells);
+    free(page->small);
     *page = (struct page){0};
 }
 
@@ -36,7 +37,8 @@ void page_reset(struct page *page)
     page->with_message = page->by_rows = page->body_back = page->further = false;
     page->key_px = 0;
     page->point = (struct cell_place){0};
-    page->section_count = page->row_count = page->cell_count = 0;
+    page->block_columns = 0;
+    page->section_count = page->row_count = page->cell_count = page->small_count = 0;
 }
 
 void page_begin(struct page *page, const char *screen, const char *title)
@@ -96,6 +98,15 @@ struct cell *page_gap(struct page *page, const char *id)
     return cell;
 }
 
+void page_small(struct page *page, const struct cell *cell)
+{
+    struct cell *block = &page->cells[page->cell_count - 1];
+    page->small = room_for_one(page->small, page->small_count, &page->small_capacity, sizeof *page->small);
+    if (block->small_count++ == 0)
+        block->first_small = page->small_count;
+    page->small[page->small_count++] = *cell;
+}
+
 const struct cell *page_find(const struct page *page, const char *id)
 {
     for (int i = 0; i < page->cell_count; i++)
@@ -110,13 +121,13 @@ static bool same_cell(const struct cell *a, const struct cell *b)
 }
 
 /* Pages are rebuilt in the same order, so the old cell is mostly found at the same index. */
-static const struct cell *stood_before(const struct page *before, const struct cell *cell, int index)
+static const struct cell *stood_before(const struct cell *before, int count, const struct cell *cell, int index)
 {
-    if (index < before->cell_count && same_cell(&before->cells[index], cell))
-        return &before->cells[index];
-    for (int i = 0; i < before->cell_count; i++)
-        if (same_cell(&before->cells[i], cell))
-            return &before->cells[i];
+    if (index < count && same_cell(&before[index], cell))
+        return &before[index];
+    for (int i = 0; i < count; i++)
+        if (same_cell(&before[i], cell))
+            return &before[i];
     return NULL;
 }
 
@@ -124,7 +135,13 @@ void page_stamp(struct page *page, const struct page *before, time_us at_us)
 {
     bool same_screen = before->screen && strcmp(before->screen, page->screen) == 0;
     for (int i = 0; i < page->cell_count; i++) {
-        const struct cell *old = same_screen ? stood_before(before, &page->cells[i], i) : NULL;
+        const struct cell *old =
+            same_screen ? stood_before(before->cells, before->cell_count, &page->cells[i], i) : NULL;
         page->cells[i].stamp_us = old ? old->stamp_us : at_us;
+    }
+    for (int i = 0; i < page->small_count; i++) {
+        const struct cell *old =
+            same_screen ? stood_before(before->small, before->small_count, &page->small[i], i) : NULL;
+        page->small[i].stamp_us = old ? old->stamp_us : at_us;
     }
 }

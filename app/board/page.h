@@ -104,6 +104,7 @@ struct cell {
 };
 
 enum row_kind {
+    int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */
     ROW_CELLS, /* ordinary */
     ROW_WORDS, /* the suggestions */
     ROW_BAR,   /* the functions at the bottom: lower than the others */
@@ -112,6 +113,7 @@ enum row_kind {
 };
 
 struct row {
+    ROW_TOP,   /* of a page of blocks: stands in the strip, beside the message */
     const char *id;
     enum row_kind kind;
     int first_cell, cell_count;
@@ -152,6 +154,10 @@ struct page {
     int section_count;
     struct row *rows;
     int row_count;
+    /* In two looks (block_fold.h): cells stand in a grid of so many columns, as large as a block each. 0: not. */
+    int block_columns;
+    struct cell *small; /* what stands small in the blocks: it is read, a look takes the block. Cell by cell in order */
+    int small_count, small_capacity;
     struct cell *cells;
     int cell_count;
     int section_capacity, row_capacity, cell_capacity;
@@ -174,5 +180,7 @@ const struct cell *page_find(const struct page *page, const char *id); /* NULL: 
 
 /* Keeps the stamps of cells that stood in `before` with the same id, label and row; others get `at_us`. */
 void page_stamp(struct page *page, const struct page *before, time_us at_us);
+/* Adds a copy to what stands small in the page's last cell. */
+void page_small(struct page *page, const struct cell *cell);
 
 #endif

@@ -58,4 +58,10 @@ extern const struct write_keys write_gaze_letters, write_gaze_alphabet, write_ga
 extern const struct write_keys write_gaze_digits, write_gaze_punctuation;
 extern const struct write_keys write_gaze_english_digits, write_gaze_english_punctuation;
 
+/* In two looks: rows are blocks of six, the fifth row has the three keys that stand among the functions. */
+extern const struct write_keys write_block_initials, write_block_finals, write_block_rimes, write_block_strokes;
+extern const struct write_keys write_block_letters, write_block_alphabet, write_block_qwerty;
+extern const struct write_keys write_block_digits, write_block_punctuation;
+extern const struct write_keys write_block_english_digits, write_block_english_punctuation;
+
 #endif

@@ -48,6 +48,10 @@ void write_add_tone(const struct writing *writing, int tone); /* 1–5; a gap un
 void write_add_opening(const struct writing *writing, enum write_board board);
 /* The page by looking (board_write_gaze.c). */
 void write_build_for_looking(struct writing *writing);
+/* By looking, with six blocks and two looks: as the settings say, or where too few keys of their size find room. */
+bool write_by_blocks(const struct board_context *context);
+void write_build_blocks(struct writing *writing); /* board_write_block.c */
+void write_build_other_blocks(const struct writing *writing);
 void write_add_typing(const struct writing *writing, const struct write_key *key);
 void write_add_mark(const struct writing *writing, const struct write_key *key); /* KEY_MARK, KEY_RARER */
 

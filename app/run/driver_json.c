@@ -28,10 +28,15 @@ static void spell_field(struct buffer *out, const struct node *node)
     buffer_add_byte(out, ']');
 }
 
+static bool is_choice(const struct node *node)
+{
+    return node->kind == NODE_CELL || node->kind == NODE_SMALL;
+}
+
 /* What an empty cell would do is not to be had; so it is not told. */
 static void choice_fields(struct buffer *out, const struct node *node)
 {
-    if (node->kind != NODE_CELL)
+    if (!is_choice(node))
         return;
     if (node->empty) {
         json_name(out, "empty");
@@ -48,7 +53,7 @@ static void node_fields(struct buffer *out, const struct node *node)
 {
     json_text_field(out, "id", node->id);
     json_text_field(out, "role", node->role);
-    if (node->kind == NODE_CELL || node->kind == NODE_MESSAGE)
+    if (is_choice(node) || node->kind == NODE_MESSAGE)
         json_text_field(out, "label", node->label);
     choice_fields(out, node);
     json_rect_field(out, "rect", node->rect);
@@ -60,7 +65,7 @@ static void node_fields(struct buffer *out, const struct node *node)
         json_name(out, "dwell");
         buffer_printf(out, "%.2f", (double)node->dwell);
     }
-    if (node->kind == NODE_CELL)
+    if (is_choice(node))
         json_number_field(out, "stamp", time_to_ms(node->stamp_us));
 }
 

@@ -342,7 +342,7 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
     struct cell_fit *fit = &f->fits[index];
     *fit = (struct cell_fit){.mark = cell->mark, .bold = manners[manner].bold, .tall = tall};
     struct view_rect box = inside(f, node->rect);
-    if (cell->empty && !*node->label)
+    if ((cell->empty && !*node->label) || cell->small_count > 0)
         return;
     if (cell->row_exit) {
         fit_way_out(f, cell, box, fit);

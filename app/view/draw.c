@@ -97,11 +97,12 @@ static void fit_cells(struct painter *painter, const struct scene *scene, const 
         painter->fonts ? font_measure(painter->fonts) : (struct text_measure){no_advance, NULL};
     struct picture_measure pictures = {picture_size, painter->pictures};
     cell_fit_with_pictures(tree, scene->page, &measure, &pictures, painter->fits);
+    cell_fit_small(tree, scene->page, &measure, painter->fits + scene->page->cell_count);
 }
 
 static void update_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
-    int count = scene->page->cell_count;
+    int count = scene->page->cell_count + scene->page->small_count;
     if (painter->fits && painter->fits_content == tree->content && count <= painter->fit_capacity)
         return;
     if (count > painter->fit_capacity) {
@@ -155,6 +156,9 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
         case NODE_CELL:
             draw_cell(d, node, &fits[node->index]);
             break;
+        case NODE_SMALL:
+            draw_small(d, node, &fits[d->scene->page->cell_count + node->index]);
+            break;
         case NODE_HEAD:
             draw_head(d, node);
             break;
@@ -180,7 +184,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
                   const struct canvas *canvas)
 {
     /* From the back to the front. */
-    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,  NODE_MESSAGE,
+    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,  NODE_SMALL, NODE_MESSAGE,
                                            NODE_HEAD,    NODE_TEXT, NODE_POINT,  NODE_CORNER};
     follow_script(painter, scene->traditional);
     const struct page_colours *colours = theme_page(scene->theme);

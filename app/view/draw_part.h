@@ -37,6 +37,8 @@ void draw_frame(const struct drawing *d, const struct node *node); /* of a secti
 const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char *path, struct view_rect rect,
                                      const struct scale *scale);
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
+/* What stands small in a block, on the block that is drawn already. */
+void draw_small(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
 void draw_point(const struct drawing *d, const struct node *node);
 /* The radius of the signs in the corners of the screen. */
 int corner_reach(const struct scale *scale);

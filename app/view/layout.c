@@ -1,6 +1,7 @@
 #include "view/layout.h"
 
 #include "board/body_figure.h"
+#include "view/layout_blocks.h"
 #include "view/layout_gaze.h"
 #include "view/text_fit.h"
 
@@ -137,6 +138,7 @@ static int fixed_line_height(const struct layout *layout, enum row_kind kind)
         return scale_units(&layout->scale, WORDS_HEIGHT);
     case ROW_CELLS:
     case ROW_FREE:
+    case ROW_TOP:
         break;
     }
     return 0;
@@ -526,7 +528,10 @@ struct layout layout_of(const struct page *page, int width, int height, int text
     layout.sections = arena_new(arena, (size_t)page->section_count, sizeof *layout.sections);
     layout.rows = arena_new(arena, (size_t)page->row_count, sizeof *layout.rows);
     layout.cells = arena_new(arena, (size_t)page->cell_count, sizeof *layout.cells);
-    if (page->key_px > 0 && page->shape != PAGE_POINT)
+    layout.small = arena_new(arena, (size_t)page->small_count, sizeof *layout.small);
+    if (page->block_columns > 0)
+        layout_blocks(page, &layout);
+    else if (page->key_px > 0 && page->shape != PAGE_POINT)
         layout_gaze(page, &layout, arena);
     else
         lay_out(page, &layout, arena);

@@ -37,6 +37,7 @@ struct layout {
     struct view_rect figure;  /* PAGE_BODY: the drawn figure, in the middle of `free`; else empty */
     /* As many as the page has; they live in the arena. A row without cells and a section without rows are empty. */
     struct view_rect *sections, *rows, *cells;
+    struct view_rect *small; /* of what stands small in blocks */
 };
 
 /* width, height: 1 to 32767. */

@@ -170,10 +170,11 @@ static void set_cell_state(const struct builder *b, struct node *node, int row)
     node->next = scene->next_cells && scene->next_cells[node->index] && node->state == STATE_PLAIN;
 }
 
-static void add_cell_node(struct builder *b, int index, int row)
+/* What a cell is and does, to be told and read. */
+static struct node *add_choice(struct builder *b, enum node_kind kind, const struct cell *cell, int index)
 {
-    const struct cell *cell = &b->page->cells[index];
-    struct node *node = add_node(b, NODE_CELL, cell->id, cell_role_name(cell->role), index);
+    const char *role = cell->small_count > 0 ? "block" : cell_role_name(cell->role);
+    struct node *node = add_node(b, kind, cell->id, role, index);
     node->label = cell->label ? cell->label : "";
     node->note = cell->note;
     node->picture = cell->picture;
@@ -181,12 +182,26 @@ static void add_cell_node(struct builder *b, int index, int row)
     node->spell = cell->spell;
     node->spell_count = cell->spell_count;
     node->action = action_text(b->arena, &cell->action);
-    node->rect = b->tree->layout.cells[index];
     node->chosen = cell->chosen;
     node->empty = cell->empty;
     node->stamp_us = cell->stamp_us;
     node->mark = cell->mark;
     node->tint = cell->tint;
+    return node;
+}
+
+/* It is drawn with its block. */
+static void add_small_node(struct builder *b, int index)
+{
+    struct node *node = add_choice(b, NODE_SMALL, &b->page->small[index], index);
+    node->rect = b->tree->layout.small[index];
+}
+
+static void add_cell_node(struct builder *b, int index, int row)
+{
+    const struct cell *cell = &b->page->cells[index];
+    struct node *node = add_choice(b, NODE_CELL, cell, index);
+    node->rect = b->tree->layout.cells[index];
     set_cell_state(b, node, row);
     uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
     hash = hash_number(hash_number(hash_number(hash, cell->role), cell->mark), cell->tint);
@@ -339,6 +354,12 @@ static void add_rows_and_cells(struct builder *b)
     for (int r = 0; r < page->row_count; r++)
         for (int c = 0; c < page->rows[r].cell_count; c++)
             add_cell_node(b, page->rows[r].first_cell + c, r);
+    b->tree->first_small = b->tree->count;
+    for (int i = 0; i < page->small_count; i++)
+        add_small_node(b, i);
+    for (int i = 0; i < page->cell_count; i++)
+        set_children(b->tree, b->tree->first_cell + i, b->tree->first_small + page->cells[i].first_small,
+                     page->cells[i].small_count);
     for (int r = 0; r < page->row_count; r++)
         set_children(b->tree, b->first_row + r, b->tree->first_cell + page->rows[r].first_cell,
                      page->rows[r].cell_count);
@@ -365,7 +386,8 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
 {
     const struct page *page = scene->page;
     struct node_tree tree = {.layout = layout_of(page, width, height, scene->text_percent, arena)};
-    size_t most = 10 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count;
+    size_t most = 10 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count +
+                  (size_t)page->small_count;
     tree.nodes = arena_new(arena, most, sizeof *tree.nodes);
     struct builder b = {
         .scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};

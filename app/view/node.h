@@ -2,7 +2,7 @@
  * it, draw.c draws it, and comparing two of them says what has to be drawn again.
  *
  *     root "screen" → message (page.with_message)
- *                   → sections, if there is more than one → rows → cells
+ *                   → sections, if there is more than one → rows → cells → what stands small in them
  *
  * Children of a node follow each other in the array. After the tree stand the decorations, nodes without a parent:
  * the head, the figure, the large text, the point to look at and the signs in the corners; they have no id and are
@@ -24,6 +24,7 @@ enum node_kind {
     NODE_SECTION,
     NODE_ROW,
     NODE_CELL,
+    NODE_SMALL, /* stands small in a block, a cell: index into page->small. A look takes the block */
     NODE_HEAD,
     NODE_FIGURE,
     NODE_TEXT,  /* the large text: question, rest, call, or what would be said */
@@ -74,7 +75,8 @@ struct node_tree {
     struct layout layout;
     struct node *nodes; /* nodes[0] is the root; they live in the arena */
     int count;
-    int first_cell; /* the node of the page's first cell */
+    int first_cell;  /* the node of the page's first cell */
+    int first_small; /* … and of the first of those that stand small in others */
     int first_decoration;
     uint64_t ground;  /* hash of what the whole picture depends on: size, theme, kind of page … */
     uint64_t content; /* of all contents together */

@@ -31,6 +31,7 @@ struct view_rect node_reach(const struct node_tree *tree, const struct node *nod
     case NODE_HEAD:
         return (struct view_rect){0, 0, tree->layout.width, node->rect.y + node->rect.height};
     case NODE_ROOT:
+    case NODE_SMALL:
     case NODE_MESSAGE:
     case NODE_FIGURE:
     case NODE_TEXT:

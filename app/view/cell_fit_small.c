@@ -1,0 +1,67 @@
+#include <string.h>
+
+#include "view/cell_fit.h"
+
+/* What stands small in a block: sign above label, one size for all of them. */
+
+enum { SMALL_LINES_AT_MOST = 3, MARK_SHARE = 42 };
+
+struct small_fitter {
+    const struct node_tree *tree;
+    const struct page *page;
+    const struct text_measure *measure;
+    struct cell_fit *fits; /* of the page's small cells */
+};
+
+static void fit_small(const struct small_fitter *f, int index, int size_count)
+{
+    const struct scale *scale = &f->tree->layout.scale;
+    const struct cell *cell = &f->page->small[index];
+    struct view_rect rect = f->tree->layout.small[index];
+    struct cell_fit *fit = &f->fits[index];
+    *fit = (struct cell_fit){.mark = cell->mark, .label = rect};
+    if (cell->empty)
+        return;
+    if (cell->mark != MARK_NONE) {
+        int most = rect.height * MARK_SHARE / 100, gap = rect.height / 16;
+        fit->mark_px = rect.width * 6 / 10 < most ? rect.width * 6 / 10 : most;
+        fit->mark_x = rect.x + (rect.width - fit->mark_px) / 2;
+        fit->mark_y = rect.y;
+        fit->label.y += fit->mark_px + gap;
+        fit->label.height -= fit->mark_px + gap;
+    }
+    struct fit_box box = {fit->label.width, fit->label.height, scale->type_px, size_count, SMALL_LINES_AT_MOST};
+    fit->label_fit = text_fit(cell->label, strlen(cell->label), &box, f->measure);
+}
+
+static int steps_up_to(const struct scale *scale, int size_px)
+{
+    int count = 1;
+    while (count < TYPE_COUNT && scale->type_px[count] <= size_px)
+        count++;
+    return count;
+}
+
+/* As large as the longest allows; one that does not fit at all makes the others no smaller. */
+static void fit_block(const struct small_fitter *f, const struct cell *block)
+{
+    const struct scale *scale = &f->tree->layout.scale;
+    int smallest = scale->type_px[TYPE_KEY], end = block->first_small + block->small_count;
+    for (int i = block->first_small; i < end; i++) {
+        fit_small(f, i, TYPE_KEY + 1);
+        const struct text_fit *label = &f->fits[i].label_fit;
+        if (label->line_count > 0 && !label->shortened && label->size_px < smallest)
+            smallest = label->size_px;
+    }
+    for (int i = block->first_small; i < end; i++)
+        fit_small(f, i, steps_up_to(scale, smallest));
+}
+
+void cell_fit_small(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
+                    struct cell_fit *fits)
+{
+    struct small_fitter f = {tree, page, measure, fits};
+    for (int i = 0; i < page->cell_count; i++)
+        if (page->cells[i].small_count > 0)
+            fit_block(&f, &page->cells[i]);
+}
