@@ -206,13 +206,6 @@ static void build_other(const struct writing *writing)
     board_add_bar(context, page);
 }
 
-void write_build_for_looking(struct writing *writing)
-{
-    if (writing->board == OTHER_KEYS)
-        build_other(writing);
-    else
-        build_keys(writing);
-}
 /* By itself: where fewer than half of the keys would find room on the first page. */
 bool write_by_blocks(const struct board_context *context)
 {
@@ -223,6 +216,8 @@ bool write_by_blocks(const struct board_context *context)
     return context->settings->gaze_board == GAZE_BOARD_BLOCKS || rows * grid.columns * 2 < PLACES;
 }
 
+void write_build_for_looking(struct writing *writing)
+{
     if (write_by_blocks(writing->context)) {
         if (writing->board == OTHER_KEYS)
             write_build_other_blocks(writing);
@@ -230,3 +225,8 @@ bool write_by_blocks(const struct board_context *context)
             write_build_blocks(writing);
         return;
     }
+    if (writing->board == OTHER_KEYS)
+        build_other(writing);
+    else
+        build_keys(writing);
+}

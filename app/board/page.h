@@ -100,20 +100,20 @@ struct cell {
     bool chosen;   /* drawn as being in force: the present value of a setting, the side of the body */
     bool row_exit; /* the row's own "back": leaves the row, nothing else */
     struct cell_place place;
+    int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */
     time_us stamp_us; /* since when it has stood here with this label */
 };
 
 enum row_kind {
-    int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */
     ROW_CELLS, /* ordinary */
     ROW_WORDS, /* the suggestions */
     ROW_BAR,   /* the functions at the bottom: lower than the others */
     ROW_STRIP, /* a thin row of one or a few cells: urgent needs */
+    ROW_TOP,   /* of a page of blocks: stands in the strip, beside the message */
     ROW_FREE   /* its cells have places of their own */
 };
 
 struct row {
-    ROW_TOP,   /* of a page of blocks: stands in the strip, beside the message */
     const char *id;
     enum row_kind kind;
     int first_cell, cell_count;
@@ -150,14 +150,14 @@ struct page {
     struct cell_place
         point; /* PAGE_POINT: its middle in thousandths of the screen; width: how much of it is drawn (1000:
                                 all of it; it shrinks while it is looked at) */
-    struct section *sections;
-    int section_count;
-    struct row *rows;
-    int row_count;
     /* In two looks (block_fold.h): cells stand in a grid of so many columns, as large as a block each. 0: not. */
     int block_columns;
     struct cell *small; /* what stands small in the blocks: it is read, a look takes the block. Cell by cell in order */
     int small_count, small_capacity;
+    struct section *sections;
+    int section_count;
+    struct row *rows;
+    int row_count;
     struct cell *cells;
     int cell_count;
     int section_capacity, row_capacity, cell_capacity;
@@ -176,11 +176,11 @@ void page_row(struct page *page, const char *id, enum row_kind kind);
 struct cell *page_cell(struct page *page, enum cell_role role, const char *id, const char *label);
 /* A cell that only takes its place. */
 struct cell *page_gap(struct page *page, const char *id);
+/* Adds a copy to what stands small in the page's last cell. */
+void page_small(struct page *page, const struct cell *cell);
 const struct cell *page_find(const struct page *page, const char *id); /* NULL: not there */
 
 /* Keeps the stamps of cells that stood in `before` with the same id, label and row; others get `at_us`. */
 void page_stamp(struct page *page, const struct page *before, time_us at_us);
-/* Adds a copy to what stands small in the page's last cell. */
-void page_small(struct page *page, const struct cell *cell);
 
 #endif

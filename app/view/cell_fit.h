@@ -49,8 +49,8 @@ void cell_fit_all(const struct node_tree *tree, const struct page *page, const s
 void cell_fit_with_pictures(const struct node_tree *tree, const struct page *page,
                             const struct text_measure *measure, const struct picture_measure *pictures,
                             struct cell_fit *fits);
-
-#endif
 /* Fills fits[0 … page->small_count − 1]: what stands small in blocks (cell_fit_small.c). */
 void cell_fit_small(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
                     struct cell_fit *fits);
+
+#endif
