@@ -13,6 +13,7 @@ import tempfile
 
 import aid
 from gaze_eyes import Eyes, Fixation, QuickAid, Tracker, centre
+from gaze_viewer import EVERYTHING, READING, Viewer
 
 SIZES = ("1280x800", "1920x1080", "800x480")
 LANGUAGES = ("en", "zh")
@@ -23,6 +24,8 @@ REACTION_MS = (250, 40)        # until the eyes follow a point: mean, s.d.
 SWEEP_MS = (380, 60)           # at each side while going to and fro
 PRACTICE_MS = (40_000, 120_000)
 DRIFTED_DEGREES = 0.9
+MARK = "●"
+VIEWING_MS = 600_000
 
 
 class Person:
@@ -205,7 +208,7 @@ def practice(path, seed, off_degrees, taken):
     person.take("act.gaze-practice")
     began_ms, mark = person.program.t, None
     while (tree := person.tree())["screen"] == "gaze-practice":
-        marked = next(node for node in aid.nodes_of(tree) if node.label == "Look here")
+        marked = next(node for node in aid.nodes_of(tree) if node.label == MARK)
         if marked.id != mark and person.eyes.place:
             person.look(person.eyes.place, max(150, person.rng.gauss(*REACTION_MS)))
         mark = marked.id
@@ -223,6 +226,22 @@ def practice(path, seed, off_degrees, taken):
     problems += ["it was set before it was taken"] if before else []
     problems += ["it was not set"] if proposal and not after else []
     return problems + person.end(), f"{took_ms / 1000:.0f} s; {proposal.label if proposal else ''}; {after}"
+
+
+def looking_about(path, seed, shares):
+    """Ten minutes of reading, looking over the keys and about the room are never taken for going to and fro."""
+    person = Person(path, seed, 1.0)
+    person.program.ask("open write")
+    viewer = Viewer(person.rng, person.tracker.px_per_degree, shares, person.tree())
+    fixations, courses = viewer.fixations(), []
+    while person.program.t < VIEWING_MS:
+        events = person.eyes.fixate(next(fixations))
+        courses += [event["t"] for event in events if event["kind"] == "screen" and event["name"] == "gaze-course"]
+        if any(event["kind"] in ("screen", "message") for event in events):
+            person.program.ask("open write")
+            viewer.tree = person.tree()
+    problems = [f"a point came at {at_ms} ms" for at_ms in courses]
+    return problems + person.end(), f"{len(courses)} times"
 
 
 def settings_of(data):
@@ -246,6 +265,8 @@ def tests():
             for seed in range(2):
                 where = "out of rest" if from_rest else "while writing"
                 yield f"turned by {off}°, {where}, seed {seed}", turned, (seed, from_rest, off)
+    for name, shares in (("reading, the room", READING), ("reading, the room, the keys", EVERYTHING)):
+        yield f"ten minutes of looking about: {name}", looking_about, (1, shares)
     yield "drift, moved", drift, (1, "move")
     yield "drift, left", drift, (2, "leave")
     yield "practice with a good tracker proposes a dwell time", practice, (1, 0.4, "gaze.dwell")
