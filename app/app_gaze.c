@@ -372,7 +372,9 @@ static void act_on_gesture(struct app *app)
     if (!gaze_gesture_taken(&app->gaze.gesture) || !app->settings.corner_gesture)
         return;
     dwell_spend(&app->gaze.dwell, sure_now(app));
-    if (app->mode == MODE_REST || app->mode == MODE_WAKE)
+    if (app->mode == MODE_REST)
+        app_ask_wake(app);
+    else if (app->mode == MODE_WAKE)
         app_wake(app);
     else
         app_act_kind(app, ACTION_REST);
@@ -386,6 +388,8 @@ static void note_seen(struct app *app, const struct gaze_look *look)
     if (seen && gaze->seen_since == TIME_NEVER)
         gaze->seen_since = app->now;
     if (seen)
+/* Wakes as a switch for resting does: once to be asked, once more to wake. The question's few large cells are hit also by
+ * a tracker that is off since the person was turned; one of them calls. */
         gaze->lost_since = TIME_NEVER;
     if (!seen && gaze->lost_since == TIME_NEVER)
         gaze->lost_since = time_min(look->lost_since, app->now);

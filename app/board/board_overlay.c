@@ -27,22 +27,34 @@ void board_ask_build(const struct board_context *context, const char *question, 
     board_add_action(page, ACTION_REST, NULL);
 }
 
-/* The ways back that are on. */
-static const char *how_to_wake(const struct settings *settings)
+/* Of a switch nobody knows before it is pressed; these settings are for those who have one. */
+static bool has_switch(const struct settings *settings)
 {
-    if (settings->pointing == POINTING_OFF || !settings->corner_gesture)
-        return _("Resting. Press to wake.");
-    return settings->sway_gesture
-               ? _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.\n"
-                   "When looks do not land: left, right, left, right, until a point comes.")
-               : _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.");
+    return settings->pointing == POINTING_SWITCH || settings->scan_when_lost;
+}
+
+/* The ways back that are on. */
+static const char *how_to_wake(const struct settings *settings, struct arena *arena)
+{
+    const char *how = _("Resting. Press to wake.");
+    if (settings->pointing == POINTING_OFF)
+        return how;
+    if (settings->corner_gesture)
+        how = has_switch(settings)
+                  ? _("Resting.\nLook at the upper left corner, then at the upper right one, or press, to "
+                      "wake.")
+                  : _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.");
+    if (!settings->sway_gesture)
+        return how;
+    return arena_printf(arena, "%s\n%s", how,
+                        _("When looks do not land: left, right, left, right, until a point comes."));
 }
 
 void board_rest_build(const struct board_context *context, struct page *page)
 {
     page_begin(page, "rest", "");
     page->shape = PAGE_REST;
-    page->question = arena_text(&page->arena, how_to_wake(context->settings));
+    page->question = arena_text(&page->arena, how_to_wake(context->settings, &page->arena));
 }
 
 void board_wake_build(const struct board_context *context, struct page *page)
