@@ -190,20 +190,9 @@ static void act_wake(struct app *app, const struct cell *cell)
     app_wake(app);
 }
 
-/* "scan_time=1500" */
 static void act_set(struct app *app, const struct cell *cell)
 {
-    const char *equals = strchr(cell->action.argument, '=');
-    char name[64];
-    if (!equals || (size_t)(equals - cell->action.argument) >= sizeof name)
-        return;
-    snprintf(name, sizeof name, "%.*s", (int)(equals - cell->action.argument), cell->action.argument);
-    const struct setting_info *info = setting_find(name);
-    struct settings changed = app->settings;
-    if (!info || !setting_set(&changed, info, atoi(equals + 1)))
-        return;
-    app_set_settings(app, &changed, app->now);
-    app_emit(app, EFFECT_KEEP_SETTINGS);
+    app_choose_setting(app, &cell->action);
 }
 
 static void act_forget_word(struct app *app, const struct cell *cell)

@@ -321,8 +321,11 @@ static void drain_dwell(struct app *app)
     struct dwell_event event;
     while (dwell_next_event(&app->gaze.dwell, &event)) {
         int cell = cell_of_target(app, event.target);
-        if (event.kind == DWELL_TAKEN && cell >= 0 && app->settings.pointing == POINTING_DWELL)
-            take(app, cell);
+        if (event.kind != DWELL_TAKEN || cell < 0 || app->settings.pointing != POINTING_DWELL)
+            continue;
+        app->gaze.by_dwell = true;
+        take(app, cell);
+        app->gaze.by_dwell = false;
     }
 }
 
@@ -367,6 +370,8 @@ static void follow_gesture(struct app *app, const struct gaze_look *look)
         gaze_gesture_lost(&gaze->gesture, app->now);
 }
 
+/* Wakes as a switch for resting does: once to be asked, once more to wake. The question's few large cells are hit also by
+ * a tracker that is off since the person was turned; one of them calls. */
 static void act_on_gesture(struct app *app)
 {
     if (!gaze_gesture_taken(&app->gaze.gesture) || !app->settings.corner_gesture)
@@ -388,8 +393,6 @@ static void note_seen(struct app *app, const struct gaze_look *look)
     if (seen && gaze->seen_since == TIME_NEVER)
         gaze->seen_since = app->now;
     if (seen)
-/* Wakes as a switch for resting does: once to be asked, once more to wake. The question's few large cells are hit also by
- * a tracker that is off since the person was turned; one of them calls. */
         gaze->lost_since = TIME_NEVER;
     if (!seen && gaze->lost_since == TIME_NEVER)
         gaze->lost_since = time_min(look->lost_since, app->now);

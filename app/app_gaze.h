@@ -50,6 +50,7 @@ struct app_gaze {
     struct gaze_gesture gesture;
     struct gaze_correction correction;
     struct gaze_drift drift;
+    bool by_dwell;      /* what is being done was chosen by looking alone, not by the switch */
     bool scanning;      /* the eyes are lost: the scan has taken over */
     bool lost_told;     /* that they are lost */
     time_us sure_until; /* the look that is dwelt by may be over since then; TIME_NEVER: it goes on */

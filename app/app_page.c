@@ -131,6 +131,8 @@ static const char *question_of(const struct app *app)
         return _("Forget how the tracker is put right? Looks may land beside the keys then.");
     if (app->asked.kind == ACTION_FORGET_WORDS)
         return _("Forget all learnt words? They cannot be brought back.");
+    if (app->asked.kind == ACTION_SETTING_CHANGE)
+        return app_setting_question(app);
     return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")
                                           : _("Clear the whole message?");
 }

@@ -6,7 +6,7 @@
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
- *   app_scene.c   what is seen and told
+ *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -142,6 +142,7 @@ struct app {
     enum app_mode mode, mode_before_call;
     struct practice practice; /* MODE_PRACTICE, and what came of it */
     struct action asked;      /* MODE_ASK: what is done on yes */
+    char asked_change[80];    /* … of ACTION_SETTING_CHANGE */
     bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
     int page;        /* which of them is shown; the other is the one before */
@@ -326,6 +327,11 @@ void app_take_person(struct app *app, const struct person_file *file); /* NULL: 
 void app_person_taught(struct app *app); /* something was learnt: to be kept in time */
 void app_keep_person(struct app *app);   /* now, if anything was learnt */
 void app_forget_person(struct app *app);
+
+/* app_setting.c */
+void app_choose_setting(struct app *app, const struct action *action); /* asks first, where that is wise */
+void app_change_setting(struct app *app, const char *change);          /* "scan_time=1500" */
+const char *app_setting_question(const struct app *app);               /* MODE_ASK: before the change asked about */
 
 /* app_act.c */
 void app_act(struct app *app, const struct cell *cell);
