@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/text.h"
 #include "board/board_enlarge.h"
 #include "board/board_parts.h"
@@ -80,6 +82,69 @@ static void add_functions(const struct writing *writing, const struct plan *plan
 
 /* --- keys --------------------------------------------------------------------------------------------------- */
 
+/* In pinyin each key is an initial and the finals of the same place, and shows both all the time, the one that it spells
+ * now large: nothing that the eyes have learnt ever moves, and the final can be looked for before the initial is taken.
+ *
+ *     ┌────┐ d ┌────┐
+ *     │ d  │──▶│ d  │      impossible finals are dim, and stay where they are
+ *     │ ai │   │ AI │
+ *     └────┘   └────┘        */
+static bool is_paired(const struct writing *writing)
+{
+    return writing->board == PINYIN;
+}
+
+static const char *first_label(const struct writing *writing, const struct write_key *key)
+{
+    if (key->kind == KEY_INITIAL && key->label)
+        return "aoe";
+    return key->kind == KEY_BOARD ? arena_text(&writing->page->arena, _(key->label)) : key->text;
+}
+
+/* Interjections follow the empty initial only: hm, hng, m, n, ng. */
+static bool is_interjection(const char *final)
+{
+    return !strpbrk(final, "aeiouv");
+}
+
+static bool is_listed(const struct writing *writing, const char *final)
+{
+    if (strcmp(final, "ve") == 0) /* it looks like "ue", and stands in its place */
+        return false;
+    return !is_interjection(final) ||
+           (writing->open_initial >= 0 && write_sound_fits(writing, KEY_FINAL, final));
+}
+
+static const char *second_label(const struct writing *writing, const struct write_key *key)
+{
+    struct arena *arena = &writing->page->arena;
+    const char *label = "";
+    for (const char *at = key->text; *at; at += strspn(at, " ")) {
+        size_t size = strcspn(at, " ");
+        const char *final = arena_printf(arena, "%.*s", (int)size, at);
+        at += size;
+        if (is_listed(writing, final))
+            label = arena_printf(arena, "%s%s%s", label, *label ? " " : "",
+                                 strcmp(final, "v") == 0 ? "ü" : final);
+    }
+    return label;
+}
+
+/* What was added last, at this place, is one of the two. */
+static void pair_key(const struct writing *writing, int row, int column)
+{
+    struct page *page = writing->page;
+    struct cell *cell = &page->cells[page->cell_count - 1];
+    const struct write_key *first = &write_gaze_initials.places[row][column];
+    const struct write_key *second = &write_gaze_finals.places[row][column];
+    cell->cue = cell->cue ? cell->cue : cell->label;
+    cell->id = arena_printf(&page->arena, "key.%s", first->text[0] == '\'' ? "none" : first->text);
+    cell->label =
+        arena_printf(&page->arena, "%s %s", first_label(writing, first), second_label(writing, second));
+    cell->role = CELL_KEY;
+    cell->pair = writing->open_initial >= 0 ? PAIR_SECOND : PAIR_FIRST;
+}
+
 static int place_count(const struct writing *writing, const struct write_keys *keys)
 {
     return keys->rows * keys->columns + (write_has_tones(writing) ? TONE_NEUTRAL : 0);
@@ -111,12 +176,15 @@ static void add_place(const struct writing *writing, const struct write_keys *ke
 {
     int row = place / keys->columns, column = place % keys->columns,
         tone = place - keys->rows * keys->columns;
-    if (row < keys->rows)
+    if (row < keys->rows) {
         write_add_key(writing, &keys->places[row][column], row, column);
-    else if (write_has_tones(writing) && tone < TONE_NEUTRAL)
+        if (is_paired(writing))
+            pair_key(writing, row, column);
+    } else if (write_has_tones(writing) && tone < TONE_NEUTRAL)
         write_add_tone(writing, tone + 1);
-    else
+    else {
         page_gap(writing->page, arena_printf(&writing->page->arena, "gap.%d.%d", row, column));
+    }
 }
 
 static void add_keys(const struct writing *writing, const struct write_keys *keys, const struct plan *plan,

@@ -79,6 +79,8 @@ struct cell_place { /* thousandths of the page area; width 0: the cell stands in
 
 enum { CELL_SPELL_AT_MOST = 8 };
 
+enum cell_pair { PAIR_NONE, PAIR_FIRST, PAIR_SECOND };
+
 struct cell {
     const char *id;      /* unique on the page: "initial.h", "suggest.0", "act.speak" */
     const char *label;   /* what is read on it; "" for an empty cell */
@@ -95,9 +97,11 @@ struct cell {
     const char
         *spell[CELL_SPELL_AT_MOST]; /* units that choosing it adds to the reading; NULL-terminated if fewer */
     int spell_count;
-    int span;      /* share of the row's width; 1 for most */
-    bool empty;    /* takes its place and is skipped: an impossible key, a missing suggestion */
-    bool chosen;   /* drawn as being in force: the present value of a setting, the side of the body */
+    int span;    /* share of the row's width; 1 for most */
+    bool empty;  /* takes its place and is skipped: an impossible key, a missing suggestion */
+    bool chosen; /* drawn as being in force: the present value of a setting, the side of the body */
+    /* The label is two, apart by the first blank, of which one is in force now: an initial and finals that share a key. */
+    enum cell_pair pair;
     bool row_exit; /* the row's own "back": leaves the row, nothing else */
     struct cell_place place;
     int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */

@@ -56,6 +56,11 @@ static int worth_showing(const struct offers *offers, const struct predict_reque
     int shown = spelt_out && count > 0 ? 1 : 0;
     while (shown < count && (items[shown].weight >= least || !(sum > 0)))
         shown++;
+    double together = 0;
+    for (int i = 0; i < shown; i++)
+        together += items[i].weight;
+    if (!spelt_out && sum > 0 && together < shown * request->worth + request->first_worth)
+        shown = 0;
     for (int i = shown; i < count; i++)
         if (found[i].whole)
             shown = i + 1;

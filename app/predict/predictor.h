@@ -32,6 +32,9 @@ struct predict_request {
     bool hanzi;       /* … that may be pinyin as well: Hanzi are wanted too */
     bool hanzi_first; /* … that are pinyin above all */
     bool traditional; /* words are wanted in traditional characters; the message may hold any */
+    /* The first new word costs so much more than the others: together they must be worth it, or none stands there. 0: nothing.
+     * In the same measure as `worth`. */
+    double first_worth;
     double worth; /* a word less likely than this is not worth its place on the first page; 0: every one is */
     const char *const
         *declined; /* stood there at earlier units of this word, and none was taken (offers.h) */

@@ -19,6 +19,7 @@ enum manner {
     MANNER_STRIP,
     MANNER_PART,
     MANNER_LINE,
+    MANNER_BLOCK, /* as large as a block */
     MANNER_COUNT
 };
 
@@ -31,7 +32,7 @@ static const struct {
     [MANNER_KEY] = {TYPE_KEY, false, false},     [MANNER_WORD] = {TYPE_WORD, false, false},
     [MANNER_PHRASE] = {TYPE_WORD, false, false}, [MANNER_BAR] = {TYPE_ACTION, false, false},
     [MANNER_STRIP] = {TYPE_ACTION, false, true}, [MANNER_PART] = {TYPE_WORD, false, true},
-    [MANNER_LINE] = {TYPE_ACTION, false, false},
+    [MANNER_LINE] = {TYPE_ACTION, false, false}, [MANNER_BLOCK] = {TYPE_104, false, false},
 };
 
 /* What the others in the row are, for a cell that may stand among anything. */
@@ -60,8 +61,10 @@ static enum manner manner_of(const struct page *page, const struct cell *cell, c
         [CELL_PHRASE] = MANNER_PHRASE, [CELL_ACTION] = MANNER_PHRASE, [CELL_URGENT] = MANNER_PHRASE,
         [CELL_PART] = MANNER_PART,     [CELL_LINE] = MANNER_LINE,
     };
-    if (row->kind == ROW_BAR)
+    if (row->kind == ROW_BAR || row->kind == ROW_TOP)
         return MANNER_BAR;
+    if (page->block_columns > 0)
+        return MANNER_BLOCK;
     if (row->kind == ROW_STRIP)
         return MANNER_STRIP;
     bool large_page = page->shape == PAGE_ASK || page->shape == PAGE_CALL;
@@ -332,6 +335,42 @@ static bool fit_picture(const struct fitter *f, const struct node *node, struct 
     return false;
 }
 
+/* ---- pairs: an initial above, finals below, the one in force large ------------------------------------------- */
+
+size_t cell_first_half(const char *label)
+{
+    return strcspn(label, " ");
+}
+
+const char *cell_second_half(const char *label)
+{
+    size_t first = cell_first_half(label);
+    return label + first + (label[first] == ' ');
+}
+
+static struct text_fit fit_half(const struct fitter *f, const char *text, size_t size, struct view_rect box,
+                                int size_count)
+{
+    struct fit_box wanted = {box.width, box.height, f->scale->type_px, size_count, 2};
+    return text_fit(text, size, &wanted, f->measure);
+}
+
+static void fit_pair(const struct fitter *f, const struct node *node, enum cell_pair pair,
+                     struct view_rect box, int size_count, struct cell_fit *fit)
+{
+    const char *first = node->label, *second = cell_second_half(first);
+    size_t sizes[] = {cell_first_half(first), strlen(second)};
+    struct view_rect halves[] = {box, box};
+    halves[0].height = halves[1].height = box.height / 2;
+    halves[1].y += box.height - halves[1].height;
+    bool upper = pair == PAIR_FIRST;
+    fit->label = halves[!upper];
+    fit->note = halves[upper];
+    fit->label_fit = fit_half(f, upper ? first : second, sizes[!upper], fit->label, size_count);
+    fit->note_fit =
+        fit_half(f, upper ? second : first, sizes[upper], fit->note, smaller(size_count, TYPE_35 + 1));
+}
+
 /* ---- cells ------------------------------------------------------------------------------------------------- */
 
 static void fit_cell(const struct fitter *f, int index, int size_count, bool tall)
@@ -346,6 +385,10 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
         return;
     if (cell->row_exit) {
         fit_way_out(f, cell, box, fit);
+        return;
+    }
+    if (cell->pair) {
+        fit_pair(f, node, cell->pair, box, size_count, fit);
         return;
     }
     bool beside = manner == MANNER_KEY && fit_beside(f, node, box, size_count, fit);

@@ -34,8 +34,12 @@ struct cell_fit {
     bool tall;        /* the sign stands above the label */
     bool note_beside; /* the note stands at the right of the label, not below it */
     bool to_the_left; /* lines begin at the left of their box instead of standing in its middle */
-    struct text_fit label_fit, note_fit;
+    struct text_fit label_fit, note_fit; /* of a pair: of the half in force, and of the other */
 };
+
+/* The two halves of a pair's label (board/page.h): the first is so long, the second begins there. */
+size_t cell_first_half(const char *label);
+const char *cell_second_half(const char *label);
 
 struct picture_measure {
     bool (*size)(void *context, const char *path, int *width, int *height); /* false: no picture to be had */

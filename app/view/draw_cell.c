@@ -211,7 +211,12 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
         draw_mark(d->masks, d->canvas, fit->mark, fit->mark_x, fit->mark_y, fit->mark_px, sign);
     draw_picture(d, node, fit);
     enum font_weight weight = fit->bold ? FONT_BOLD : FONT_REGULAR;
-    draw_fitted(d, node->label, &fit->label_fit, fit->label, fit->to_the_left, weight, colours.text);
+    const char *second = cell->pair ? cell_second_half(node->label) : NULL;
+    if (second)
+        draw_fitted(d, cell->pair == PAIR_FIRST ? second : node->label, &fit->note_fit, fit->note, false,
+                    FONT_REGULAR, colours.weak);
+    draw_fitted(d, cell->pair == PAIR_SECOND ? second : node->label, &fit->label_fit, fit->label,
+                fit->to_the_left, weight, colours.text);
     if (node->note)
         draw_fitted(d, node->note, &fit->note_fit, fit->note, fit->to_the_left, FONT_REGULAR, colours.weak);
     draw_tick(d, node, &colours);

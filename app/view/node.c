@@ -206,7 +206,7 @@ static void add_cell_node(struct builder *b, int index, int row)
     uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
     hash = hash_number(hash_number(hash_number(hash, cell->role), cell->mark), cell->tint);
     hash = hash_text(hash, node->picture);
-    hash = hash_number(hash, cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
+    hash = hash_number(hash, (int)cell->pair * 8 + cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
     node->content = hash;
     int progress_px = b->scene->by_gaze ? 0 : (int)(node->dwell * (float)node->rect.width);
     hash = hash_number(hash_number(hash, progress_px), node->state);
