@@ -1,5 +1,6 @@
 #include "app_parts.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -144,28 +145,39 @@ static bool may_be_looked_at(const struct app *app, const struct cell *cell)
     return app_cell_is_choice(cell) && cell->action.kind != ACTION_PRACTICE_KEY && !app->large_text;
 }
 
-/* Gaps belong to the cells around them. */
+/* Where the eyes take the cell: its gaps too, but not what is next to the message. */
+static struct view_rect reach_of(struct app *app, int index)
+{
+    struct view_rect rect = app_gaze_places(app)[index];
+    const struct layout *layout = &app->gaze.places;
+    int gap = layout->scale.gap_px;
+    int message = rect_is_empty(layout->message) ? INT_MIN / 2 : layout->message.y + layout->message.height;
+    struct view_rect reach = rect_grow(rect, gap / 2);
+    if (rect.y - message > 2 * gap || rect.y < message)
+        return reach;
+    int lower = (int)(px_per_degree(app) * GAZE_BELOW_MESSAGE_DEGREE_TENTHS / 10);
+    return (struct view_rect){reach.x, rect.y + lower, reach.width, rect.height + gap / 2 - lower};
+}
+
 static int cell_under(struct app *app, double x, double y)
 {
     const struct page *page = app_shown(app);
-    const struct view_rect *rects = app_gaze_places(app);
-    int gap = app->gaze.places.scale.gap_px / 2;
     int edge = (int)(px_per_degree(app) * GAZE_EDGE_DEGREE_TENTHS / 10);
     int kept = app->gaze.looked;
     if (app->mode == MODE_REST)
         return -1;
     if (kept >= 0 && kept < page->cell_count && may_be_looked_at(app, &page->cells[kept]) &&
-        rect_holds(rect_grow(rects[kept], edge), (int)x, (int)y))
+        rect_holds(rect_grow(reach_of(app, kept), edge), (int)x, (int)y))
         return kept;
     for (int i = 0; i < page->cell_count; i++)
-        if (may_be_looked_at(app, &page->cells[i]) && rect_holds(rect_grow(rects[i], gap), (int)x, (int)y))
+        if (may_be_looked_at(app, &page->cells[i]) && rect_holds(reach_of(app, i), (int)x, (int)y))
             return i;
     return -1;
 }
 
 /* --- targets --------------------------------------------------------------------------------------------- */
 
-static int factor_of(const struct app *app, int index)
+static int own_factor(const struct app *app, int index)
 {
     const struct cell *cell = &app->pages[app->page].cells[index];
     if (app->gaze.likely && app->gaze.likely[index])
@@ -184,6 +196,12 @@ static int factor_of(const struct app *app, int index)
     default:
         return 100;
     }
+}
+
+static int factor_of(const struct app *app, int index)
+{
+    int own = own_factor(app, index), idle = app->settings.dwell_idle_ms * 100 / app->settings.dwell_ms;
+    return app->gaze.idle && idle > own ? idle : own;
 }
 
 static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
@@ -296,7 +314,8 @@ static void note_landing(struct app *app, int index)
     struct gaze_look look;
     struct view_rect rect = app_gaze_places(app)[index];
     gaze_look_now(&app->gaze.looks, &look);
-    bool block = app_shown(app)->cells[index].action.kind == ACTION_BLOCK; /* eyes go to what stands small in it */
+    bool block =
+        app_shown(app)->cells[index].action.kind == ACTION_BLOCK; /* eyes go to what stands small in it */
     if (look.resting && rect.width <= 2 * rect.height && !block)
         gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
                        look.centre_y - rect.y - rect.height / 2.0);
@@ -411,6 +430,8 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
     bool same = look->resting && look->number == gaze->dwelt_by;
     if (!same && gaze->sure_until <= app->now)
         dwell_away(&gaze->dwell, gaze->sure_until);
+    if (look->resting && !same)
+        gaze->idle = look->since >= app->last_press + time_from_ms(GAZE_IDLE_MS);
     gaze->dwelt_by = look->resting ? look->number : 0;
     gaze->sure_until = look->sure_until;
     if (look->sure_until <= app->now)

@@ -23,7 +23,11 @@ enum {
     /* The eyes must have been seen so long, and the switch at rest, before looking takes over from scanning again. */
     GAZE_BACK_MS = 3000,
     /* The look may land so far outside a cell and still be on it once it was inside: the border does not flicker. */
-    GAZE_EDGE_DEGREE_TENTHS = 5
+    GAZE_EDGE_DEGREE_TENTHS = 5,
+    /* Below the message, which is read, cells begin so much lower for the eyes. */
+    GAZE_BELOW_MESSAGE_DEGREE_TENTHS = 5,
+    /* Who has chosen nothing for so long is reading or resting. */
+    GAZE_IDLE_MS = 4000
 };
 
 /* What has at least this share of all that may come next is likely. */
@@ -50,23 +54,24 @@ struct app_gaze {
     struct gaze_gesture gesture;
     struct gaze_correction correction;
     struct gaze_drift drift;
-    bool by_dwell;      /* what is being done was chosen by looking alone, not by the switch */
-    bool scanning;      /* the eyes are lost: the scan has taken over */
-    bool lost_told;     /* that they are lost */
-    time_us sure_until; /* the look that is dwelt by may be over since then; TIME_NEVER: it goes on */
-    time_us lost_since; /* TIME_NEVER: seen */
-    time_us seen_since; /* TIME_NEVER: lost */
-    time_us follow_at;  /* another page stands under the eyes: look anew; TIME_NEVER */
-    time_us frame_at;   /* the next picture of the progress; TIME_NEVER: nothing moves */
-    unsigned dwelt_by;  /* number of that look; 0: none */
-    int looked;         /* the cell that the present look rests on; −1 */
-    int lit;            /* what a press would take now, and is shown as looked at; −1 */
-    int kept;           /* locked on to, left, and remembered; −1 */
-    int kept_target;    /* the same for the dwell, while it is locked on to, too */
-    int latched;        /* lit when the switch went down and the press did not count yet; −1 */
+    bool by_dwell; /* what is being done was chosen by looking alone, not by the switch */
+    bool scanning;             /* the eyes are lost: the scan has taken over */
+    bool lost_told;            /* that they are lost */
+    time_us sure_until;        /* the look that is dwelt by may be over since then; TIME_NEVER: it goes on */
+    time_us lost_since;        /* TIME_NEVER: seen */
+    time_us seen_since;        /* TIME_NEVER: lost */
+    time_us follow_at;         /* another page stands under the eyes: look anew; TIME_NEVER */
+    time_us frame_at;          /* the next picture of the progress; TIME_NEVER: nothing moves */
+    unsigned dwelt_by;         /* number of that look; 0: none */
+    bool idle;          /* that look began when nothing had been chosen for a while */
+    int looked;                /* the cell that the present look rests on; −1 */
+    int lit;                   /* what a press would take now, and is shown as looked at; −1 */
+    int kept;                  /* locked on to, left, and remembered; −1 */
+    int kept_target;           /* the same for the dwell, while it is locked on to, too */
+    int latched;               /* lit when the switch went down and the press did not count yet; −1 */
     struct view_rect taken_at; /* where something was taken last */
-    char told[64];      /* id of what was told last as lit; "" */
-    time_us page_since; /* when another screen came */
+    char told[64];             /* id of what was told last as lit; "" */
+    time_us page_since;        /* when another screen came */
 
     struct app_gaze_cue cue;
     struct arena places_arena;

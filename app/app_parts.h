@@ -243,7 +243,6 @@ void app_gaze_switch(struct app *app, const struct switch_output *output); /* of
 void app_gaze_scene(const struct app *app, struct scene *scene);
 void app_gaze_report(const struct app *app, struct app_scan_report *report);
 
-/* app_gaze_course.c: putting the tracker right */
 /* app_gaze_sound.c: what is heard of looking */
 void app_gaze_sound_init(struct app *app);
 void app_gaze_taken(struct app *app);                /* something was chosen */
@@ -251,6 +250,7 @@ void app_gaze_cue_lit(struct app *app, int target); /* something else is lit, or
 time_us app_gaze_cue_deadline(const struct app *app);
 void app_gaze_cue_advance(struct app *app);
 
+/* app_gaze_course.c: putting the tracker right */
 void app_course_init(struct app *app);
 void app_course_begin(struct app *app, enum gaze_course_kind kind);
 void app_course_over(struct app *app); /* if it runs: nothing is changed, and another page is to be shown */

@@ -51,7 +51,7 @@ struct settings {
     int pointing, pointer, pointer_speed, pointer_silence, screen_inch_tenths, eye_distance_cm, key_degree_tenths,
         gaze_board;
     int dwell_ms, lock_on_ms, dwell_memory_ms, dead_time_ms, blink_ms, fixation_degree_tenths;
-    int dwell_speak_percent, dwell_risky_percent, dwell_likely_percent, look_away, dwell_sound,
+    int dwell_speak_percent, dwell_risky_percent, dwell_idle_ms, dwell_likely_percent, look_away, dwell_sound,
         corner_gesture, sway_gesture;
     int scan_when_lost, lost_after_s;
     char pointer_device[SETTINGS_TEXT_BYTES];
