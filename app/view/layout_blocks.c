@@ -1,11 +1,12 @@
 #include "view/layout_blocks.h"
 
 enum {
-    STRIP_SHARE = 6,   /* of the height */
-    GAP_SHARE = 50,    /* of the shorter side: blocks are parted plainly */
-    TOP_SHARE = 36,    /* per cent of the strip that its row has */
-    HEAD_SHARE = 24,   /* … and the head */
-    SMALL_SHARE = 66,  /* per cent of a block, each way, that is its small cells' */
+    STRIP_SHARE = 6,  /* of the height */
+    GAP_SHARE = 80,   /* of the shorter side: blocks are parted plainly */
+    TOP_SHARE = 36,   /* per cent of the strip that its row has */
+    HEAD_SHARE = 24,  /* … and the head */
+    SMALL_WIDTH = 72, /* per cent of a block that are its small cells' */
+    SMALL_HEIGHT = 57,
     SMALL_GAP_SHARE = 3 /* … between them, of the shorter side of the block */
 };
 
@@ -19,7 +20,8 @@ static struct view_rect part_of(struct view_rect all, int column, int columns, i
 {
     int left = (all.width + gap) * column / columns, right = (all.width + gap) * (column + 1) / columns - gap;
     int top = (all.height + gap) * row / rows, bottom = (all.height + gap) * (row + 1) / rows - gap;
-    return (struct view_rect){all.x + left, all.y + top, at_least_one(right - left), at_least_one(bottom - top)};
+    return (struct view_rect){all.x + left, all.y + top, at_least_one(right - left),
+                              at_least_one(bottom - top)};
 }
 
 /* It reaches to the edge of the screen: whoever looks too far up is still there. */
@@ -48,7 +50,8 @@ static void lay_top(const struct page *page, struct layout *layout, int row)
 {
     struct view_rect top = layout->message;
     top.x = top.y = 0;
-    top.width = at_least_one((rect_is_empty(layout->message) ? layout->head.x : layout->message.x) - layout->scale.gap_px);
+    top.width = at_least_one((rect_is_empty(layout->message) ? layout->head.x : layout->message.x) -
+                             layout->scale.gap_px);
     top.height = layout->height / STRIP_SHARE;
     layout->rows[row] = top;
     for (int i = 0; i < page->rows[row].cell_count; i++)
@@ -64,7 +67,7 @@ static void lay_small(const struct page *page, struct layout *layout, int cell)
     int columns = page->block_columns, rows = (block->small_count + columns - 1) / columns;
     int all_rows = columns == 2 ? 3 : 2;
     rows = rows < all_rows ? all_rows : rows;
-    struct view_rect all = {0, 0, rect.width * SMALL_SHARE / 100, rect.height * SMALL_SHARE / 100};
+    struct view_rect all = {0, 0, rect.width * SMALL_WIDTH / 100, rect.height * SMALL_HEIGHT / 100};
     all.x = rect.x + (rect.width - all.width) / 2;
     all.y = rect.y + (rect.height - all.height) / 2;
     for (int i = 0; i < block->small_count; i++)

@@ -4,8 +4,8 @@
  *     │ Back │ message      notices  │  the strip: a sixth of the height, as high as a key of 3°; its row (ROW_TOP) stands at
  *     │ ┌────────┐┌────────┐┌──────┐ │  the left of it, up to the edge of the screen
  *     │ │        ││        ││      │ │  the rows share the rest evenly
- *     │ │ a b c  ││        ││      │ │  what stands small in a block stands about its middle, in two thirds of it: who looks
- *     │ │ d e f  ││        ││      │ │  at any of it with a tracker that is 3° off is still inside the block
+ *     │ │ a b c  ││        ││      │ │  what stands small in a block stands about its middle: who looks at any of it with a
+ *     │ │ d e f  ││        ││      │ │  tracker that is 2.5° off is still inside the block
  *     │ └────────┘└────────┘└──────┘ │
  *     │ …                            │
  *     └──────────────────────────────┘
