@@ -166,7 +166,7 @@ const struct setting_info settings_table[] = {
      .help = N_("Eyes never keep quite still: a tracker that sends nothing has lost them. A head mouse may just be still."),
      .choices = {{"auto", N_("judged by its manner")}, {"lost", N_("is lost")}, {"still", N_("keeps still")}}},
     {.name = "screen_size", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(screen_inch_tenths), .tenths = true,
-     .least = 30, .most = 1000, .step = 5, .start = 156, .unit = N_("in"), .label = N_("Screen size"),
+     .least = 30, .most = 1000, .step = 2, .start = 156, .unit = N_("in"), .label = N_("Screen size"),
      .help = N_("From corner to corner, in inches: keys are made large enough for the eyes.")},
     {.name = "eye_distance", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(eye_distance_cm), .least = 20,
      .most = 300, .step = 5, .start = 60, .unit = N_("cm"), .label = N_("Distance of the eyes"),

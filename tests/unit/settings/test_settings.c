@@ -57,7 +57,10 @@ static bool accepts_number(const struct setting_info *info, int value, int *take
 {
     char text[SETTINGS_TEXT_BYTES];
     struct parsed parsed;
-    snprintf(text, sizeof text, "%s = %d\n", info->name, value);
+    if (info->tenths)
+        snprintf(text, sizeof text, "%s = %d.%d\n", info->name, value / 10, value % 10);
+    else
+        snprintf(text, sizeof text, "%s = %d\n", info->name, value);
     parse_bytes(&parsed, text, strlen(text));
     *taken = setting_get(&parsed.settings, info);
     assert_int_equal(parsed.right, parsed.diagnostics.count == 0);
@@ -148,6 +151,48 @@ static void start_values_are_those_of_the_field(void **state)
     assert_int_equal(settings.long_press_function, LONG_CALL);
     assert_int_equal(settings.stuck_ms, 10000);
     assert_int_equal(settings.board, BOARD_STANDARD);
+    assert_int_equal(settings.pointing, POINTING_OFF);
+    assert_int_equal(settings.dwell_ms, 1200);
+    assert_int_equal(settings.dwell_speak_percent, 140);
+    assert_int_equal(settings.dwell_risky_percent, 160);
+    assert_int_equal(settings.lock_on_ms, 250);
+    assert_int_equal(settings.dwell_memory_ms, 750);
+    assert_int_equal(settings.dead_time_ms, 600);
+    assert_true(settings.look_away);
+    assert_int_equal(settings.screen_inch_tenths, 156);
+    assert_int_equal(settings.eye_distance_cm, 60);
+    assert_int_equal(settings.key_degree_tenths, 34);
+}
+
+static void tenths_are_written_with_a_point_and_read_with_or_without(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        int value;
+        bool right;
+    } cases[] = {
+        {"screen_size = 15.6\n", 156, true},
+        {"screen_size = 13\n", 130, true},
+        {"screen_size = 13.0 in\n", 130, true},
+        {"screen_size = 15,6\n", 156, false},
+        {"screen_size = 15.66\n", 156, false},
+        {"screen_size = .5\n", 156, false},
+        {"screen_size = 15.\n", 156, false},
+        {"screen_size = -15.6\n", 156, false},
+        {"screen_size = 99999999999999999999\n", 156, false},
+    };
+    const struct setting_info *info = setting_find("screen_size");
+    char shown[64];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct parsed parsed;
+        parse_bytes(&parsed, cases[i].line, strlen(cases[i].line));
+        assert_int_equal(setting_get(&parsed.settings, info), cases[i].value);
+        assert_int_equal(parsed.right, cases[i].right);
+        forget(&parsed);
+    }
+    setting_show(info, 156, shown, sizeof shown);
+    assert_string_equal(shown, "15.6 in");
 }
 
 /* --- values: both sides of every edge ------------------------------------------------------------------ */
@@ -429,6 +474,8 @@ static void every_profile_is_right(void **state)
     assert_int_equal(value_after(settings_profile("fluent"), "scan_pattern"), PATTERN_EVIDENCE);
     assert_int_equal(value_after(settings_profile("fluent-rows"), "scan_pattern"), PATTERN_ROW_COLUMN);
     assert_int_equal(value_after(settings_profile("gaze"), "text_size"), 120);
+    assert_int_equal(value_after(settings_profile("gaze"), "pointing"), POINTING_DWELL);
+    assert_int_equal(value_after(settings_profile("gaze"), "dwell_time"), 600);
 }
 
 /* What is written reads back the same, and writes the same again. */
@@ -550,6 +597,7 @@ int main(void)
         cmocka_unit_test(names_labels_and_places_are_there_and_differ),
         cmocka_unit_test(settings_of_a_group_stand_together),
         cmocka_unit_test(every_choice_has_a_name_and_a_label),
+        cmocka_unit_test(tenths_are_written_with_a_point_and_read_with_or_without),
         cmocka_unit_test(start_values_are_in_range_and_can_be_reached_by_steps),
         cmocka_unit_test(start_values_are_those_of_the_field),
         cmocka_unit_test(numbers_are_taken_to_both_ends_of_their_range_and_not_beyond),
