@@ -248,6 +248,8 @@ static void resize(struct app *app, const struct event *event)
         app_practice_end(app);
     app->width_px = event->x_px;
     app->height_px = event->y_px;
+    gaze_drift_clear(&app->gaze.drift);
+    app_drift_noted(app);
     app_gaze_configure(app);
     app_rebuild(app, SCAN_KEEP_PLACE);
 }

@@ -143,6 +143,8 @@ void app_course_begin(struct app *app, enum gaze_course_kind kind)
     if (app->settings.pointing == POINTING_OFF || app->ringing)
         return;
     app_practice_over(app);
+    if (app->large_text) /* it would cover the point */
+        app_large_text_over(app);
     app->course.from_rest = app->mode == MODE_REST || app->mode == MODE_WAKE;
     if (app->course.from_rest)
         app_emit(app, EFFECT_WAKE);

@@ -45,6 +45,8 @@ void app_look_practice_begin(struct app *app)
     if (app->settings.pointing == POINTING_OFF || app->ringing)
         return;
     app_practice_over(app);
+    if (app->large_text) /* it would cover the keys */
+        app_large_text_over(app);
     app->mode = MODE_LOOK_PRACTICE;
     gaze_practice_start(practice_of(app), &settings, app->now);
     app_rebuild(app, SCAN_FROM_START);
