@@ -12,6 +12,9 @@
  * of the other boards leads to what the person writes Chinese with. With the setting `tones` a column of tones stands
  * beside the initials. Marks stand in the form, Chinese or Latin, that the text before the caret wants.
  *
+ * By looking the same boards stand on large keys (board_write_gaze.c), or, where trackers are far off, on six blocks in two
+ * looks (board_write_block.c, block_fold.h); "write:other" leads to them all.
+ *
  * Rows: suggest · urgent · keys.0 … keys.4 (fewer on some boards), or words.1 … words.3 · edit · bar.
  *
  * By looking (context->key_px > 0) the same boards are a grid of large keys (board_write_gaze.c): suggest · keys.0 … ·

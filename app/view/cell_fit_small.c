@@ -4,7 +4,8 @@
 
 /* What stands small in a block: sign above label, one size for all of them. */
 
-enum { SMALL_LINES_AT_MOST = 3, MARK_SHARE = 42 };
+/* A label stands in one line where that is no smaller than ONE_LINE_FROM. */
+enum { SMALL_LINES_AT_MOST = 3, MARK_SHARE = 42, ONE_LINE_FROM = TYPE_HEAD };
 
 struct small_fitter {
     const struct node_tree *tree;
@@ -33,8 +34,11 @@ static void fit_small(const struct small_fitter *f, int index, int size_count, b
         return;
     if (with_mark && cell->mark != MARK_NONE)
         place_mark(rect, fit);
-    struct fit_box box = {fit->label.width, fit->label.height, f->tree->layout.scale.type_px, size_count,
-                          SMALL_LINES_AT_MOST};
+    struct fit_box box = {fit->label.width, fit->label.height, f->tree->layout.scale.type_px, size_count, 1};
+    fit->label_fit = text_fit(cell->label, strlen(cell->label), &box, f->measure);
+    if (!fit->label_fit.shortened && fit->label_fit.size_px >= box.sizes_px[ONE_LINE_FROM])
+        return;
+    box.lines_at_most = SMALL_LINES_AT_MOST;
     fit->label_fit = text_fit(cell->label, strlen(cell->label), &box, f->measure);
 }
 

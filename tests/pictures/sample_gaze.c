@@ -166,13 +166,79 @@ static void build_said(struct builder *b)
     b->scene->lit_cell = b->page->cell_count - 5;
 }
 
+/* The first look of a page in two looks: words, keys, functions; one block is being dwelt on. */
+static void add_block(struct builder *b, int block)
+{
+    static const char *const chinese[6][6] = {{"喝水", "喝", "和", "还", "我们", "更多"},
+                                              {"b", "p", "m", "f", "d", "t"},
+                                              {"n", "l", "g", "k", "h", "a e o"},
+                                              {"j", "q", "x", "zh", "ch", "sh"},
+                                              {"", "", "s", "", "y", "w"},
+                                              {"朗读", "撤销", "删除", "其他键", "，。？", "呼叫"}};
+    static const char *const english[6][6] = {{"water", "was", "what", "would", "we", "More"},
+                                              {"e", "t", "a", "o", "i", "n"},
+                                              {"s", "h", "r", "d", "l", "u"},
+                                              {"c", "m", "w", "f", "g", "y"},
+                                              {"", "", "v", "", "j", "x"},
+                                              {"Speak", "Undo", "q", "Other keys", ".,?", "z"}};
+    static const enum cell_mark marks[2][6] = {
+        {MARK_SPEAK, MARK_UNDO, MARK_DELETE, MARK_NONE, MARK_NONE, MARK_CALL}, {MARK_SPEAK, MARK_UNDO}};
+    sample_add(b, CELL_KEY, MARK_NONE, "");
+    for (int i = 0; i < 6; i++) {
+        struct cell cell = {.id = "small",
+                            .label = sample_say(b, chinese[block][i], english[block][i]),
+                            .role = CELL_KEY,
+                            .span = 1,
+                            .empty = !chinese[block][i][0]};
+        cell.mark = block == 5 ? marks[b->english][i] : block == 0 && i == 5 ? MARK_MORE : MARK_NONE;
+        page_small(b->page, &cell);
+    }
+}
+
+static void begin_blocks(struct builder *b)
+{
+    build_board(b);
+    b->page->section_count = b->page->row_count = b->page->cell_count = 0;
+    b->page->block_columns = 3;
+}
+
+static void build_blocks(struct builder *b)
+{
+    begin_blocks(b);
+    for (int block = 0; block < 6; block++) {
+        if (block % 3 == 0)
+            page_row(b->page, "blocks", ROW_CELLS);
+        add_block(b, block);
+    }
+    b->scene->lit_cell = 1;
+    b->scene->dwell = 0.6f;
+}
+
+/* The second look at one of them: its cells in the blocks' places, and the way back at the top. */
+static void build_block(struct builder *b)
+{
+    static const char *const chinese[] = {"b", "p", "m", "f", "d", "t"};
+    static const char *const english[] = {"e", "t", "a", "o", "i", "n"};
+    begin_blocks(b);
+    page_row(b->page, "top", ROW_TOP);
+    sample_add(b, CELL_ACTION, MARK_BACK, sample_say(b, "返回", "Back"));
+    for (int i = 0; i < 6; i++) {
+        if (i % 3 == 0)
+            page_row(b->page, "large", ROW_CELLS);
+        sample_add(b, CELL_KEY, MARK_NONE, sample_say(b, chinese[i], english[i]));
+    }
+    b->scene->kept_cell = 3;
+    b->scene->kept_dwell = 0.4f;
+}
+
 bool sample_build_gaze(struct builder *b, const char *name)
 {
     static const struct {
         const char *name;
         void (*build)(struct builder *b);
-    } plain[] = {{"gaze-kept", build_kept}, {"gaze-taken", build_taken},   {"gaze-tints", build_tints},
-                 {"gaze-rest", build_rest}, {"gaze-notice", build_notice}, {"gaze-said", build_said}};
+    } plain[] = {{"gaze-kept", build_kept},     {"gaze-taken", build_taken},   {"gaze-tints", build_tints},
+                 {"gaze-rest", build_rest},     {"gaze-notice", build_notice}, {"gaze-said", build_said},
+                 {"gaze-blocks", build_blocks}, {"gaze-block", build_block}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i].name, name) == 0) {
             plain[i].build(b);

@@ -319,6 +319,8 @@ const char *const sample_names[] = {"home",
                                     "gaze-point-corner",
                                     "gaze-notice",
                                     "gaze-said",
+                                    "gaze-blocks",
+                                    "gaze-block",
                                     NULL};
 
 static bool build(struct builder *b, const char *name)

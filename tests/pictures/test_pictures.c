@@ -29,6 +29,8 @@ static const struct golden {
     {"gaze-notice", 800, 480, THEME_DARK, true},
     {"gaze-said", 800, 480, THEME_LIGHT, false},
     {"gaze-rest", 800, 480, THEME_DARK, false},
+    {"gaze-blocks", 800, 480, THEME_DARK, false},
+    {"gaze-block", 800, 480, THEME_LIGHT, true},
     {"gaze-point-corner", 1280, 800, THEME_LIGHT, true},
     {"gaze-point-middle", 800, 480, THEME_DARK, false},
 };
