@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A tracker that is off is put right by the person alone, by looking; every figure is measured on the eyes that were used.
 
-`gaze_course.py PROGRAM` prints TAP. The eyes: gaze_eyes.py (noise 0.35°, 2 % lost, blinks, 60 samples a second). How far
+`gaze_course.py PROGRAM` prints TAP; `gaze_course.py PROGRAM table`, how it goes with worse eyes and trackers. The eyes: gaze_eyes.py (noise 0.35°, 2 % lost, blinks, 60 samples a second). How far
 looks land from what they are at is computed from the correction that the program has kept (gaze.txt), at twenty places."""
 
 import math
@@ -273,7 +273,49 @@ def tests():
     yield "practice with a tracker that is off proposes larger keys", practice, (2, 2.0, "gaze.keys")
 
 
+# Degrees that the tracker is off by, its noise, the share of samples that it loses, samples a second.
+TRACKERS = ((3, 0.35, 0.02, 60), (3, 0.35, 0.02, 30), (3, 0.8, 0.02, 60), (3, 0.35, 0.2, 60), (3, 1.0, 0.2, 30),
+            (8, 0.35, 0.02, 60), (3, 0.35, 0.5, 60))
+SEEDS = 10
+
+
+def put_right(path, seed, kind, off, noise, lost, hz):
+    """Seconds that it took and degrees that looks are off then; None: it was not put right."""
+    person = Person(path, seed, 0)
+    person.tracker.spread_px = noise * person.tracker.px_per_degree / math.sqrt(2)
+    person.program.ask("open write" if kind == "one look" else "open gaze")
+    person.rest_eyes()
+    if kind != "one look":
+        person.take("gaze.five")
+    person.eyes = Eyes(person.program, person.tracker, person.rng)
+    person.tracker.offset_degrees, person.tracker.lost, person.tracker.hz = off, lost, hz
+    began_ms = person.program.t
+    came = kind != "one look" or person.to_and_fro()
+    done = came and person.follow_points() == "gaze:course" and correction_of(person.data)["shift_x"] != 0
+    result = ((person.program.t - began_ms) / 1000, person.off_degrees()) if done else None
+    person.end()
+    return result
+
+
+def table(path):
+    print("| tracker | begun by | put right | s, mean (most) | then off by, mean (most) |\n| --- | --- | --- | --- | --- |")
+    for off, noise, lost, hz in TRACKERS:
+        for kind, begun in (("one look", "to and fro"), ("five points", "a look")):
+            results = [put_right(path, seed, kind, off, noise, lost, hz) for seed in range(SEEDS)]
+            right = [result for result in results if result]
+            figures = " – | – |"
+            if right:
+                times, offs = zip(*right)
+                figures = (f" {statistics.mean(times):.1f} ({max(times):.1f}) "
+                           f"| {statistics.mean(offs):.2f}° ({max(offs):.2f}°) |")
+            print(f"| off {off}°, noise {noise}°, {lost:.0%} lost, {hz} Hz | {kind}, {begun} "
+                  f"| {len(right)} of {SEEDS} |{figures}", flush=True)
+
+
 def main(arguments):
+    if len(arguments) == 2 and arguments[1] == "table":
+        table(arguments[0])
+        return 0
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
