@@ -24,7 +24,7 @@ struct app_course {
     bool from_rest;
     struct gaze_sway sway;
     unsigned long sway_taken_count; /* of the app, at the last sample */
-    bool raw_known; /* the latest sample, not corrected */
+    bool raw_known;                 /* the latest sample, not corrected */
     double raw_x, raw_y;
     time_us raw_at;
     time_us frame_at; /* the next picture; TIME_NEVER */
