@@ -5,7 +5,7 @@
 #include "board/block_fold.h"
 #include "predict/syllable.h"
 
-enum { CHOICES_AT_MOST = 400, CHOICE_BYTES = 300, PAGES_AT_MOST = 4 };
+enum { CHOICES_AT_MOST = 400, CHOICE_BYTES = 300, PAGES_AT_MOST = 30 };
 
 struct choices {
     char texts[CHOICES_AT_MOST][CHOICE_BYTES];
@@ -278,6 +278,39 @@ static void other_pages_have_large_cells(void **state)
     gaze_desk_destroy(&desk);
 }
 
+static void on_all_pages(struct gaze_desk *desk, const char *name, const struct gaze_screen *screen,
+                         bool looking, struct choices *choices)
+{
+    for (int number = 0; number < PAGES_AT_MOST; number++) {
+        struct board_context context = gaze_context(desk, name, screen, number);
+        context.key_px = looking ? context.key_px : 0;
+        gaze_build(desk, &context);
+        for (int i = 0; i < desk->page.cell_count; i++)
+            add(choices, &desk->page.cells[i]);
+    }
+}
+
+/* "More" leads to the rest of every other page, however large keys are. */
+static void nothing_is_lost_on_other_pages(void **state)
+{
+    (void)state;
+    static const int sizes[] = {34, 60, 80, 100, 150};
+    static struct choices before, after;
+    struct gaze_desk desk;
+    desk_of_blocks(&desk);
+    for (int n = 0; n < GAZE_NAMES; n++)
+        for (int size = 0; size < 5 && strncmp(gaze_names[n], "write", 5) != 0; size++) {
+            struct gaze_screen screen = {size % 2 ? 1080 : 800, size % 2 ? 1920 : 480, sizes[size]};
+            before.count = after.count = 0;
+            on_all_pages(&desk, gaze_names[n], &screen, false, &before);
+            on_all_pages(&desk, gaze_names[n], &screen, true, &after);
+            for (int i = 0; i < before.count; i++)
+                if (!has(&after, before.texts[i]) && strcmp(before.texts[i], "more") != 0)
+                    fail_msg("%s, keys of %d: %s is lost", gaze_names[n], sizes[size], before.texts[i]);
+        }
+    gaze_desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +323,7 @@ int main(void)
         cmocka_unit_test(by_itself_where_keys_are_large),
         cmocka_unit_test(scanning_knows_no_blocks),
         cmocka_unit_test(other_pages_have_large_cells),
+        cmocka_unit_test(nothing_is_lost_on_other_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
