@@ -180,7 +180,7 @@ static int cell_under(struct app *app, double x, double y)
 static int own_factor(const struct app *app, int index)
 {
     const struct cell *cell = &app->pages[app->page].cells[index];
-    if (app->gaze.likely && app->gaze.likely[index])
+    if (app->gaze.likely && app->gaze.likely[index] && !app->gaze.idle)
         return app->settings.dwell_likely_percent;
     switch (cell->action.kind) {
     case ACTION_SPEAK:
