@@ -226,8 +226,6 @@ static struct score score_file(const struct built *built, const char *path, bool
     struct reading reading;
     size_t size;
     char *text = (char *)whole_file(path, &size), *rest = text;
-    if (!text)
-        return score;
     reading_init(&reading);
     for (char *line; (line = strsep(&rest, "\n"));)
         score_line(built, &reading, line, tell, &score);
@@ -247,12 +245,12 @@ static void polyphones_are_read_right(void **state)
 /* Sentences of an encyclopaedia with rare readings; only told, and only where the set is at hand. */
 static void polyphones_elsewhere(void **state)
 {
-    struct score score =
-        score_file(*state, YINIAN_SOURCE_DIR "/../shared/samples/pinyin/polyphones-dev.tsv", false);
-    if (score.all == 0) {
+    static const char path[] = YINIAN_SOURCE_DIR "/../shared/samples/pinyin/polyphones-dev.tsv";
+    if (access(path, R_OK) != 0) {
         print_message("# ../shared/samples/pinyin is not here\n");
         skip();
     }
+    struct score score = score_file(*state, path, false);
     print_message("# polyphones-dev: %d of %d right\n", score.right, score.all);
     assert_true(score.right * 1000 >= score.all * 800);
 }
