@@ -1,4 +1,6 @@
 /* Hanzi become toned pinyin: what is handed to espeak-ng, and how many polyphones are read right. */
+#include <unistd.h>
+
 #include "unit_test.h"
 #include "whole_file.h"
 
