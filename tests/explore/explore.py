@@ -347,13 +347,17 @@ class Exploration:
         """No state that was found and not explored lies on any way from here."""
         return all(len(self.paths[at]) < self.selections_at_most for at, _ in self.ways_from(state))
 
+    def leads_back(self, cell, _start):
+        """Where it leads depends on how one came."""
+        return cell == "act.back"
+
     def ways_from(self, state):
         queue, seen = collections.deque([(state, ())]), {state}
         while queue:
             at, way = queue.popleft()
             yield at, way
             for cell, then in self.edges[at].items():
-                if then not in seen and cell != "act.back":  # where that leads depends on how one came
+                if then not in seen and not self.leads_back(cell, state):
                     seen.add(then)
                     queue.append((then, way + (cell,)))
 
