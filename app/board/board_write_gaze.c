@@ -45,7 +45,6 @@ static void add_function(const struct writing *writing, enum function function)
     };
     if (function == OTHER) {
         write_add_opening(writing, OTHER_KEYS);
-        page->cells[page->cell_count - 1].mark = MARK_KEYS;
         return;
     }
     if (function == URGENT) {
@@ -81,46 +80,6 @@ static void add_functions(const struct writing *writing, const struct plan *plan
     }
 }
 
-/* --- core words ---------------------------------------------------------------------------------------------- */
-
-/* The words of one character that everyday talk needs most (app/language-model/talk: these five are an eighth of all its
- * characters) stand at places of their own, where the eyes find them without reading: three beside the suggestions, two among
- * the keys, on the boards of 27 places. While a syllable is being spelt they are dim, and stay where they are. */
-enum { CORE_BESIDE = 3, CORE_WORDS = 5 };
-
-static const char *const core_words[CORE_WORDS] = {"我", "你", "的", "了", "不"};
-static const char *const core_readings[CORE_WORDS] = {"wo3", "ni3", "de5", "le5", "bu4"};
-
-static bool has_core(const struct writing *writing)
-{
-    return writing->core_count > 0;
-}
-
-static void fill_core(const struct writing *writing, struct cell *cell, int which)
-{
-    cell->empty = writing->unit_count > 0;
-    if (cell->empty)
-        return;
-    cell->commit = core_words[which];
-    cell->reading = core_readings[which];
-    cell->action = (struct action){ACTION_COMMIT, cell->commit};
-}
-
-static void add_core_beside(const struct writing *writing)
-{
-    for (int i = 0; has_core(writing) && i < CORE_BESIDE; i++) {
-        const char *id = arena_printf(&writing->page->arena, "core.%d", i);
-        fill_core(writing, page_cell(writing->page, CELL_KEY, id, core_words[i]), i);
-    }
-}
-
-/* Which core word stands in this place among the initials; −1: none. */
-static int core_among_keys(const struct writing *writing, const struct write_key *key)
-{
-    bool board = has_core(writing) && key->kind == KEY_BOARD;
-    return !board ? -1 : strcmp(key->text, "letters") == 0 ? CORE_BESIDE : strcmp(key->text, "digits") == 0 ? CORE_BESIDE + 1 : -1;
-}
-
 /* --- keys --------------------------------------------------------------------------------------------------- */
 
 /* In pinyin each key is an initial and the finals of the same place, and shows both all the time, the one that it spells
@@ -137,9 +96,6 @@ static bool is_paired(const struct writing *writing)
 
 static const char *first_label(const struct writing *writing, const struct write_key *key)
 {
-    int core = core_among_keys(writing, key);
-    if (core >= 0)
-        return core_words[core];
     if (key->kind == KEY_INITIAL && key->label)
         return "aoe";
     return key->kind == KEY_BOARD ? arena_text(&writing->page->arena, _(key->label)) : key->text;
@@ -186,8 +142,6 @@ static void pair_key(const struct writing *writing, int row, int column)
     cell->label =
         arena_printf(&page->arena, "%s %s", first_label(writing, first), second_label(writing, second));
     cell->role = CELL_KEY;
-    if (writing->open_initial < 0 && core_among_keys(writing, first) >= 0)
-        fill_core(writing, cell, core_among_keys(writing, first));
     cell->pair = writing->open_initial >= 0 ? PAIR_SECOND : PAIR_FIRST;
 }
 
