@@ -412,6 +412,7 @@ static void build_for_scanning(struct writing *writing)
     writing->key_pages = 1;
     write_find_words(writing, &words);
     write_add_suggestions(writing, &words);
+    write_add_more(writing, &words);
     board_add_urgent_strip(context, writing->page);
     if (words.further)
         write_add_further_words(writing, &words);

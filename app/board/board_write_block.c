@@ -87,6 +87,15 @@ static void add_tones(const struct writing *writing)
     board_add_action(writing->page, ACTION_MORE, NULL);
 }
 
+/* "More" keeps its place, however few words there are. */
+static void add_words(const struct writing *writing, const struct write_words *words)
+{
+    write_add_suggestions(writing, words);
+    for (int place = words->each; place < WORDS; place++)
+        page_gap(writing->page, arena_printf(&writing->page->arena, "suggest.%d", place));
+    write_add_more(writing, words);
+}
+
 void write_build_blocks(struct writing *writing)
 {
     struct page *page = writing->page;
@@ -99,11 +108,10 @@ void write_build_blocks(struct writing *writing)
     writing->key_pages = has_tone_page(writing) ? 2 : 1;
     write_find_words(writing, &words);
     page->further = words.page_number > 0;
-    if (page->further && !words.further) {
+    if (page->further && !words.further)
         add_tones(writing);
-    } else {
-        write_add_suggestions(writing, &words);
-    }
+    else
+        add_words(writing, &words);
     if (page->further) {
         block_spread(writing->context, page);
         return;

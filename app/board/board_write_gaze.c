@@ -231,6 +231,7 @@ static void build_keys(struct writing *writing)
     writing->key_pages = rows_for(place_count(writing, keys), plan.key_rows * plan.key_columns);
     write_find_words(writing, &words);
     write_add_suggestions(writing, &words);
+    write_add_more(writing, &words);
     widen_words(writing->page, plan.columns);
     if (words.further)
         write_add_further_words(writing, &words);
@@ -274,7 +275,7 @@ static void build_other(const struct writing *writing)
     board_add_bar(context, page);
 }
 
-/* By itself: where fewer than two thirds of the keys would find room on the first page, that is with keys of about 4° on;
+/* By itself: where fewer than two thirds of the keys would find room on the first page, that is with keys of 3.8° on;
  * looking for a key through pages costs more than a second look. */
 bool write_by_blocks(const struct board_context *context)
 {

@@ -69,6 +69,7 @@ struct write_words {
 void write_find_words(const struct writing *writing, struct write_words *words);
 /* The first section: a row of words, and "more". */
 void write_add_suggestions(const struct writing *writing, const struct write_words *words);
+void write_add_more(const struct writing *writing, const struct write_words *words);
 /* On a further page: the other rows of words, in place of the keys. */
 void write_add_further_words(const struct writing *writing, const struct write_words *words);
 

@@ -196,7 +196,11 @@ void write_add_suggestions(const struct writing *writing, const struct write_wor
     page_row(page, "suggest", ROW_WORDS);
     for (int i = 0; i < words->each; i++)
         add_word(writing, words, i);
-    board_add_action(page, ACTION_MORE, NULL)->empty =
+}
+
+void write_add_more(const struct writing *writing, const struct write_words *words)
+{
+    board_add_action(writing->page, ACTION_MORE, NULL)->empty =
         words->page_number == 0 && writing->key_pages == 1 && !is_more(writing, words->shown);
 }
 

@@ -238,8 +238,8 @@ static void by_itself_where_keys_are_large(void **state)
     struct gaze_desk desk;
     gaze_desk_init(&desk);
     assert_false(in_blocks(&desk, GAZE_BOARD_AUTO, 34));
-    assert_false(in_blocks(&desk, GAZE_BOARD_AUTO, 38));
-    assert_true(in_blocks(&desk, GAZE_BOARD_AUTO, 42));
+    assert_false(in_blocks(&desk, GAZE_BOARD_AUTO, 36));
+    assert_true(in_blocks(&desk, GAZE_BOARD_AUTO, 38));
     assert_true(in_blocks(&desk, GAZE_BOARD_AUTO, 100));
     assert_false(in_blocks(&desk, GAZE_BOARD_KEYS, 100));
     assert_true(in_blocks(&desk, GAZE_BOARD_BLOCKS, 34));
