@@ -524,6 +524,12 @@ static time_us back_deadline(const struct app *app)
     return quiet_since + time_from_ms(GAZE_BACK_MS);
 }
 
+static time_us taken_deadline(const struct app *app)
+{
+    bool shown = app->taken_cell >= 0 && app_by_gaze(app) && !app_practises(app);
+    return shown ? app->last_press + time_from_ms(GAZE_TAKEN_MS) : TIME_NEVER;
+}
+
 /* --- the app's calls ---------------------------------------------------------------------------------------- */
 
 void app_gaze_event(struct app *app, const struct event *event)
@@ -552,7 +558,7 @@ time_us app_gaze_deadline(const struct app *app)
     if (app_by_gaze(app) && dwell_deadline(&gaze->dwell) <= gaze->sure_until)
         first = time_min(first, dwell_deadline(&gaze->dwell));
     first = time_min(first, gaze->frame_at);
-    first = time_min(first, gaze->follow_at);
+    first = time_min(first, time_min(gaze->follow_at, taken_deadline(app)));
     first = time_min(first, app_gaze_cue_deadline(app));
     return time_min(first, time_min(lost_deadline(app), back_deadline(app)));
 }
@@ -568,6 +574,10 @@ void app_gaze_advance(struct app *app)
     app_gaze_cue_advance(app);
     if (gaze->frame_at <= app->now) {
         gaze->frame_at = app->now + time_from_ms(GAZE_FRAME_MS);
+        app_changed(app);
+    }
+    if (taken_deadline(app) <= app->now) {
+        app->taken_cell = -1;
         app_changed(app);
     }
     if (lost_deadline(app) <= app->now)

@@ -27,7 +27,9 @@ enum {
     /* Below the message, which is read, cells begin so much lower for the eyes. */
     GAZE_BELOW_MESSAGE_DEGREE_TENTHS = 5,
     /* Who has chosen nothing for so long is reading or resting. */
-    GAZE_IDLE_MS = 4000
+    GAZE_IDLE_MS = 4000,
+    /* What was taken shows itself so long; then it is a key among others again, and says what it does now. */
+    GAZE_TAKEN_MS = 600
 };
 
 /* What has at least this share of all that may come next is likely. */

@@ -259,6 +259,15 @@ static void note_lit_cells(struct app *app)
     }
 }
 
+/* What was taken shows itself only where it still stands. */
+static bool taken_stands(const struct app *app, const struct page *before)
+{
+    const struct page *page = &app->pages[app->page];
+    int taken = app->taken_cell;
+    return taken >= 0 && taken < before->cell_count && taken < page->cell_count &&
+           strcmp(before->cells[taken].id, page->cells[taken].id) == 0;
+}
+
 void app_rebuild(struct app *app, enum scan_place place)
 {
     struct page *next = &app->pages[1 - app->page];
@@ -268,7 +277,7 @@ void app_rebuild(struct app *app, enum scan_place place)
     build(app, next);
     page_stamp(next, app_shown(app), app->now);
     app->page = 1 - app->page;
-    if (place == SCAN_FROM_START)
+    if (place == SCAN_FROM_START || !taken_stands(app, &app->pages[1 - app->page]))
         app->taken_cell = -1;
     app_gaze_page(app, tell_screen(app));
     app_scan_show(app, place);

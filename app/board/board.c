@@ -69,7 +69,7 @@ static const struct action_look looks[] = {
     {ACTION_PRACTICE, MARK_KEEP, CELL_TILE, N_("Begin")},
     {ACTION_PRACTICE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
     {ACTION_FORGET_PERSON, MARK_CLEAR, CELL_ACTION, N_("Forget and start anew")},
-    {ACTION_GAZE_COURSE, MARK_KEEP, CELL_TILE, N_("Put the tracker right")},
+    {ACTION_GAZE_COURSE, MARK_TARGET, CELL_TILE, N_("Put the tracker right")},
     {ACTION_GAZE_PRACTICE, MARK_KEEP, CELL_TILE, N_("Practise looking")},
     {ACTION_GAZE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
     {ACTION_GAZE_BEFORE, MARK_UNDO, CELL_TILE, N_("As it was before")},

@@ -76,7 +76,7 @@ void board_home_build(const struct board_context *context, struct page *page)
     while (count < TILES_AT_MOST && boards[board][count])
         count++;
     int columns = columns_of(context, count);
-    page_begin(page, context->screen, _("Yinian"));
+    page_begin(page, context->screen, context->key_px > 0 ? "" : _("Yinian")); /* nothing to be looked at */
     page->with_message = board == BOARD_STANDARD;
     page_section(page, "tiles");
     for (int i = 0; i < count; i++) {

@@ -207,10 +207,10 @@ static void build_known(const struct board_context *context, struct page *page)
     add_course(page, "five", _("Put right by five points"));
     add_course(page, "one", _("Put right by one look"));
     page_row(page, "gaze.more", ROW_CELLS);
-    board_add_open(page, CELL_TILE, "gaze:practice", _("Practise looking"));
+    board_add_open(page, CELL_TILE, "gaze:practice", _("Practise looking"))->mark = MARK_KEEP;
     struct cell *cell = board_add_action(page, ACTION_GAZE_FORGET, NULL);
     cell->empty = gaze_correction_is_none(gaze->correction) && gaze->correction->accuracy_degrees == 0;
-    board_add_open(page, CELL_TILE, "settings:looking", _("Settings of looking"));
+    board_add_open(page, CELL_TILE, "settings:looking", _("Settings of looking"))->mark = MARK_SETTINGS;
     board_add_bar(context, page);
 }
 

@@ -430,7 +430,7 @@ void board_write_build(const struct board_context *context, struct page *page)
     writing.open_initial = spelt_open_initial(writing.units, writing.unit_count);
     if (writing.board == OTHER_KEYS && context->key_px == 0)
         writing.board = first_board(context);
-    page_begin(page, context->screen, _("Write"));
+    page_begin(page, context->screen, context->key_px > 0 ? "" : _("Write")); /* all for the message */
     page->with_message = true;
     show_reading(&writing);
     if (context->key_px > 0)

@@ -58,6 +58,8 @@ enum cell_mark {
     MARK_KEEP,
     MARK_STOP,
     MARK_EXIT,
+    MARK_TARGET, /* a point to look at */
+    MARK_KEYS,
     MARK_COUNT
 };
 

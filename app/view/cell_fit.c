@@ -232,7 +232,10 @@ static void place_row(const struct fitter *f, const struct row *row)
 {
     int row_text = 0, end = row->first_cell + row->cell_count;
     for (int i = row->first_cell; i < end; i++) {
-        bool in_line = f->fits[i].tall || f->page->key_px == 0; /* only signs above labels stand in line */
+        const struct cell_fit *fit = &f->fits[i];
+        bool sign = fit->mark_px > 0 || fit->picture_slot_px > 0;
+        bool in_line =
+            f->page->key_px == 0 || (fit->tall && sign); /* only signs above labels stand in line */
         int total = in_line ? text_total_of(f, &f->fits[i]) : 0;
         row_text = total > row_text ? total : row_text;
     }
@@ -469,6 +472,16 @@ static int steps_up_to(const struct scale *scale, int size_px)
     return count;
 }
 
+/* The size for all of a manner: the smallest, or that of the quarter that is smaller still. By looking the last row stands
+ * on every page: there one long label does not make the others small, but they are no more than a step larger. */
+static int common_size(const struct fitter *f, enum manner manner, const int *sizes, int count)
+{
+    int common = sizes[manners[manner].by_longest ? 0 : count / 4];
+    int step = smaller(steps_up_to(f->scale, sizes[0]), TYPE_COUNT - 1);
+    bool bar = manner == MANNER_BAR && f->page->key_px > 0;
+    return bar ? smaller(common, f->scale->type_px[step]) : common;
+}
+
 static void even_out(const struct fitter *f, enum manner manner, int *sizes)
 {
     int count = 0;
@@ -478,7 +491,7 @@ static void even_out(const struct fitter *f, enum manner manner, int *sizes)
     if (count < 2)
         return;
     qsort(sizes, (size_t)count, sizeof *sizes, by_number);
-    int common = sizes[manners[manner].by_longest ? 0 : count / 4];
+    int common = common_size(f, manner, sizes, count);
     for (int i = 0; i < f->page->cell_count; i++)
         if (f->manners[i] == manner && f->fits[i].label_fit.size_px > common)
             fit_cell(f, i, steps_up_to(f->scale, common), f->fits[i].tall);

@@ -41,9 +41,10 @@ static void lay_strip(const struct page *page, struct layout *layout, bool has_t
         layout->message = (struct view_rect){0};
         return;
     }
-    layout->head.width = strip.width * HEAD_SHARE / 100;
+    bool titled = page->title && *page->title;
+    layout->head.width = titled ? strip.width * HEAD_SHARE / 100 : 0;
     layout->head.x = strip.x + strip.width - layout->head.width;
-    layout->message.width = at_least_one(layout->head.x - gap - layout->message.x);
+    layout->message.width = at_least_one(layout->head.x - (titled ? gap : 0) - layout->message.x);
 }
 
 static void lay_top(const struct page *page, struct layout *layout, int row)

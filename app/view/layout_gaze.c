@@ -131,19 +131,31 @@ static void place_cells(const struct gaze_planner *p, const struct row *row, str
     }
 }
 
-/* From `area`'s top on, in heights that were shared before. Returns what was used of it. */
-static int place_rows(const struct gaze_planner *p, struct view_rect area)
+/* What the rows leave of the height: only where none of them stretches. */
+static int spare_height(const struct gaze_planner *p, int height_px)
 {
-    int y = area.y;
+    int used = -p->grid.gap_px;
+    for (int i = 0; i < p->page->row_count; i++)
+        used += p->page->rows[i].cell_count > 0 ? p->heights_px[i] + p->grid.gap_px : 0;
+    return height_px > used ? height_px - used : 0;
+}
+
+/* From `area`'s top on, in heights that were shared before; the last rows keep their place at its end. */
+static void place_rows(const struct gaze_planner *p, struct view_rect area)
+{
+    int y = area.y, spare = spare_height(p, area.height);
     for (int i = 0; i < p->page->row_count; i++) {
         if (p->page->rows[i].cell_count == 0)
             continue;
+        if (p->page->rows[i].kind == ROW_BAR) {
+            y += spare;
+            spare = 0;
+        }
         int height = p->heights_px[i] > 0 ? p->heights_px[i] : 1;
         p->layout->rows[i] = (struct view_rect){area.x, y, area.width, height};
         place_cells(p, &p->page->rows[i], p->layout->rows[i]);
         y += height + p->grid.gap_px;
     }
-    return y > area.y ? y - p->grid.gap_px - area.y : 0;
 }
 
 static void lay_rows(const struct gaze_planner *p)
@@ -172,6 +184,17 @@ static void lay_text(const struct gaze_planner *p)
     place_rows(p, area);
 }
 
+/* A page without a title leaves all of it to the message. */
+static void share_strip(const struct gaze_planner *p, struct view_rect strip)
+{
+    struct layout *layout = p->layout;
+    bool titled = p->page->title && *p->page->title;
+    layout->head.width = titled ? strip.width * HEAD_SHARE / 100 : 0;
+    layout->head.x = strip.x + strip.width - layout->head.width;
+    layout->message = strip;
+    layout->message.width = titled ? layout->head.x - p->grid.gap_px - strip.x : strip.width;
+}
+
 static void lay_strip(const struct gaze_planner *p)
 {
     struct layout *layout = p->layout;
@@ -179,12 +202,8 @@ static void lay_strip(const struct gaze_planner *p)
     struct view_rect strip = {margin, margin, layout->width - 2 * margin, p->grid.strip_px};
     int top = strip.y + strip.height + p->grid.gap_px;
     layout->head = strip;
-    if (p->page->with_message) {
-        layout->head.width = strip.width * HEAD_SHARE / 100;
-        layout->message = strip;
-        layout->message.width = strip.width - layout->head.width - p->grid.gap_px;
-        layout->head.x = strip.x + strip.width - layout->head.width;
-    }
+    if (p->page->with_message)
+        share_strip(p, strip);
     layout->body = (struct view_rect){margin, top, strip.width, layout->height - margin - top};
     layout->body.height = layout->body.height < 1 ? 1 : layout->body.height;
     layout->body.width = layout->body.width < 1 ? 1 : layout->body.width;
