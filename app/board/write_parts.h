@@ -28,6 +28,8 @@ struct writing {
     int open_initial; /* −1: none waits for its final */
     /* Words on the first page; in a row, and rows below the first, on the further ones that "more" leads to. */
     int words_each, further_each, further_rows;
+    const char *const *core; /* words with places of their own (board_write_gaze.c); NULL: none */
+    int core_count;
     int key_pages; /* pages that the keys take: 1, or more where few large ones fit */
 };
 
@@ -67,7 +69,7 @@ struct write_words {
     int shown;       /* words of this page and of those before it, hidden ones counted */
 };
 void write_find_words(const struct writing *writing, struct write_words *words);
-/* The first section: a row of words, and "more". */
+/* The first section: a row of words; and what leads to more of them. */
 void write_add_suggestions(const struct writing *writing, const struct write_words *words);
 void write_add_more(const struct writing *writing, const struct write_words *words);
 /* On a further page: the other rows of words, in place of the keys. */

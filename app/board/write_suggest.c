@@ -50,6 +50,8 @@ struct predict_request write_request(const struct writing *writing)
         .unit_count = writing->unit_count,
         .page = writing->words_each,
         .worth = word_worth(writing->context),
+        .elsewhere = writing->core,
+        .elsewhere_count = writing->core_count,
         .first_worth = first_worth(writing->context),
         /* On a Chinese screen the letters may be pinyin, or a word in Latin letters; nothing spelt is Chinese. */
         .english = letters ? writing->unit_count > 0 || writing->context->english

@@ -67,11 +67,28 @@ static int worth_showing(const struct offers *offers, const struct predict_reque
     return shown;
 }
 
+static bool stands_elsewhere(const struct predict_request *request, const char *text)
+{
+    for (int i = 0; i < request->elsewhere_count; i++)
+        if (strcmp(request->elsewhere[i], text) == 0)
+            return request->unit_count == 0;
+    return false;
+}
+
 static int first_page(const struct offers *offers, const struct predict_request *request,
                       struct candidate *out, int most)
 {
-    int count = offers->inner->candidates(offers->inner->self, request, out, most);
-    return worth_showing(offers, request, out, count);
+    struct candidate found[OFFERS_PAGE_AT_MOST + OFFERS_ELSEWHERE_AT_MOST];
+    int more = request->unit_count == 0 ? request->elsewhere_count : 0, kept = 0;
+    if (more == 0 || more > OFFERS_ELSEWHERE_AT_MOST || most > OFFERS_PAGE_AT_MOST) {
+        kept = offers->inner->candidates(offers->inner->self, request, out, most);
+        return worth_showing(offers, request, out, kept);
+    }
+    int count = offers->inner->candidates(offers->inner->self, request, found, most + more);
+    for (int i = 0; i < count && kept < most; i++)
+        if (!stands_elsewhere(request, found[i].text))
+            out[kept++] = found[i];
+    return worth_showing(offers, request, out, kept);
 }
 
 /* --- declined -------------------------------------------------------------------------------------------- */
@@ -107,6 +124,17 @@ static int known_units(const struct offers *offers, const struct predict_request
     return known;
 }
 
+/* Returns how many are declined then. */
+static int decline(struct offers *offers, const char *text, int declined)
+{
+    size_t size = strlen(text) + 1;
+    if (declined == OFFERS_DECLINED_AT_MOST || size > CANDIDATE_TEXT_BYTES)
+        return declined;
+    memcpy(offers->texts[declined], text, size);
+    offers->declined[declined] = offers->texts[declined];
+    return declined + 1;
+}
+
 /* What stands there while only the first `count` units are spelt is declined by whoever spells the next. */
 static void decline_page(struct offers *offers, const struct predict_request *request, int count)
 {
@@ -118,11 +146,10 @@ static void decline_page(struct offers *offers, const struct predict_request *re
     before.declined = offers->declined;
     before.declined_count = declined;
     int shown = first_page(offers, &before, found, request->page);
-    for (int i = 0; i < shown && declined < OFFERS_DECLINED_AT_MOST; i++) {
-        memcpy(offers->texts[declined], found[i].text, sizeof found[i].text);
-        offers->declined[declined] = offers->texts[declined];
-        declined++;
-    }
+    for (int i = 0; i < shown; i++)
+        declined = decline(offers, found[i].text, declined);
+    for (int i = 0; count == 0 && i < request->elsewhere_count; i++)
+        declined = decline(offers, request->elsewhere[i], declined);
     offers->counts[count + 1] = declined;
     memcpy(offers->units[count], request->units[count], strlen(request->units[count]) + 1);
     offers->unit_count = count + 1;

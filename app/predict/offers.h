@@ -15,6 +15,12 @@
  * spelt out, half of that, and one word at least. The rest of a sentence (candidate->whole) spares many choices: whoever
  * offers it has asked whether it is worth it. The further pages hold all the others.
  *
+ * Where reading must begin first (request->first_worth: among keys that never change, by looking), all of them together must
+ * be worth that too, or none stands there.
+ *
+ * Elsewhere. Words with places of their own on the board (request->elsewhere) are not offered while nothing is spelt; they
+ * are declined by the first unit like those that were.
+ *
  * Ideal user, evidence scanning, T = 1 s, dev set, first 200 (s/char, presses/char): every word 6.28, 3.14; with declined
  * (at 0.02) 6.03, 3.14; only words worth it 5.53, 3.37; both 5.48, 3.37. Row–column, first 100: 6.86, with declined 6.74;
  * leaving out words gains nothing there.
@@ -30,6 +36,7 @@
 #define OFFERS_OVERLOOKED 0.05
 
 enum { OFFERS_PAGE_AT_MOST = 8, OFFERS_UNITS_AT_MOST = 16, OFFERS_UNIT_BYTES = 8, OFFERS_CONTEXT_BYTES = 96 };
+enum { OFFERS_ELSEWHERE_AT_MOST = 8 };
 enum { OFFERS_DECLINED_AT_MOST = OFFERS_PAGE_AT_MOST * OFFERS_UNITS_AT_MOST };
 
 /* All fields are its own. About 15 KB. */

@@ -36,6 +36,9 @@ struct predict_request {
      * In the same measure as `worth`. */
     double first_worth;
     double worth; /* a word less likely than this is not worth its place on the first page; 0: every one is */
+    /* Have places of their own on the board while nothing is spelt: not offered then, and declined by whoever spells. */
+    const char *const *elsewhere;
+    int elsewhere_count;
     const char *const
         *declined; /* stood there at earlier units of this word, and none was taken (offers.h) */
     int declined_count;

@@ -110,6 +110,7 @@ static void initials_keep_their_places(void **state)
         for (int initial = 0; initial < INITIAL_COUNT; initial++) {
             int place = -1;
             assert_int_equal(spelling(&desk.page, initial_text(initial), &place), 1);
+            place -= desk.page.rows[1].first_cell;
             assert_true(board == 0 || places[initial] == place);
             places[initial] = place;
         }
@@ -197,7 +198,7 @@ static void words_and_tones(void **state)
     for (int each = 3; each <= 7; each++) {
         desk.settings.suggestions = each;
         message_reset(&desk.message);
-        build(&desk, "write", &gaze_screens[1], 0);
+        build(&desk, "write:zhuyin", &gaze_screens[1], 0);
         const struct row *row = &desk.page.rows[0];
         int spans = 0;
         for (int i = 0; i < row->cell_count; i++)
@@ -219,6 +220,65 @@ static void words_and_tones(void **state)
     gaze_desk_destroy(&desk);
 }
 
+/* Beside the suggestions and among the keys; while a syllable is spelt they rest at their places. */
+static void core_words_have_their_places(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"我", "你", "的", "是", "了", "不"};
+    struct gaze_desk desk;
+    gaze_desk_init(&desk);
+    for (int spelt = 0; spelt < 2; spelt++) {
+        message_reset(&desk.message);
+        assert_true(!spelt || message_spell(&desk.message, "h"));
+        build(&desk, "write", &gaze_screens[1], 0);
+        for (int i = 0; i < 6; i++) {
+            int places = 0;
+            for (int c = 0; c < desk.page.cell_count; c++) {
+                const struct cell *cell = &desk.page.cells[c];
+                if (strncmp(cell->label, words[i], strlen(words[i])) != 0)
+                    continue;
+                places++;
+                assert_int_equal(cell->role, CELL_KEY);
+                assert_true(spelt ? !cell->commit : strcmp(cell->commit, words[i]) == 0);
+            }
+            assert_int_equal(places, 1);
+        }
+        assert_int_equal(desk.page.rows[0].cell_count, 3 + 4 + 1);
+    }
+    gaze_desk_destroy(&desk);
+}
+
+/* An initial and finals share a key, and its label never changes but where an interjection is spelt. */
+static void keys_keep_their_labels(void **state)
+{
+    (void)state;
+    struct gaze_desk desk;
+    struct page before;
+    gaze_desk_init(&desk);
+    build(&desk, "write", &gaze_screens[1], 0);
+    page_init(&before);
+    for (int initial = 0; initial < INITIAL_COUNT; initial++) {
+        message_reset(&desk.message);
+        build(&desk, "write", &gaze_screens[1], 0);
+        struct page first = desk.page;
+        desk.page = before;
+        assert_true(message_spell(&desk.message, initial_text(initial)));
+        build(&desk, "write", &gaze_screens[1], 0);
+        assert_int_equal(first.cell_count, desk.page.cell_count);
+        for (int i = first.rows[1].first_cell; i < first.rows[1].first_cell + 27; i++) {
+            const struct cell *cell = &desk.page.cells[i];
+            assert_string_equal(first.cells[i].id, cell->id);
+            assert_int_equal(first.cells[i].pair, PAIR_FIRST);
+            assert_int_equal(cell->pair, PAIR_SECOND);
+            assert_true(initial == INITIAL_EMPTY || strcmp(first.cells[i].label, cell->label) == 0);
+        }
+        before = desk.page;
+        desk.page = first;
+    }
+    page_destroy(&before);
+    gaze_desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +288,8 @@ int main(void)
         cmocka_unit_test(every_key_is_reached_on_every_screen),
         cmocka_unit_test(scanned_keys_can_be_looked_at),
         cmocka_unit_test(words_and_tones),
+        cmocka_unit_test(core_words_have_their_places),
+        cmocka_unit_test(keys_keep_their_labels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,37 @@ static void only_what_is_worth_reading(void **state)
     assert_string_equal(first_page(5, 0.5, 2, 0), "你"); /* spelt out: one at least */
 }
 
+/* 你 .4, 那 .3: two words cost 2 × 0.2 and what the first costs more. */
+static void none_where_all_together_are_not_worth_it(void **state)
+{
+    (void)state;
+    for (int more = 0; more < 2; more++) {
+        struct candidate out[8];
+        struct predict_request request = {
+            .context = "", .units = n_i, .page = 5, .worth = 0.2, .first_worth = more ? 0.31 : 0.29};
+        assert_int_equal(predictor.candidates(predictor.self, &request, out, 5), more ? 0 : 2);
+    }
+}
+
+static void what_stands_elsewhere_is_not_offered_and_declined_with_the_others(void **state)
+{
+    (void)state;
+    static const char *const elsewhere[] = {"你", "他"};
+    struct candidate out[8];
+    struct predict_request request = {
+        .context = "", .units = n_i, .page = 2, .elsewhere = elsewhere, .elsewhere_count = 2};
+    assert_int_equal(predictor.candidates(predictor.self, &request, out, 2), 2);
+    assert_string_equal(out[0].text, "那");
+    assert_string_equal(out[1].text, "能");
+    request.unit_count = 1; /* n: all that stood there was not meant */
+    assert_int_equal(predictor.candidates(predictor.self, &request, out, 2), 2);
+    assert_string_equal(out[0].text, "年");
+    assert_string_equal(out[1].text, "你");
+    request.unit_count = 0;
+    request.further = true; /* behind the first page nothing is lost */
+    assert_int_equal(predictor.candidates(predictor.self, &request, out, 8), 5);
+}
+
 static void without_weights_all_stand(void **state)
 {
     (void)state;
@@ -160,6 +191,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_not_taken_comes_later), TEST(only_what_is_worth_reading),
+        TEST(none_where_all_together_are_not_worth_it),
+        TEST(what_stands_elsewhere_is_not_offered_and_declined_with_the_others),
         TEST(without_weights_all_stand),      TEST(weights_know_what_was_declined),
         TEST(each_page_is_asked_for_once),    TEST(letters_and_strokes_pass_through),
     };
