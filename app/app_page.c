@@ -128,7 +128,7 @@ static const char *question_of(const struct app *app)
     if (app->asked.kind == ACTION_FORGET_PERSON)
         return _("Forget how you press, and learn it anew?");
     if (app->asked.kind == ACTION_GAZE_FORGET)
-        return _("Forget how the tracker is put right? Looks may land beside the keys then.");
+        return _("Forget the correction of the tracker? Your gaze may land beside the keys then.");
     if (app->asked.kind == ACTION_FORGET_WORDS)
         return _("Forget all learnt words? They cannot be brought back.");
     if (app->asked.kind == ACTION_SETTING_CHANGE)

@@ -34,7 +34,7 @@ static const char *question_before(const struct settings *now, const struct sett
         return _("Then only a switch, a mouse or a finger can choose. Really?");
     if (changed->pointer != now->pointer)
         return _(
-            "Then looks may no longer arrive, and only a switch, a mouse or a finger can choose. Really?");
+            "Then your gaze may no longer arrive, and only a switch, a mouse or a finger can choose. Really?");
     if (wakes_by_looking(now) && !wakes_by_looking(changed))
         return _("Then only a switch, a mouse or a finger can end a rest. Really?");
     return NULL;

@@ -11,11 +11,11 @@
     X(SWITCH_GONE, "switch-gone", true, N_("The switch is unplugged: %s"))                                   \
     X(SWITCH_BUSY, "switch-busy", true, N_("Another program holds the switch: %s"))                           \
     X(SWITCH_STUCK, "switch-stuck", true, N_("The switch is stuck down. Please look at it."))                \
-    X(EYES_LOST, "eyes-lost", true, N_("The eyes are not seen. The tracker may stand wrong."))                \
+    X(EYES_LOST, "eyes-lost", true, N_("The tracker cannot see the eyes. Please check where it stands."))                \
     X(EYES_LOST_SCANNING, "eyes-lost-scanning", true,                                                        \
-      N_("The eyes are not seen. The switch goes on: it scans."))                                            \
+      N_("The tracker cannot see the eyes. Scanning with the switch."))                                            \
     X(EYES_DRIFT, "eyes-drift", false,                                                                       \
-      N_("Looks land beside the keys. Settings, “Your looks” can move them."))                               \
+      N_("Your gaze lands beside the keys. Settings, “Eye tracker” puts that right."))                               \
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
     X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \

@@ -73,7 +73,7 @@ static const struct action_look looks[] = {
     {ACTION_GAZE_PRACTICE, MARK_KEEP, CELL_TILE, N_("Practise looking")},
     {ACTION_GAZE_STOP, MARK_STOP, CELL_ACTION, N_("Stop")},
     {ACTION_GAZE_BEFORE, MARK_UNDO, CELL_TILE, N_("As it was before")},
-    {ACTION_GAZE_DRIFT, MARK_NONE, CELL_TILE, N_("Move the looks")},
+    {ACTION_GAZE_DRIFT, MARK_NONE, CELL_TILE, N_("Put it right")},
     {ACTION_GAZE_FORGET, MARK_CLEAR, CELL_ACTION, N_("Forget the correction")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };

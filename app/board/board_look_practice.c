@@ -26,7 +26,7 @@ static const char *how_it_went(struct page *page, const struct gaze_practice_sum
         summary->found, summary->tried, summary->arrive_ms / 1000.0, summary->hit);
     if (summary->lost_percent < LOST_OFTEN_PERCENT)
         return found;
-    return arena_printf(&page->arena, _("%s The tracker lost the eyes for %d %% of the time."), found,
+    return arena_printf(&page->arena, _("%s The tracker did not see the eyes for %d %% of the time."), found,
                         summary->lost_percent);
 }
 
@@ -85,9 +85,9 @@ void board_look_practice_build(const struct board_context *context, struct page 
     page_begin(page, context->screen, _("Practise looking"));
     page->shape = PAGE_ASK;
     page_section(page, "practice");
-    page->question =
-        _("Look at the marked key until the mark moves on. It lasts a minute and shows how exact looks are.\n"
-          "To end it sooner look at Stop, or close the eyes for a while.");
+    page->question = _("Look at the marked key until the mark moves on. It takes a minute and shows how "
+                       "exact your gaze is.\n"
+                       "To end it sooner, look at Stop or close your eyes for a while.");
     if (done) {
         struct gaze_practice_summary summary = gaze_practice_summary_of(practice);
         page->question = result(context, page, &summary);
@@ -97,7 +97,7 @@ void board_look_practice_build(const struct board_context *context, struct page 
     struct cell *cell = board_add_action(page, ACTION_GAZE_PRACTICE, NULL);
     cell->label = done ? _("Practise again") : _("Begin");
     cell->empty = !context->gaze;
-    board_add_open(page, CELL_TILE, "gaze", _("Your looks"));
+    board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
     board_add_bar(context, page);
 }
 

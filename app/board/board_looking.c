@@ -32,7 +32,7 @@ static const char *how_good(int key_tenths)
     return key_tenths <= GOOD_KEY_TENTHS ? _("That is good.")
            : key_tenths <= FAIR_KEY_TENTHS
                ? _("That is fair.")
-               : _("That is poor: big keys are needed, or the tracker must stand better.");
+               : _("That is poor: it needs larger keys, or a better place for the tracker.");
 }
 
 const char *board_exactness(const struct board_context *context, struct page *page, double accuracy_degrees,
@@ -41,7 +41,7 @@ const char *board_exactness(const struct board_context *context, struct page *pa
     int wanted = board_key_size_tenths(accuracy_degrees, precision_degrees);
     int now = context->settings->key_degree_tenths;
     const char *known = arena_printf(
-        &page->arena, _("Looks land within %s of their aim and tremble by %s. %s"),
+        &page->arena, _("Your gaze lands within %s of its target and trembles by %s. %s"),
         board_degrees(page, accuracy_degrees), board_degrees(page, precision_degrees), how_good(wanted));
     const char *keys =
         wanted == now
@@ -94,13 +94,13 @@ static const char *why_not(const struct gaze_course *course)
     case GAZE_COURSE_NOBODY:
         return _("The tracker saw no eyes. Nothing was changed.");
     case GAZE_COURSE_NOT_STEADY:
-        return _("The eyes did not rest on the points. Nothing was changed.");
+        return _("Your eyes did not rest on the points. Nothing was changed.");
     case GAZE_COURSE_LEFT:
     case GAZE_COURSE_NOT_BEGUN:
     case GAZE_COURSE_RUNNING:
         return _("Nothing was changed.");
     default:
-        return _("The looks did not follow the points. Nothing was changed.");
+        return _("Your eyes did not follow the points. Nothing was changed.");
     }
 }
 
@@ -108,7 +108,7 @@ static const char *what_was(const struct gaze_course_outcome *outcome, struct pa
 {
     if (hypot(outcome->was_x, outcome->was_y) < 0.3)
         return _("The tracker was right as it was.");
-    return arena_printf(&page->arena, _("Looks landed %s. That is put right."),
+    return arena_printf(&page->arena, _("Your gaze landed %s. That is put right now."),
                         way(page, outcome->was_x, outcome->was_y));
 }
 
@@ -136,7 +136,7 @@ static void build_result(const struct board_context *context, struct page *page)
     page->question = gaze ? result(context, page) : _("Nothing was changed.");
     page_section(page, "gaze");
     page_row(page, "keep", ROW_CELLS);
-    struct cell *cell = page_cell(page, CELL_TILE, "gaze.keep", applied ? _("Keep it so") : _("Leave it"));
+    struct cell *cell = page_cell(page, CELL_TILE, "gaze.keep", applied ? _("Keep it") : _("Leave it"));
     cell->mark = MARK_YES;
     cell->action.kind = ACTION_BACK;
     if (gaze && gaze->can_return)
@@ -157,7 +157,7 @@ static const char *introduction(const struct board_context *context, struct page
     const struct gaze_correction *correction = context->gaze->correction;
     const char *gesture =
         context->settings->sway_gesture
-            ? _("From every page: look left, right, left, right, from edge to edge, until the point comes.")
+            ? _("On any page: look left, right, left, right, from edge to edge, until the point appears.")
             : "";
     const char *known =
         correction->accuracy_degrees > 0
@@ -169,16 +169,16 @@ static const char *introduction(const struct board_context *context, struct page
 static void add_drift_answers(const struct board_context *context, struct page *page)
 {
     const struct board_gaze *gaze = context->gaze;
-    page->question = arena_printf(&page->arena, _("Your looks land %s when they take something. Move them?"),
+    page->question = arena_printf(&page->arena, _("When you choose, your gaze lands %s. Put that right?"),
                                   way(page, gaze->drift_x, gaze->drift_y));
     page_row(page, "drift", ROW_CELLS);
     struct cell *cell = board_add_action(page, ACTION_GAZE_DRIFT, "leave");
     cell->id = "gaze.leave";
-    cell->label = _("No, leave them");
+    cell->label = _("No, leave it");
     cell->mark = MARK_NO;
     cell = board_add_action(page, ACTION_GAZE_DRIFT, "move");
     cell->id = "gaze.move";
-    cell->label = _("Yes, move them");
+    cell->label = _("Yes, put it right");
     cell->mark = MARK_YES;
 }
 
@@ -193,7 +193,7 @@ static void build_off(const struct board_context *context, struct page *page)
 static void build_known(const struct board_context *context, struct page *page)
 {
     const struct board_gaze *gaze = context->gaze;
-    page_begin(page, context->screen, _("Your looks"));
+    page_begin(page, context->screen, _("Eye tracker"));
     page->shape = PAGE_ASK;
     page_section(page, "gaze");
     if (!gaze) {
@@ -204,8 +204,8 @@ static void build_known(const struct board_context *context, struct page *page)
     if (gaze->drifts)
         add_drift_answers(context, page);
     page_row(page, "gaze", ROW_CELLS);
-    add_course(page, "five", _("Put right by five points"));
-    add_course(page, "one", _("Put right by one look"));
+    add_course(page, "five", _("Correct with five points"));
+    add_course(page, "one", _("Correct with one look"));
     page_row(page, "gaze.more", ROW_CELLS);
     board_add_open(page, CELL_TILE, "gaze:practice", _("Practise looking"))->mark = MARK_KEEP;
     struct cell *cell = board_add_action(page, ACTION_GAZE_FORGET, NULL);
@@ -234,10 +234,12 @@ bool board_looking_knows(const struct board_context *context, const char *argume
 
 void board_point_build(const struct board_context *context, struct page *page)
 {
-    (void)context;
     page_begin(page, "gaze-course", "");
     page->shape = PAGE_POINT;
-    page->question = _("Look at the point until it is small.\nA press ends it.");
+    page->question =
+        board_has_switch(context->settings)
+            ? _("Look at the point until it is small.\nA press ends it.")
+            : _("Look at the point until it is small.\nTo end it, close your eyes for ten seconds.");
     page_section(page, "bar");
     page_row(page, "bar", ROW_BAR);
     board_add_action(page, ACTION_GAZE_STOP, NULL);

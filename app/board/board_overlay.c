@@ -27,8 +27,7 @@ void board_ask_build(const struct board_context *context, const char *question, 
     board_add_action(page, ACTION_REST, NULL);
 }
 
-/* Of a switch nobody knows before it is pressed; these settings are for those who have one. */
-static bool has_switch(const struct settings *settings)
+bool board_has_switch(const struct settings *settings)
 {
     return settings->pointing == POINTING_SWITCH || settings->scan_when_lost;
 }
@@ -40,14 +39,14 @@ static const char *how_to_wake(const struct settings *settings, struct arena *ar
     if (settings->pointing == POINTING_OFF)
         return how;
     if (settings->corner_gesture)
-        how = has_switch(settings)
+        how = board_has_switch(settings)
                   ? _("Resting.\nLook at the upper left corner, then at the upper right one, or press, to "
                       "wake.")
                   : _("Resting.\nLook at the upper left corner, then at the upper right one, to wake.");
     if (!settings->sway_gesture)
         return how;
     return arena_printf(arena, "%s\n%s", how,
-                        _("When looks do not land: left, right, left, right, until a point comes."));
+                        _("If your gaze misses: look left, right, left, right, until a point appears."));
 }
 
 void board_rest_build(const struct board_context *context, struct page *page)

@@ -31,9 +31,9 @@ void board_ask_build(const struct board_context *context, const char *question,
 void board_rest_build(const struct board_context *context, struct page *page); /* dark, nothing to choose */
 void board_practice_run_build(const struct board_context *context, struct page *page); /* cells: the lights */
 void board_look_practice_run_build(const struct board_context *context,
-                                   struct page *page); /* cells: the keys */
+                                   struct page *page);                          /* cells: the keys */
 void board_point_build(const struct board_context *context, struct page *page); /* PAGE_POINT */
-void board_wake_build(const struct board_context *context, struct page *page); /* rest on, wake, call */
+void board_wake_build(const struct board_context *context, struct page *page);  /* rest on, wake, call */
 void board_call_build(const struct board_context *context, struct page *page); /* ring on, somebody is here */
 void board_call_stop_build(const struct board_context *context, struct page *page); /* ring on, stop */
 
@@ -41,6 +41,8 @@ void board_call_stop_build(const struct board_context *context, struct page *pag
 struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);
 /* The text with a capital at its beginning, where it begins with a Latin letter; in the page's memory. */
 const char *board_capital(struct page *page, const char *text);
+/* Of a switch nobody knows before it is pressed: do the settings speak of one, beside looking? */
+bool board_has_switch(const struct settings *settings);
 /* Figures of looking in plain words, in the page's memory: "0.8°"; how exact looks are and which keys suit that. */
 const char *board_degrees(struct page *page, double degrees);
 const char *board_exactness(const struct board_context *context, struct page *page, double accuracy_degrees,

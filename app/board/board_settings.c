@@ -20,7 +20,7 @@ static int group_called(const char *name)
 
 static void build_groups(const struct board_context *context, struct page *page)
 {
-    int columns = context->height_px > context->width_px ? 2 : 3;
+    int columns = context->height_px > context->width_px ? 2 : 4;
     for (int group = 0; group < SETTINGS_GROUP_COUNT; group++) {
         if (group % columns == 0)
             page_row(page, arena_printf(&page->arena, "groups.%d", group / columns), ROW_CELLS);
@@ -34,7 +34,7 @@ static void add_person(struct page *page)
     page_row(page, "person", ROW_CELLS);
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
     board_add_open(page, CELL_TILE, "person", _("How you press"));
-    board_add_open(page, CELL_TILE, "gaze", _("Your looks"));
+    board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
 }
 
 /* The way out of the program stands apart from everything that is chosen often. */

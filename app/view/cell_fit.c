@@ -435,6 +435,40 @@ static void arrange_cell(const struct fitter *f, int index)
         fit_cell(f, index, sizes, tall);
 }
 
+static bool has_sign(const struct fitter *f, int index)
+{
+    return f->fits[index].mark_px > 0 && f->fits[index].label_fit.line_count > 0;
+}
+
+/* The smallest label of the cells with signs when these stand so; 0: one does not fit. */
+static int fit_signs(const struct fitter *f, const struct row *row, bool tall)
+{
+    int smallest = f->scale->type_px[TYPE_COUNT - 1];
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
+        if (!has_sign(f, i))
+            continue;
+        fit_cell(f, i, (int)manners[f->manners[i]].largest + 1, tall);
+        const struct text_fit *label = &f->fits[i].label_fit;
+        smallest = smaller(smallest, label->shortened || label->broken_words ? 0 : label->size_px);
+    }
+    return smallest;
+}
+
+/* Side by side they stand alike. */
+static void agree_on_signs(const struct fitter *f, const struct row *row)
+{
+    int tall = 0, count = 0;
+    for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
+        count += has_sign(f, i);
+        tall += has_sign(f, i) && f->fits[i].tall;
+    }
+    if (tall == 0 || tall == count)
+        return;
+    int above = fit_signs(f, row, true);
+    if (fit_signs(f, row, false) < above)
+        fit_signs(f, row, true);
+}
+
 /* Tall cells have their sign above; for others it goes where the labels can be larger. */
 static void arrange_row(const struct fitter *f, const struct row *row)
 {
@@ -443,6 +477,7 @@ static void arrange_row(const struct fitter *f, const struct row *row)
     if (f->page->key_px > 0) {
         for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++)
             arrange_cell(f, i);
+        agree_on_signs(f, row);
         return;
     }
     struct view_rect first = node_of_cell(f->tree, row->first_cell)->rect;

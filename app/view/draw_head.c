@@ -104,7 +104,8 @@ static struct view_rect head_room(const struct drawing *d, const struct node *no
         room.y += (room.height - most) / 2;
         room.height = most;
     }
-    if (!d->scene->corners)
+    bool strip = d->scene->page->key_px > 0;
+    if (!d->scene->corners && !strip)
         return room;
     int apart = corner_reach(d->scale) + d->scale->gap_px / 2, right = room.x + room.width;
     int left = room.x < apart ? apart : room.x, end = d->canvas->width - apart;
