@@ -20,10 +20,11 @@ GAZE = ("board = standard\ntext_size = 120\npointing = dwell\npointer_silence = 
         "pause_after_selection = 0\n")
 KEY_DEGREES, SCREEN_INCHES, EYES_CM = 3.4, 15.6, 60  # start values of the settings
 EDGE_DEGREES = 3.0      # "back" in the strip at the top edge of a page of blocks (app/view/layout_blocks.h)
+VOWELS = set("aeiouv")
 ANSWERS = ("act.confirm", "act.cancel", "act.wake")
 AWAY = (640, -400)      # above the screen: no look at anything there; from side to side would be a gesture
 AWAY_MS = 700           # longer than a new page stays closed, and than the dwell's memory of a place left
-LONGEST_MS = 600 * 160 // 100 + 200  # for what takes longest, and until the eyes rest
+LONGEST_MS = 1200 * 160 // 100 + 200  # the first choice after a pause, of what takes longest, and until the eyes rest
 READ_MS = 2500
 CORNER_MS = 600
 COURSE_MS = 12_000      # what shows points or keys to nobody ends by itself sooner
@@ -49,6 +50,14 @@ class GazeLook(explore.Look):
         elif in_two_looks:
             written = bool(tree["message"]["text"]), bool(tree["message"]["reading"])
             self.state = (self.screen, *written, frozenset(cell.id for cell in self.cells))
+        elif self.screen.startswith("write"):
+            self.state += self._keys(bool(tree["message"]["reading"]))
+
+    def _keys(self, spelt):
+        """A key has the name of its place: what tells them apart is what they spell. They may take two pages."""
+        if spelt:
+            return (any(unit[:1] in VOWELS for cell in self.cells for unit in cell.fields.get("spell", ())),)
+        return (frozenset(cell.id for cell in self.cells if cell.id.startswith(("initial.", "letter.", "key."))),)
 
 
 class GazeWalker(explore.Walker):
