@@ -10,10 +10,12 @@
 #define WARNING_TABLE(X)                                                                                     \
     X(SWITCH_GONE, "switch-gone", true, N_("The switch is unplugged: %s"))                                   \
     X(SWITCH_BUSY, "switch-busy", true, N_("Another program holds the switch: %s"))                           \
+    X(TRACKER_GONE, "tracker-gone", true, N_("The pointing device is unplugged: %s"))                                \
+    X(TRACKER_BUSY, "tracker-busy", true, N_("Another program holds the pointing device: %s"))                        \
     X(SWITCH_STUCK, "switch-stuck", true, N_("The switch is stuck down. Please look at it."))                \
-    X(EYES_LOST, "eyes-lost", true, N_("The tracker cannot see the eyes. Please check where it stands."))                \
+    X(EYES_LOST, "eyes-lost", true, N_("The tracker sees no eyes. Please check its place."))                \
     X(EYES_LOST_SCANNING, "eyes-lost-scanning", true,                                                        \
-      N_("The tracker cannot see the eyes. Scanning with the switch."))                                            \
+      N_("The tracker sees no eyes. Scanning with the switch."))                                            \
     X(EYES_DRIFT, "eyes-drift", false,                                                                       \
       N_("Your gaze lands beside the keys. Settings, “Eye tracker” puts that right."))                               \
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \

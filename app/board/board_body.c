@@ -32,6 +32,12 @@ static void add_part(struct page *page, const struct body_part *part)
     cell->action = (struct action){ACTION_OPEN, arena_printf(&page->arena, "body:%s", part->id)};
 }
 
+/* By looking there is no figure: both arms, and both legs, stand side by side. */
+static bool joins(const struct board_context *context, enum body_group group)
+{
+    return context->key_px > 0 && (group == BODY_GROUP_LEFT_ARM || group == BODY_GROUP_LEFT_LEG);
+}
+
 static void build_figure(const struct board_context *context, struct page *page)
 {
     size_t count;
@@ -45,7 +51,7 @@ static void build_figure(const struct board_context *context, struct page *page)
     for (size_t i = 0; i < count; i++) {
         if ((parts[i].side == BODY_BACK) != context->body_back)
             continue;
-        if ((int)parts[i].group != group)
+        if ((int)parts[i].group != group && !joins(context, parts[i].group))
             page_row(page, body_group_id(parts[i].group), ROW_FREE);
         group = (int)parts[i].group;
         add_part(page, &parts[i]);

@@ -5,8 +5,8 @@
 #include "board/board_parts.h"
 #include "board/gaze_grid.h"
 
-/* A large text wants about two rows where there are five, one where there are fewer; the parts of the body stand six to
- * a row; an upright screen has two rows of functions. */
+/* A large text wants about two rows where there are five, one where there are fewer; the parts of the body stand at least six
+ * to a row where they find no room in rows of their own; an upright screen has two rows of functions. */
 enum {
     TEXT_ROWS = 2,
     ROWS_FOR_LONG_TEXT = 5,
@@ -81,7 +81,8 @@ static void sort_row(struct sorting *s, const struct row *row)
     }
     if (s->content.count == before)
         return;
-    int columns = row->kind == ROW_FREE ? BODY_COLUMNS : spans_of(s, row);
+    int columns = spans_of(s, row);
+    columns = row->kind == ROW_FREE && columns < BODY_COLUMNS ? BODY_COLUMNS : columns;
     s->columns = columns > s->columns ? columns : s->columns;
     s->content_rows++;
 }
@@ -202,7 +203,7 @@ static void put_rows(struct sorting *s)
         const struct row *row = &s->rows[i];
         if (is_last(row) || row->cell_count == 0 || s->cells[row->first_cell].role == CELL_LINE)
             continue;
-        page_row(s->page, row->id, row->kind);
+        page_row(s->page, row->id, row->kind == ROW_FREE ? ROW_CELLS : row->kind);
         s->page->rows[s->page->row_count - 1].weight = row->weight;
         for (int c = row->first_cell; c < row->first_cell + row->cell_count; c++)
             put(s->page, &s->cells[c], s->cells[c].span);
@@ -250,7 +251,7 @@ static void put_in_columns(struct sorting *s, int rows)
 
 static bool fits_in_its_rows(const struct sorting *s, int rows)
 {
-    return s->content_rows <= rows && s->columns <= s->grid.columns && s->page->shape != PAGE_BODY;
+    return s->content_rows <= rows && s->columns <= s->grid.columns;
 }
 
 static void put_content(struct sorting *s, bool in_rows, int rows)

@@ -7,8 +7,8 @@
 /* The settings, out of the one table: groups → settings with their values → one setting.
  * "settings", "settings:scanning", "settings:scan_time". */
 
-static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch",
-                                                              "voice",  "cue",      "write",  "looking"};
+static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch", "voice",
+                                                              "cue",    "write",    "looking"};
 
 static int group_called(const char *name)
 {
@@ -70,7 +70,8 @@ static void add_setting(const void *state, struct page *page, int index)
     }
     struct cell *cell = board_add_open(page, CELL_TILE, arena_printf(&page->arena, "settings:%s", info->name),
                                        _(info->label));
-    cell->note = value_text(of->context, page, info);
+    const char *value = value_text(of->context, page, info);
+    cell->note = value[0] ? value : "–";
 }
 
 static void build_group(const struct board_context *context, struct page *page, int group)

@@ -253,6 +253,14 @@ static void fit_way_out(const struct fitter *f, const struct cell *cell, struct 
     fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
 }
 
+/* By looking a label of the last row stands in one line where that is well read. */
+static bool fit_in_one_line(const struct fitter *f, const struct node *node, struct view_rect box,
+                            int size_count, struct cell_fit *fit)
+{
+    fit->label_fit = fit_text(f, node->label, box, size_count, 1);
+    return !fit->label_fit.shortened && fit->label_fit.size_px >= f->scale->type_px[TYPE_NOTE];
+}
+
 /* Label and note into `text`, the note below at most about a third of it. */
 static void fit_texts(const struct fitter *f, const struct node *node, struct view_rect text, int size_count,
                       struct cell_fit *fit)
@@ -395,8 +403,12 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
         return;
     }
     bool beside = manner == MANNER_KEY && fit_beside(f, node, box, size_count, fit);
-    if (!beside && !fit_picture(f, node, box, size_count, fit))
-        fit_texts(f, node, cell->mark ? beside_mark(f, manner, box, tall, fit) : box, size_count, fit);
+    if (!beside && !fit_picture(f, node, box, size_count, fit)) {
+        struct view_rect room = cell->mark ? beside_mark(f, manner, box, tall, fit) : box;
+        bool bar = manner == MANNER_BAR && f->page->key_px > 0;
+        if (!bar || !fit_in_one_line(f, node, room, size_count, fit))
+            fit_texts(f, node, room, size_count, fit);
+    }
     fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP;
 }
 
@@ -440,32 +452,41 @@ static bool has_sign(const struct fitter *f, int index)
     return f->fits[index].mark_px > 0 && f->fits[index].label_fit.line_count > 0;
 }
 
-/* The smallest label of the cells with signs when these stand so; 0: one does not fit. */
-static int fit_signs(const struct fitter *f, const struct row *row, bool tall)
+struct signs_fit {
+    int lines;   /* of the label with most */
+    int size_px; /* of the smallest label; 0: one does not fit */
+};
+
+static struct signs_fit fit_signs(const struct fitter *f, const struct row *row, bool tall)
 {
-    int smallest = f->scale->type_px[TYPE_COUNT - 1];
+    struct signs_fit all = {0, f->scale->type_px[TYPE_COUNT - 1]};
     for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
         if (!has_sign(f, i))
             continue;
         fit_cell(f, i, (int)manners[f->manners[i]].largest + 1, tall);
         const struct text_fit *label = &f->fits[i].label_fit;
-        smallest = smaller(smallest, label->shortened || label->broken_words ? 0 : label->size_px);
+        all.size_px = smaller(all.size_px, label->shortened || label->broken_words ? 0 : label->size_px);
+        all.lines = label->line_count > all.lines ? label->line_count : all.lines;
     }
-    return smallest;
+    return all;
 }
 
-/* Side by side they stand alike. */
+/* Side by side they stand alike: above where cells are as high as wide, else where labels stand in fewer lines or larger. */
 static void agree_on_signs(const struct fitter *f, const struct row *row)
 {
-    int tall = 0, count = 0;
+    int above_count = 0, count = 0;
+    bool square = true;
     for (int i = row->first_cell; i < row->first_cell + row->cell_count; i++) {
         count += has_sign(f, i);
-        tall += has_sign(f, i) && f->fits[i].tall;
+        above_count += has_sign(f, i) && f->fits[i].tall;
+        square = square && (!has_sign(f, i) || is_tall(node_of_cell(f->tree, i)->rect));
     }
-    if (tall == 0 || tall == count)
+    if (above_count == 0 || above_count == count)
         return;
-    int above = fit_signs(f, row, true);
-    if (fit_signs(f, row, false) < above)
+    struct signs_fit above = fit_signs(f, row, true), beside = fit_signs(f, row, false);
+    bool worse =
+        beside.lines > above.lines || (beside.lines == above.lines && beside.size_px < above.size_px);
+    if (above.size_px > 0 && (square || worse))
         fit_signs(f, row, true);
 }
 
