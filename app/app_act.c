@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "board/block_fold.h"
+
 /* What the cells do: one function for each action, in one table in the order of actions. */
 
 typedef void act_fn(struct app *app, const struct cell *cell);
@@ -136,12 +138,12 @@ static void act_open(struct app *app, const struct cell *cell)
 
 static void act_back(struct app *app, const struct cell *cell)
 {
-    (void)cell;
+    bool leaves_page = app->key_block < 0 || strcmp(cell->id, BLOCK_LEAVE_ID) == 0;
     if (app->mode == MODE_ASK || app->mode == MODE_WAKE)
         app_answer(app, false);
     else if (app_practises(app))
         app_practice_end(app);
-    else if (app->mode == MODE_PAGE && app->key_block < 0)
+    else if (app->mode == MODE_PAGE && leaves_page)
         app_go_back(app);
 }
 

@@ -22,6 +22,9 @@
 
 enum { BLOCKS = 6, BLOCK_CELLS = 6 };
 
+/* The id of "back" where it stands in a block: it leaves the page. The one at the top edge, "act.back", leaves the block. */
+#define BLOCK_LEAVE_ID "act.leave"
+
 /* Side by side, blocks as well as the cells of one: 3, upright 2. */
 int block_columns(const struct board_context *context);
 

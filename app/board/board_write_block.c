@@ -42,7 +42,10 @@ static void add_function(const struct writing *writing, enum action_kind kind)
     bool impossible = (kind == ACTION_SPEAK && message_size(message) == 0) ||
                       (kind == ACTION_UNDO && !writing->context->can_undo) ||
                       (kind == ACTION_DELETE && message_is_empty(message));
-    board_add_action(writing->page, kind, NULL)->empty = impossible;
+    struct cell *cell = board_add_action(writing->page, kind, NULL);
+    cell->empty = impossible;
+    if (kind == ACTION_BACK)
+        cell->id = arena_text(&writing->page->arena, BLOCK_LEAVE_ID);
 }
 
 /* The board's own key at one of the three places among the functions. */
