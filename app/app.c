@@ -201,43 +201,48 @@ void app_finish(struct app *app, time_us now_us)
 
 /* --- events -------------------------------------------------------------------------------------------- */
 
-/* Several switches may be missing at a time; the warning names them all and stays until the last is back. */
-static void tell_gone(struct app *app)
+/* Several may be missing at a time; the warning names them all and stays until the last is back. */
+static void tell_gone(struct app *app, bool points)
 {
+    enum warning_kind kind = points ? WARNING_TRACKER_GONE : WARNING_SWITCH_GONE;
     struct buffer names = {0};
     for (int i = 0; i < app->gone_count; i++)
-        buffer_printf(&names, "%s%s", i ? ", " : "", app->gone[i]);
-    if (app->gone_count)
-        app_raise(app, WARNING_SWITCH_GONE, buffer_text(&names));
+        if (app->gone[i].points == points)
+            buffer_printf(&names, "%s%s", names.size ? ", " : "", app->gone[i].name);
+    if (names.size)
+        app_raise(app, kind, buffer_text(&names));
     else
-        app_lower(app, WARNING_SWITCH_GONE);
+        app_lower(app, kind);
     buffer_destroy(&names);
 }
 
-static int find_gone(const struct app *app, const char *name)
+static int find_gone(const struct app *app, const struct event *event)
 {
     int at = 0;
-    while (at < app->gone_count && strcmp(app->gone[at], name) != 0)
+    while (at < app->gone_count &&
+           (app->gone[at].points != event->points || strcmp(app->gone[at].name, event->text) != 0))
         at++;
     return at;
 }
 
-static void device_gone(struct app *app, const char *name)
+static void device_gone(struct app *app, const struct event *event)
 {
-    if (find_gone(app, name) < app->gone_count || app->gone_count == APP_GONE_AT_MOST)
+    if (find_gone(app, event) < app->gone_count || app->gone_count == APP_GONE_AT_MOST)
         return;
-    snprintf(app->gone[app->gone_count++], sizeof app->gone[0], "%s", name);
-    tell_gone(app);
+    struct app_gone *gone = &app->gone[app->gone_count++];
+    gone->points = event->points;
+    snprintf(gone->name, sizeof gone->name, "%s", event->text);
+    tell_gone(app, event->points);
 }
 
-static void device_back(struct app *app, const char *name)
+static void device_back(struct app *app, const struct event *event)
 {
-    int at = find_gone(app, name);
-    app_lower(app, WARNING_SWITCH_BUSY);
+    int at = find_gone(app, event);
+    app_lower(app, event->points ? WARNING_TRACKER_BUSY : WARNING_SWITCH_BUSY);
     if (at == app->gone_count)
         return;
-    memmove(app->gone[at], app->gone[at + 1], (size_t)(--app->gone_count - at) * sizeof app->gone[0]);
-    tell_gone(app);
+    memmove(&app->gone[at], &app->gone[at + 1], (size_t)(--app->gone_count - at) * sizeof app->gone[0]);
+    tell_gone(app, event->points);
 }
 
 static void resize(struct app *app, const struct event *event)
@@ -268,10 +273,10 @@ static void dispatch(struct app *app, const struct event *event)
         app_gaze_event(app, event);
         break;
     case EVENT_DEVICE_GONE:
-        device_gone(app, event->text);
+        device_gone(app, event);
         break;
     case EVENT_DEVICE_BACK:
-        device_back(app, event->text);
+        device_back(app, event);
         break;
     case EVENT_INPUT_UNREADABLE:
         app_raise(app, WARNING_INPUT_UNREADABLE, NULL);
@@ -280,7 +285,7 @@ static void dispatch(struct app *app, const struct event *event)
         app_lower(app, WARNING_INPUT_UNREADABLE);
         break;
     case EVENT_DEVICE_BUSY:
-        app_raise(app, WARNING_SWITCH_BUSY, event->text);
+        app_raise(app, event->points ? WARNING_TRACKER_BUSY : WARNING_SWITCH_BUSY, event->text);
         break;
     case EVENT_RESIZE:
         resize(app, event);

@@ -201,7 +201,11 @@ static int own_factor(const struct app *app, int index)
 static int factor_of(const struct app *app, int index)
 {
     int own = own_factor(app, index), idle = app->settings.dwell_idle_ms * 100 / app->settings.dwell_ms;
-    return app->gaze.idle && idle > 100 ? own * idle / 100 : own;
+    if (!app->gaze.idle || idle <= 100)
+        return own;
+    bool call = app->pages[app->page].cells[index].action.kind ==
+                ACTION_CALL; /* help is not to be waited for twice */
+    return call ? own > idle ? own : idle : own * idle / 100;
 }
 
 static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */

@@ -116,7 +116,11 @@ struct app {
     char notices[SCENE_NOTICES_AT_MOST][WARNING_TEXT_BYTES * 2]; /* the warnings that are on, newest first */
     int notice_count;
     struct switch_filter filters[APP_SWITCHES];
-    char gone[APP_GONE_AT_MOST + 1][sizeof((struct event){0}.text)]; /* names of devices that are missed */
+    /* Devices that are missed. */
+    struct app_gone {
+        char name[sizeof((struct event){0}.text)];
+        bool points; /* the tracker */
+    } gone[APP_GONE_AT_MOST + 1];
     int gone_count;
     struct scanner scanner;
     struct scan_tree tree;

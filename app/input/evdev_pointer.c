@@ -16,7 +16,7 @@ void evdev_pointer_init(struct evdev_pointer *pointer, event_post *post, void *c
 
 static void post_text(const struct evdev_pointer *pointer, enum event_kind kind, const char *text)
 {
-    struct event event = {.kind = kind, .at_us = evdev_now()};
+    struct event event = {.kind = kind, .at_us = evdev_now(), .points = true};
     snprintf(event.text, sizeof event.text, "%s", text);
     pointer->post(pointer->context, &event);
 }

@@ -48,6 +48,7 @@ struct event {
     bool steered;      /* POINT: by a relative device; who steers it needs to see where it is */
     uint32_t speech_id;
     int first, count; /* SPEECH_WORD, in characters */
+    bool points;      /* DEVICE_…: it is the tracker or pointer, no switch */
     char text[96];    /* device name, reason; UTF-8, terminated */
 };
 

@@ -263,6 +263,30 @@ static void two_missing_switches_are_named_until_both_are_back(void **state)
     desk_destroy(&desk);
 }
 
+static void a_missing_tracker_is_no_missing_switch(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    desk_init(&desk);
+    app_handle(desk.app,
+               &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 1, .points = true, .text = "Eyes"});
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 2, .text = "Eyes"});
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.notices[0], "The switch is unplugged: Eyes");
+    assert_string_equal(scene.notices[1], "The pointing device is unplugged: Eyes");
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_BACK, .at_us = 3, .text = "Eyes"});
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.notices[0], "The pointing device is unplugged: Eyes");
+    app_handle(desk.app,
+               &(struct event){.kind = EVENT_DEVICE_BUSY, .at_us = 4, .points = true, .text = "Eyes"});
+    app_handle(desk.app,
+               &(struct event){.kind = EVENT_DEVICE_BACK, .at_us = 5, .points = true, .text = "Eyes"});
+    app_scene(desk.app, &scene);
+    assert_null(scene.notices[0]);
+    desk_destroy(&desk);
+}
+
 /* Eyes that rest in the middle of a cell for so long, 60 samples a second. */
 static void look_at(struct desk *desk, int x, int y, int from_ms, int lasts_ms)
 {
@@ -324,6 +348,7 @@ int main(void)
         cmocka_unit_test(phrases_that_change_leave_the_person_where_she_is),
         cmocka_unit_test(another_size_keeps_the_screen),
         cmocka_unit_test(two_missing_switches_are_named_until_both_are_back),
+        cmocka_unit_test(a_missing_tracker_is_no_missing_switch),
         cmocka_unit_test(a_choice_by_looking_clicks_where_that_is_wanted),
         cmocka_unit_test(a_finger_does_not_click),
     };
