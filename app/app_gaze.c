@@ -1,6 +1,5 @@
 #include "app_parts.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@
 
 /* --- settings ------------------------------------------------------------------------------------------- */
 
-static double px_per_degree(const struct app *app)
+double app_gaze_px_per_degree(const struct app *app)
 {
     return gaze_px_per_degree(app->width_px, app->height_px, app->settings.screen_inch_tenths,
                               app->settings.eye_distance_cm);
@@ -19,7 +18,7 @@ static double px_per_degree(const struct app *app)
 
 int app_gaze_key_px(const struct app *app)
 {
-    return (int)(px_per_degree(app) * app->settings.key_degree_tenths / 10 + 0.999);
+    return (int)(app_gaze_px_per_degree(app) * app->settings.key_degree_tenths / 10 + 0.999);
 }
 
 bool app_by_gaze(const struct app *app)
@@ -34,7 +33,7 @@ static struct gaze_look_settings look_settings(const struct app *app)
         [SILENCE_LOST] = GAZE_SILENCE_LOST,
         [SILENCE_STILL] = GAZE_SILENCE_STILL,
     };
-    return (struct gaze_look_settings){.px_per_degree = px_per_degree(app),
+    return (struct gaze_look_settings){.px_per_degree = app_gaze_px_per_degree(app),
                                        .enter_degrees = app->settings.fixation_degree_tenths / 10.0,
                                        .blink_ms = app->settings.blink_ms,
                                        .silence = silences[app->settings.pointer_silence]};
@@ -105,161 +104,6 @@ void app_gaze_configure(struct app *app)
     }
 }
 
-/* --- what stands where ----------------------------------------------------------------------------------- */
-
-/* Words and keys alone: what does something else is never quicker. */
-static void find_likely(struct app *app)
-{
-    const struct page *page = app_shown(app);
-    struct app_gaze *gaze = &app->gaze;
-    gaze->likely = NULL;
-    if (app->settings.dwell_likely_percent >= 100 || !app_by_gaze(app))
-        return;
-    double *weights = arena_new(&gaze->places_arena, (size_t)page->cell_count + 1, sizeof *weights), sum = 0;
-    gaze->likely = arena_new(&gaze->places_arena, (size_t)page->cell_count + 1, sizeof *gaze->likely);
-    app_weigh_page(app, weights);
-    for (int i = 0; i < page->cell_count; i++)
-        sum += weights[i];
-    for (int i = 0; i < page->cell_count; i++) {
-        enum cell_role role = page->cells[i].role;
-        gaze->likely[i] = (role == CELL_KEY || role == CELL_WORD) && weights[i] >= GAZE_LIKELY * sum;
-    }
-}
-
-const struct view_rect *app_gaze_places(struct app *app)
-{
-    struct app_gaze *gaze = &app->gaze;
-    if (gaze->places_stale) {
-        arena_reset(&gaze->places_arena);
-        gaze->places = layout_of(app_shown(app), app->width_px, app->height_px, app->settings.text_percent,
-                                 &gaze->places_arena);
-        gaze->places_stale = false;
-        find_likely(app);
-    }
-    return gaze->places.cells;
-}
-
-/* Keys to practise pressing with are not for the eyes; a large text hides everything. */
-static bool may_be_looked_at(const struct app *app, const struct cell *cell)
-{
-    return app_cell_is_choice(cell) && cell->action.kind != ACTION_PRACTICE_KEY && !app->large_text;
-}
-
-/* Where the eyes take the cell: its gaps too, but not what is next to the message. */
-static struct view_rect reach_of(struct app *app, int index)
-{
-    struct view_rect rect = app_gaze_places(app)[index];
-    const struct layout *layout = &app->gaze.places;
-    int gap = layout->scale.gap_px;
-    int message = rect_is_empty(layout->message) ? INT_MIN / 2 : layout->message.y + layout->message.height;
-    struct view_rect reach = rect_grow(rect, gap / 2);
-    if (rect.y - message > 2 * gap || rect.y < message)
-        return reach;
-    int lower = (int)(px_per_degree(app) * GAZE_BELOW_MESSAGE_DEGREE_TENTHS / 10);
-    return (struct view_rect){reach.x, rect.y + lower, reach.width, rect.height + gap / 2 - lower};
-}
-
-static int cell_under(struct app *app, double x, double y)
-{
-    const struct page *page = app_shown(app);
-    int edge = (int)(px_per_degree(app) * GAZE_EDGE_DEGREE_TENTHS / 10);
-    int kept = app->gaze.looked;
-    if (app->mode == MODE_REST)
-        return -1;
-    if (kept >= 0 && kept < page->cell_count && may_be_looked_at(app, &page->cells[kept]) &&
-        rect_holds(rect_grow(reach_of(app, kept), edge), (int)x, (int)y))
-        return kept;
-    for (int i = 0; i < page->cell_count; i++)
-        if (may_be_looked_at(app, &page->cells[i]) && rect_holds(reach_of(app, i), (int)x, (int)y))
-            return i;
-    return -1;
-}
-
-/* --- targets --------------------------------------------------------------------------------------------- */
-
-static int own_factor(const struct app *app, int index)
-{
-    const struct cell *cell = &app->pages[app->page].cells[index];
-    if (app->gaze.likely && app->gaze.likely[index] && !app->gaze.idle)
-        return app->settings.dwell_likely_percent;
-    switch (cell->action.kind) {
-    case ACTION_SPEAK:
-    case ACTION_SPEAK_AGAIN:
-    case ACTION_REST:
-        return app->settings.dwell_speak_percent;
-    case ACTION_CLEAR:
-    case ACTION_QUIT:
-    case ACTION_CALL:
-    case ACTION_CALL_STOP:
-    case ACTION_CONFIRM:
-        return app->settings.dwell_risky_percent;
-    default:
-        return 100;
-    }
-}
-
-static int factor_of(const struct app *app, int index)
-{
-    int own = own_factor(app, index), idle = app->settings.dwell_idle_ms * 100 / app->settings.dwell_ms;
-    if (!app->gaze.idle || idle <= 100)
-        return own;
-    bool call = app->pages[app->page].cells[index].action.kind ==
-                ACTION_CALL; /* help is not to be waited for twice */
-    return call ? own > idle ? own : idle : own * idle / 100;
-}
-
-static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    return hash;
-}
-
-/* What came with another page stays closed for the dead time; a word among keys that stay, for half of it. */
-static time_us opens_at(const struct app *app, const struct cell *cell)
-{
-    int dead_ms = app->settings.dead_time_ms;
-    time_us page = app->gaze.page_since + time_from_ms(dead_ms);
-    time_us own = cell->stamp_us + time_from_ms(cell->role == CELL_WORD ? dead_ms / 2 : dead_ms);
-    return page > own ? page : own;
-}
-
-/* From a block to the cell that stands there now the eyes need not leave; from that cell to anything they must. */
-static int64_t place_of(const struct app *app, struct view_rect rect)
-{
-    int64_t place = (int64_t)(rect.y + rect.height / 2) * 100000 + rect.x + rect.width / 2;
-    return place + (int64_t)(app->blocks_taken % 1000) * 100000 * 100000;
-}
-
-/* Where something was taken stays one place, whatever stands there on the next page. */
-static int64_t place_at(const struct app *app, double x, double y, int64_t otherwise)
-{
-    bool there = rect_holds(app->gaze.taken_at, (int)x, (int)y);
-    return there ? place_of(app, app->gaze.taken_at) : otherwise;
-}
-
-static struct dwell_target target_of(struct app *app, int index)
-{
-    if (index < 0)
-        return (struct dwell_target){.id = DWELL_NO_TARGET, .factor_percent = 100, .place = -1};
-    const struct cell *cell = &app_shown(app)->cells[index];
-    struct view_rect rect = app_gaze_places(app)[index];
-    uint32_t name = add_to_hash(add_to_hash(2166136261u, cell->id), cell->label);
-    return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
-                                 .factor_percent = factor_of(app, index),
-                                 .opens_at = opens_at(app, cell),
-                                 .place = place_of(app, rect)};
-}
-
-static int cell_of_target(struct app *app, int id)
-{
-    const struct page *page = app_shown(app);
-    for (int i = 0; id != DWELL_NO_TARGET && i < page->cell_count; i++)
-        if (may_be_looked_at(app, &page->cells[i]) && target_of(app, i).id == id)
-            return i;
-    return -1;
-}
-
 /* --- what is lit ------------------------------------------------------------------------------------------ */
 
 static void tell_lit(struct app *app)
@@ -276,7 +120,7 @@ static void tell_lit(struct app *app)
         effect->id = app_keep(app, cell->id);
         effect->label = app_keep(app, cell->label);
     }
-    app_gaze_cue_lit(app, cell ? target_of(app, app->gaze.lit).id : DWELL_NO_TARGET);
+    app_gaze_cue_lit(app, cell ? app_gaze_target(app, app->gaze.lit).id : DWELL_NO_TARGET);
 }
 
 /* What was left a moment ago and is remembered stays to be seen. */
@@ -290,7 +134,7 @@ static void keep_in_sight(struct app *app)
                 dwell_progress(&gaze->dwell, gaze->kept_target, app->now) > 0;
     if (!kept && locked == DWELL_NO_TARGET)
         gaze->kept_target = DWELL_NO_TARGET;
-    int cell = kept ? cell_of_target(app, gaze->kept_target) : -1;
+    int cell = kept ? app_gaze_cell_of(app, gaze->kept_target) : -1;
     if (cell != gaze->kept)
         app_changed(app);
     gaze->kept = cell;
@@ -301,7 +145,7 @@ static void light(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
     bool dwells = app->settings.pointing == POINTING_DWELL;
-    gaze->lit = dwells ? cell_of_target(app, dwell_locked(&gaze->dwell)) : gaze->looked;
+    gaze->lit = dwells ? app_gaze_cell_of(app, dwell_locked(&gaze->dwell)) : gaze->looked;
     if (gaze->lit < 0)
         gaze->frame_at = TIME_NEVER;
     else if (dwells && gaze->frame_at == TIME_NEVER)
@@ -343,7 +187,7 @@ static void drain_dwell(struct app *app)
 {
     struct dwell_event event;
     while (dwell_next_event(&app->gaze.dwell, &event)) {
-        int cell = cell_of_target(app, event.target);
+        int cell = app_gaze_cell_of(app, event.target);
         if (event.kind != DWELL_TAKEN || cell < 0 || app->settings.pointing != POINTING_DWELL)
             continue;
         app->gaze.by_dwell = true;
@@ -378,7 +222,7 @@ static void forget_targets(struct app *app)
 static void follow_gesture(struct app *app, const struct gaze_look *look)
 {
     struct app_gaze *gaze = &app->gaze;
-    double degree = px_per_degree(app), corner = 2.5 * degree;
+    double degree = app_gaze_px_per_degree(app), corner = 2.5 * degree;
     (void)app_gaze_places(app);
     int strip = gaze->places.message.y + gaze->places.message.height;
     bool rests = app->mode == MODE_REST;
@@ -440,9 +284,9 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
     gaze->sure_until = look->sure_until;
     if (look->sure_until <= app->now)
         return;
-    gaze->looked = look->resting ? cell_under(app, look->centre_x, look->centre_y) : -1;
-    struct dwell_target target = target_of(app, gaze->looked);
-    target.place = place_at(app, look->centre_x, look->centre_y, target.place);
+    gaze->looked = look->resting ? app_gaze_cell_under(app, look->centre_x, look->centre_y) : -1;
+    struct dwell_target target = app_gaze_target(app, gaze->looked);
+    target.place = app_gaze_place(app, look->centre_x, look->centre_y, target.place);
     if (look->resting)
         dwell_look(&gaze->dwell, &target, look->number, look->since, app->now);
     else

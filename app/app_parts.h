@@ -62,7 +62,16 @@ enum {
  *     PAGE, ASK ──rest──▶ REST ──press──▶ WAKE ──wake──▶ PAGE        WAKE ──rest, or nobody answers──▶ REST
  *     PAGE, REST ──points to look at──▶ COURSE ──▶ PAGE (app_gaze_course.h)
  *     any ──call──▶ CALL ──stop, twice──▶ where it was               */
-enum app_mode { MODE_PAGE, MODE_ASK, MODE_REST, MODE_WAKE, MODE_CALL, MODE_PRACTICE, MODE_COURSE, MODE_LOOK_PRACTICE };
+enum app_mode {
+    MODE_PAGE,
+    MODE_ASK,
+    MODE_REST,
+    MODE_WAKE,
+    MODE_CALL,
+    MODE_PRACTICE,
+    MODE_COURSE,
+    MODE_LOOK_PRACTICE
+};
 
 /* Which page of suggestions stood when this was written, and what was chosen there and taken back: found again when the
  * same comes again (undo, delete), so that what was not wanted is not offered first a second time. */
@@ -139,7 +148,7 @@ struct app {
 
     struct app_screen screens[APP_SCREENS_AT_MOST];
     int screen_count; /* at least 1: screens[0] is home */
-    int key_block; /* by looking, in two looks: the block that the first one chose; −1: none */
+    int key_block;    /* by looking, in two looks: the block that the first one chose; −1: none */
     unsigned blocks_taken;
     bool body_back;
     char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
@@ -231,13 +240,22 @@ enum scan_state app_scan_state(const struct app *app);
 time_us app_scan_lit_since(const struct app *app);
 time_us app_scan_lit_until(const struct app *app);
 
+/* app_gaze_target.c: the page as the eyes find it */
+/* The cell at a point of the screen; −1: none. The one looked at already reaches a little further. */
+int app_gaze_cell_under(struct app *app, double x, double y);
+struct dwell_target app_gaze_target(struct app *app, int index); /* −1: of nothing */
+int app_gaze_cell_of(struct app *app, int target);               /* −1: it is gone */
+/* What "the same place" means for looking away: that of what was taken last where it stood, `otherwise` elsewhere. */
+int64_t app_gaze_place(const struct app *app, double x, double y, int64_t otherwise);
+
 /* app_gaze.c */
+double app_gaze_px_per_degree(const struct app *app);
 void app_gaze_init(struct app *app, const struct gaze_correction *correction); /* NULL: none */
 void app_gaze_destroy(struct app *app);
 void app_gaze_configure(struct app *app); /* settings or the size of the screen have changed */
 bool app_by_gaze(const struct app *app);  /* now: pages are for looking, the scanner rests */
 int app_gaze_key_px(const struct app *app);
-const struct view_rect *app_gaze_places(struct app *app); /* of the shown page's cells */
+const struct view_rect *app_gaze_places(struct app *app);        /* of the shown page's cells */
 void app_gaze_event(struct app *app, const struct event *event); /* POINT, POINT_LOST, a device gone */
 time_us app_gaze_deadline(const struct app *app);
 void app_gaze_advance(struct app *app);
@@ -249,7 +267,7 @@ void app_gaze_report(const struct app *app, struct app_scan_report *report);
 
 /* app_gaze_sound.c: what is heard of looking */
 void app_gaze_sound_init(struct app *app);
-void app_gaze_taken(struct app *app);                /* something was chosen */
+void app_gaze_taken(struct app *app);               /* something was chosen */
 void app_gaze_cue_lit(struct app *app, int target); /* something else is lit, or nothing (DWELL_NO_TARGET) */
 time_us app_gaze_cue_deadline(const struct app *app);
 void app_gaze_cue_advance(struct app *app);
@@ -260,7 +278,8 @@ void app_course_begin(struct app *app, enum gaze_course_kind kind);
 void app_course_over(struct app *app); /* if it runs: nothing is changed, and another page is to be shown */
 time_us app_course_deadline(const struct app *app);
 void app_course_advance(struct app *app);
-void app_course_event(struct app *app, const struct event *event); /* POINT, POINT_LOST: before they are corrected */
+void app_course_event(struct app *app,
+                      const struct event *event); /* POINT, POINT_LOST: before they are corrected */
 void app_course_sway(struct app *app, const struct gaze_look *look);
 void app_course_point(const struct app *app, struct cell_place *place);
 void app_course_as_before(struct app *app);
@@ -282,7 +301,8 @@ void app_known_said(struct app *app, const char *text); /* once more */
 
 /* app_weigh.c */
 void app_weigh_cells(struct app *app, int count, double *weights);
-void app_weigh_page(struct app *app, double *weights); /* a weight for each cell of the page; not while scanned by evidence */
+void app_weigh_page(struct app *app,
+                    double *weights); /* a weight for each cell of the page; not while scanned by evidence */
 
 /* app_page.c: what a node of the scanner stands for is in its ref: a cell, a row or a section of the page. */
 enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };
@@ -293,7 +313,7 @@ void app_go_back(struct app *app);
 void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */
 void app_rebuild(struct app *app, enum scan_place place);
-void app_build_tree(struct app *app);       /* of the page that is shown, for the scanner */
+void app_build_tree(struct app *app);             /* of the page that is shown, for the scanner */
 bool app_cell_is_choice(const struct cell *cell); /* can it be taken? */
 /* As if scanned, or by a finger (`by_scan` false). */
 void app_take_cell(struct app *app, int cell, bool by_scan);
@@ -335,7 +355,7 @@ void app_forget_person(struct app *app);
 /* app_setting.c */
 void app_choose_setting(struct app *app, const struct action *action); /* asks first, where that is wise */
 void app_change_setting(struct app *app, const char *change);          /* "scan_time=1500" */
-const char *app_setting_question(const struct app *app);               /* MODE_ASK: before the change asked about */
+const char *app_setting_question(const struct app *app); /* MODE_ASK: before the change asked about */
 
 /* app_act.c */
 void app_act(struct app *app, const struct cell *cell);
