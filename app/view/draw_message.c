@@ -149,15 +149,14 @@ static void draw_in_one_line(const struct drawing *d, const struct styled_text *
         return;
     struct text_measure measure = font_measure_of(d->fonts, FONT_REGULAR);
     const int *sizes = d->scale->type_px;
-    int step = TYPE_KEY;
-    while (step > TYPE_SMALLEST && sizes[step] * 11 / 10 > box.height)
-        step--;
+    int size_px = sizes[TYPE_KEY] < box.height ? sizes[TYPE_KEY] : box.height;
     bool spoken = t->spoken_end > t->spoken_first;
-    if (!spoken && text_width(t->text, t->size, sizes[step], &measure) > box.width - sizes[step] / 5)
-        step = step > TYPE_SMALLEST + 1 ? step - 2 : TYPE_SMALLEST;
-    int size_px = sizes[step], cut = text_width(ellipsis, sizeof ellipsis - 1, size_px, &measure);
+    if (!spoken && text_width(t->text, t->size, size_px, &measure) > box.width - size_px / 5)
+        size_px = size_px * 3 / 4;
+    size_px = size_px < sizes[TYPE_SMALLEST] ? sizes[TYPE_SMALLEST] : size_px;
+    int cut = text_width(ellipsis, sizeof ellipsis - 1, size_px, &measure);
     if (spoken) {
-        draw_styled(d, t, box, &sizes[step], 1, 1);
+        draw_styled(d, t, box, &size_px, 1, 1);
         return;
     }
     size_t matters = t->has_caret ? t->caret : t->size;
@@ -230,7 +229,7 @@ static struct view_rect with_mark(const struct drawing *d, struct view_rect box,
 /* A low bar has little to spare above and below. */
 static struct view_rect inside_of_bar(const struct drawing *d, struct view_rect bar)
 {
-    int side = d->scale->padding_px * 3 / 2, most = bar.height / 10 + d->scale->border_px;
+    int side = d->scale->padding_px * 3 / 2, most = bar.height / 14 + d->scale->border_px;
     int over = d->scale->padding_px < most ? d->scale->padding_px : most;
     return (struct view_rect){bar.x + side, bar.y + over, bar.width - 3 * d->scale->padding_px,
                               bar.height - 2 * over};
@@ -258,7 +257,7 @@ void draw_message(const struct drawing *d, const struct node *node)
     }
     if (scene->spoken_text)
         box = with_mark(d, box, MARK_SPEAK, colours->reading);
-    if (text_height(2, d->scale->type_px[TYPE_35]) > box.height)
+    if (text_height(2, d->scale->type_px[TYPE_35]) > box.height * 9 / 10)
         draw_in_one_line(d, &t, box);
     else
         draw_styled(d, &t, box, sizes, size_count, lines);
