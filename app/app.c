@@ -331,12 +331,25 @@ void app_phrase_kept(struct app *app, const char *text)
     app_refresh(app);
 }
 
+/* Who looks with the window's pointer and names no switch is not told all day that switches cannot be read: the notice
+ * would take half of the message's place. */
+static bool concerns(const struct settings *settings, enum warning_kind kind)
+{
+    bool looks = settings->pointing == POINTING_DWELL && settings->pointer == POINTER_WINDOW;
+    bool names_switch = settings->switch_count > 0 || settings->scan_when_lost;
+    return kind != WARNING_INPUT_UNREADABLE || !looks || names_switch;
+}
+
 static void list_notices(struct app *app)
 {
-    enum warning_kind kinds[SCENE_NOTICES_AT_MOST];
-    app->notice_count = warnings_list(&app->warnings, kinds, SCENE_NOTICES_AT_MOST);
-    for (int i = 0; i < app->notice_count; i++)
-        warning_text(&app->warnings, kinds[i], app->notices[i], sizeof app->notices[i]);
+    enum warning_kind kinds[WARNING_KIND_COUNT];
+    int count = warnings_list(&app->warnings, kinds, WARNING_KIND_COUNT);
+    app->notice_count = 0;
+    for (int i = 0; i < count && app->notice_count < SCENE_NOTICES_AT_MOST; i++)
+        if (concerns(&app->settings, kinds[i])) {
+            char *text = app->notices[app->notice_count++];
+            warning_text(&app->warnings, kinds[i], text, sizeof app->notices[0]);
+        }
     app_changed(app);
 }
 
@@ -480,5 +493,6 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
     app_gaze_configure(app);
     app_scan_configure(app);
     app_configure_switches(app);
+    list_notices(app);
     app_rebuild(app, same_rows ? SCAN_KEEP_PLACE : SCAN_FROM_START);
 }
