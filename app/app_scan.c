@@ -88,7 +88,7 @@ static void show_nothing(struct app *app)
 static void latch(struct app *app, enum scan_switch which)
 {
     bool from_scanner = app->scans_by_evidence;
-    if ((from_scanner ? app->scanner.latched[which] : app->evidence->latched[which]) < 0)
+    if (!scan_hold_is_latched(from_scanner ? &app->scanner.hold : &app->evidence->hold, which))
         return;
     if (from_scanner)
         scanner_thaw(&app->scanner, which, app->now);

@@ -1,10 +1,6 @@
 #include "scan/evidence.h"
 
-#include <stdlib.h>
-
 #include "scan/evidence_core.h"
-
-enum { NOT_LATCHED = -1 };
 
 /* --- settings ------------------------------------------------------------------------------------------- */
 
@@ -77,33 +73,17 @@ void evidence_advance(struct evidence *e, time_us now)
 
 /* --- the switch ----------------------------------------------------------------------------------------- */
 
-static unsigned bit_of(enum scan_switch which)
-{
-    return 1u << which;
-}
-
 void evidence_hold(struct evidence *e, enum scan_switch which, time_us at)
 {
     at = catch_up(e, at);
-    if (e->holds & bit_of(which))
-        return;
     enum scan_state before = evidence_state_for_log(e);
-    if (!e->holds)
-        e->held_since = at;
-    e->holds |= bit_of(which);
-    e->latched[which] = e->highlight;
-    evidence_told(e, at, "hold", before);
+    if (scan_hold_begin(&e->hold, which, e->highlight, at))
+        evidence_told(e, at, "hold", before);
 }
 
-/* The hold of this switch is over. Is what is lit the same as when it began, if it did? */
 static bool drop_hold(struct evidence *e, enum scan_switch which, time_us at)
 {
-    if (e->holds == bit_of(which))
-        evidence_end_holds(e, at);
-    e->holds &= ~bit_of(which);
-    bool same = e->latched[which] == NOT_LATCHED || e->latched[which] == e->highlight;
-    e->latched[which] = NOT_LATCHED;
-    return same;
+    return scan_hold_drop(&e->hold, which, e->highlight, &e->due, at);
 }
 
 void evidence_thaw(struct evidence *e, enum scan_switch which, time_us at)
@@ -127,14 +107,14 @@ void evidence_cancel(struct evidence *e, time_us at)
 
 static const char *unused(struct evidence *e, time_us at)
 {
-    evidence_queue_event(e, SCAN_PRESS_UNUSED, SCAN_NONE, at);
+    scan_queue_add(&e->queue, SCAN_PRESS_UNUSED, SCAN_NONE, at);
     return "unused";
 }
 
 static const char *go_on(struct evidence *e, time_us at)
 {
     e->silent_steps = 0;
-    evidence_queue_event(e, SCAN_RESUMED, SCAN_NONE, at);
+    scan_queue_add(&e->queue, SCAN_RESUMED, SCAN_NONE, at);
     evidence_begin(e, at);
     return "resumed";
 }
@@ -143,10 +123,10 @@ void evidence_press(struct evidence *e, enum scan_switch which, time_us at)
 {
     at = catch_up(e, at);
     enum scan_state before = evidence_state_for_log(e);
-    time_us edge = e->holds & bit_of(which) ? e->held_since : at;
+    time_us edge = scan_hold_has(&e->hold, which) ? e->hold.since : at;
     bool as_held = drop_hold(e, which, at);
     const char *transition;
-    evidence_end_holds(e, at);
+    scan_hold_end(&e->hold, &e->due, at);
     e->last_press = at;
     if (e->phase == EVIDENCE_AT_PAUSE)
         transition = go_on(e, at);
@@ -165,15 +145,15 @@ void evidence_init(struct evidence *e, const struct evidence_settings *settings,
     evidence_settings_clamp(&e->settings);
     evidence_person_init(&e->person, e->settings.scan_time_ms);
     evidence_belief_init(&e->belief, e->settings.scan_time_ms / 1000.0, e->settings.floor_permille / 1000.0);
-    e->latched[SCAN_SWITCH_SELECT] = e->latched[SCAN_SWITCH_STEP] = NOT_LATCHED;
+    scan_hold_init(&e->hold);
     e->due = e->period = TIME_NEVER;
     e->last_press = e->read_at = at - SCAN_STALL_US;
 }
 
 void evidence_destroy(struct evidence *e)
 {
-    free(e->events);
-    *e = (struct evidence){.events = NULL};
+    scan_queue_destroy(&e->queue);
+    *e = (struct evidence){.now = 0};
 }
 
 void evidence_set_log(struct evidence *e, scan_log_fn *log, void *context)
@@ -185,7 +165,7 @@ void evidence_set_log(struct evidence *e, scan_log_fn *log, void *context)
 /* What ended just now cannot have ended a pause before. */
 static void pause_lasts_until(struct evidence *e, time_us at)
 {
-    time_us least = e->holds ? e->held_since : at;
+    time_us least = scan_hold_from(&e->hold, at);
     if (e->phase == EVIDENCE_AT_SETTLE && e->due < least)
         e->due = least;
 }
@@ -267,7 +247,7 @@ void evidence_start(struct evidence *e, time_us at)
 {
     at = turn_to(e, at);
     enum scan_state before = evidence_state_for_log(e);
-    evidence_end_holds(e, at); /* what was latched stays so: that press will count for nothing */
+    scan_hold_end(&e->hold, &e->due, at); /* what was latched stays so: that press will count for nothing */
     e->silent_steps = 0;
     if (e->settings.auto_start)
         evidence_begin(e, at);
@@ -280,7 +260,7 @@ void evidence_stop(struct evidence *e, time_us at)
 {
     at = turn_to(e, at);
     enum scan_state before = evidence_state_for_log(e);
-    evidence_end_holds(e, at);
+    scan_hold_end(&e->hold, &e->due, at);
     e->phase = EVIDENCE_AT_REST;
     evidence_belief_reset(&e->belief);
     evidence_go_dark(e, at);
@@ -382,7 +362,7 @@ time_us evidence_lit_since(const struct evidence *e)
 
 time_us evidence_lit_until(const struct evidence *e)
 {
-    return e->holds || !evidence_any_lit(e) ? TIME_NEVER : e->due;
+    return e->hold.switches || !evidence_any_lit(e) ? TIME_NEVER : e->due;
 }
 
 enum scan_state evidence_state(const struct evidence *e)
@@ -393,11 +373,11 @@ enum scan_state evidence_state(const struct evidence *e)
     case EVIDENCE_AT_PAUSE:
         return SCAN_STATE_PAUSED;
     case EVIDENCE_AT_SETTLE:
-        return e->holds || e->now < e->due ? SCAN_STATE_SETTLING : SCAN_STATE_WAITING;
+        return e->hold.switches || e->now < e->due ? SCAN_STATE_SETTLING : SCAN_STATE_WAITING;
     case EVIDENCE_AT_WORK:
         break;
     }
-    return !evidence_any_lit(e) ? SCAN_STATE_EMPTY : e->holds ? SCAN_STATE_HELD : SCAN_STATE_CELLS;
+    return !evidence_any_lit(e) ? SCAN_STATE_EMPTY : e->hold.switches ? SCAN_STATE_HELD : SCAN_STATE_CELLS;
 }
 
 double evidence_probability(const struct evidence *e, int leaf)
@@ -412,10 +392,5 @@ double evidence_confidence(const struct evidence *e)
 
 bool evidence_next_event(struct evidence *e, struct scan_event *event)
 {
-    if (!e->event_count)
-        return false;
-    *event = e->events[e->event_first++];
-    if (!--e->event_count)
-        e->event_first = 0;
-    return true;
+    return scan_queue_take(&e->queue, event);
 }

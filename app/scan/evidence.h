@@ -81,12 +81,11 @@ struct evidence {
     double effort_s;                  /* λ, as it follows from the pace */
     int silent_steps;
     double taken_at_p; /* the belief at the last choice */
-    time_us now, lit_since, due, period, held_since, last_press, read_at;
-    unsigned holds;
-    long highlight, latched[2];
+    time_us now, lit_since, due, period, last_press, read_at;
+    long highlight;
+    struct scan_hold hold;
     bool speaking;
-    struct scan_event *events; /* owned */
-    size_t event_first, event_count, event_capacity;
+    struct scan_queue queue;
     scan_log_fn *log;
     void *log_context;
 };

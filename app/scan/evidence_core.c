@@ -1,9 +1,6 @@
 #include "scan/evidence_core.h"
 
 #include <math.h>
-#include <string.h>
-
-#include "base/memory.h"
 
 #define GLANCE_SHARE 4        /* G = T / 4 */
 #define AFTER_PRESS_US 300000 /* a light-up within this time of a press follows a press */
@@ -13,20 +10,6 @@
 #define NEEDED_ALONE 0.08 /* it was lit by itself: a wrong one costs a step back, a right one was urgent */
 
 /* --- telling -------------------------------------------------------------------------------------------- */
-
-void evidence_queue_event(struct evidence *e, enum scan_event_kind kind, int node, time_us at)
-{
-    if (e->event_first + e->event_count == e->event_capacity) {
-        if (e->event_first)
-            memmove(e->events, e->events + e->event_first, e->event_count * sizeof *e->events);
-        e->event_first = 0;
-        if (e->event_count == e->event_capacity) {
-            e->event_capacity = e->event_capacity ? 2 * e->event_capacity : 16;
-            e->events = memory_grow(e->events, e->event_capacity, sizeof *e->events);
-        }
-    }
-    e->events[e->event_first + e->event_count++] = (struct scan_event){kind, node, at};
-}
 
 enum scan_state evidence_state_for_log(const struct evidence *e)
 {
@@ -43,14 +26,7 @@ void evidence_told(const struct evidence *e, time_us at, const char *transition,
 
 static void set_due(struct evidence *e, time_us length, time_us at)
 {
-    e->due = (e->holds ? e->held_since : at) + length;
-}
-
-void evidence_end_holds(struct evidence *e, time_us at)
-{
-    if (e->holds && e->due != TIME_NEVER)
-        e->due += at - e->held_since;
-    e->holds = 0;
+    e->due = scan_hold_due(&e->hold, length, at);
 }
 
 static double seconds(time_us us)
@@ -231,7 +207,7 @@ void evidence_go_dark(struct evidence *e, time_us at)
     e->has_next = false;
     e->due = TIME_NEVER;
     if (was_lit)
-        evidence_queue_event(e, SCAN_LIT, SCAN_NONE, at);
+        scan_queue_add(&e->queue, SCAN_LIT, SCAN_NONE, at);
 }
 
 void evidence_light(struct evidence *e, time_us at)
@@ -256,7 +232,7 @@ void evidence_light(struct evidence *e, time_us at)
     e->highlight++;
     set_due(e, e->period, at);
     evidence_plan(e);
-    evidence_queue_event(e, SCAN_LIT, evidence_set_first(&e->step.lit), at);
+    scan_queue_add(&e->queue, SCAN_LIT, evidence_set_first(&e->step.lit), at);
 }
 
 /* The effort that a press counts for, in an ordinary step of this person. */
@@ -287,7 +263,7 @@ void evidence_enter_pause(struct evidence *e, time_us at)
 {
     evidence_belief_reset(&e->belief);
     e->phase = EVIDENCE_AT_PAUSE;
-    evidence_queue_event(e, SCAN_PAUSED, SCAN_NONE, at);
+    scan_queue_add(&e->queue, SCAN_PAUSED, SCAN_NONE, at);
     evidence_go_dark(e, at);
 }
 
@@ -311,11 +287,11 @@ const char *evidence_count_press(struct evidence *e, time_us press_us, time_us a
     if (leader >= 0 && is_sure(e, leader)) {
         e->taken_at_p = e->belief.p[leader];
         evidence_belief_take(&e->belief, &e->person, leader);
-        evidence_queue_event(e, SCAN_TAKEN, leader, at);
+        scan_queue_add(&e->queue, SCAN_TAKEN, leader, at);
         evidence_enter_settle(e, at);
         return "taken";
     }
-    evidence_queue_event(e, SCAN_NARROWED, evidence_set_first(&e->step.lit), at);
+    scan_queue_add(&e->queue, SCAN_NARROWED, evidence_set_first(&e->step.lit), at);
     evidence_light(e, at);
     return "narrowed";
 }
@@ -324,8 +300,8 @@ const char *evidence_count_press(struct evidence *e, time_us press_us, time_us a
 
 time_us evidence_deadline(const struct evidence *e)
 {
-    if (e->holds)
-        return e->held_since + SCAN_HOLD_AT_MOST_US;
+    if (e->hold.switches)
+        return e->hold.since + SCAN_HOLD_AT_MOST_US;
     if (e->phase == EVIDENCE_AT_SETTLE)
         return e->speaking && e->settings.wait_while_speaking ? TIME_NEVER : e->due;
     return e->phase == EVIDENCE_AT_WORK ? e->due : TIME_NEVER;
@@ -350,7 +326,7 @@ static void light_again(struct evidence *e, time_us at)
     e->highlight++;
     set_due(e, e->period, at);
     evidence_plan(e);
-    evidence_queue_event(e, SCAN_LIT, evidence_set_first(&e->step.lit), at);
+    scan_queue_add(&e->queue, SCAN_LIT, evidence_set_first(&e->step.lit), at);
 }
 
 void evidence_fire(struct evidence *e, time_us now)
@@ -360,8 +336,8 @@ void evidence_fire(struct evidence *e, time_us now)
     enum scan_state before = evidence_state_for_log(e);
     const char *transition = stalled ? "stall" : "settled";
     e->now = stalled ? now : due;
-    if (e->holds) {
-        evidence_end_holds(e, e->now);
+    if (e->hold.switches) {
+        scan_hold_end(&e->hold, &e->due, e->now);
         transition = "held too long";
     } else if (e->phase == EVIDENCE_AT_SETTLE) {
         evidence_begin(e, e->now);

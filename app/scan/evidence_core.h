@@ -4,12 +4,10 @@
 
 #include "scan/evidence.h"
 
-void evidence_queue_event(struct evidence *e, enum scan_event_kind kind, int node, time_us at);
 /* The state, if somebody is to be told. */
 enum scan_state evidence_state_for_log(const struct evidence *e);
 void evidence_told(const struct evidence *e, time_us at, const char *transition, enum scan_state before);
 
-void evidence_end_holds(struct evidence *e, time_us at);
 /* Nothing is lit, and nothing is due. */
 void evidence_go_dark(struct evidence *e, time_us at);
 /* A set lights: the one that was outlined, or another. */

@@ -35,7 +35,7 @@ void scan_show(struct scanner *s, bool anew, time_us at)
         s->highlight++;
     }
     s->shown = lit;
-    scan_queue_event(s, SCAN_LIT, lit, at);
+    scan_queue_add(&s->queue, SCAN_LIT, lit, at);
 }
 
 /* Time. While a switch holds the scan, its time stands still: a length that begins then counts from the
@@ -43,14 +43,7 @@ void scan_show(struct scanner *s, bool anew, time_us at)
 
 static void set_due(struct scanner *s, time_us length, time_us at)
 {
-    s->due = length == TIME_NEVER ? TIME_NEVER : (s->holds ? s->held_since : at) + length;
-}
-
-void scan_end_holds(struct scanner *s, time_us at)
-{
-    if (s->holds && s->due != TIME_NEVER)
-        s->due += at - s->held_since;
-    s->holds = 0;
+    s->due = scan_hold_due(&s->hold, length, at);
 }
 
 static time_us highlight_length(const struct scanner *s, bool first)
@@ -136,7 +129,7 @@ void scan_enter_pause(struct scanner *s, time_us at)
 {
     s->phase = SCAN_AT_PAUSE;
     s->list = SCAN_NONE;
-    scan_queue_event(s, SCAN_PAUSED, SCAN_NONE, at);
+    scan_queue_add(&s->queue, SCAN_PAUSED, SCAN_NONE, at);
     scan_go_dark(s, SCAN_NONE, at);
 }
 
@@ -195,7 +188,7 @@ static void go_back(struct scanner *s, time_us at)
 {
     int above = scan_tree_list_above(&s->tree, s->list);
     int group = scan_tree_child_towards(&s->tree, above, s->list);
-    scan_queue_event(s, SCAN_BACK, group, at);
+    scan_queue_add(&s->queue, SCAN_BACK, group, at);
     scan_begin_by_itself(s, above, group, at);
 }
 
@@ -207,11 +200,11 @@ const char *scan_take(struct scanner *s, time_us at)
     }
     int node = scan_tree_descend(&s->tree, s->item);
     if (scan_tree_is_leaf(&s->tree, node)) {
-        scan_queue_event(s, SCAN_TAKEN, node, at);
+        scan_queue_add(&s->queue, SCAN_TAKEN, node, at);
         scan_settle(s, at);
         return "taken";
     }
-    scan_queue_event(s, SCAN_NARROWED, node, at);
+    scan_queue_add(&s->queue, SCAN_NARROWED, node, at);
     scan_begin_by_itself(s, node, SCAN_NONE, at);
     return "narrowed";
 }
@@ -225,8 +218,8 @@ static bool voice_blocks(const struct scanner *s)
 
 time_us scanner_deadline(const struct scanner *s)
 {
-    if (s->holds)
-        return s->held_since + SCAN_HOLD_AT_MOST_US;
+    if (s->hold.switches)
+        return s->hold.since + SCAN_HOLD_AT_MOST_US;
     if (s->phase == SCAN_AT_SETTLE)
         return voice_blocks(s) ? TIME_NEVER : s->due;
     return s->phase == SCAN_AT_WORK ? s->due : TIME_NEVER;
@@ -249,8 +242,8 @@ static void fire(struct scanner *s, bool stalled, time_us at)
 {
     enum scan_state before = scan_state_for_log(s);
     const char *transition = stalled ? "stall" : "settled";
-    if (s->holds) {
-        scan_end_holds(s, at);
+    if (s->hold.switches) {
+        scan_hold_end(&s->hold, &s->due, at);
         transition = "held too long";
     } else if (s->phase == SCAN_AT_SETTLE) {
         scan_begin_by_itself(s, s->list, s->item, at);

@@ -17,7 +17,6 @@ const struct scan_technique *scan_technique(const struct scanner *s);
 
 /* Telling. */
 
-void scan_queue_event(struct scanner *s, enum scan_event_kind kind, int node, time_us at);
 enum scan_state scan_state_for_log(const struct scanner *s); /* the state, if there is a log */
 void scan_told(const struct scanner *s, time_us at, const char *transition, enum scan_state before);
 /* Says what is lit, when that has changed. `anew`: a highlight begins, be it on the same item. */
@@ -25,7 +24,6 @@ void scan_show(struct scanner *s, bool anew, time_us at);
 
 /* Going on. */
 
-void scan_end_holds(struct scanner *s, time_us at);
 /* Scans the list from that item, or the next that is offered; with SCAN_NONE: the list where the scan
  * begins, the first item. Not lit: the next press lights it. */
 void scan_begin(struct scanner *s, int list, int item, bool lit, time_us at);

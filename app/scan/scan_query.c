@@ -1,46 +1,8 @@
-#include <string.h>
-
-#include "base/memory.h"
 #include "scan/scan_core.h"
-
-/* Events. */
-
-void scan_queue_event(struct scanner *s, enum scan_event_kind kind, int node, time_us at)
-{
-    if (s->event_first + s->event_count == s->event_capacity) {
-        if (s->event_first)
-            memmove(s->events, s->events + s->event_first, s->event_count * sizeof *s->events);
-        s->event_first = 0;
-        if (s->event_count == s->event_capacity) {
-            s->event_capacity = s->event_capacity ? 2 * s->event_capacity : 16;
-            s->events = memory_grow(s->events, s->event_capacity, sizeof *s->events);
-        }
-    }
-    s->events[s->event_first + s->event_count++] = (struct scan_event){kind, node, at};
-}
 
 bool scanner_next_event(struct scanner *s, struct scan_event *event)
 {
-    if (!s->event_count)
-        return false;
-    *event = s->events[s->event_first++];
-    if (!--s->event_count)
-        s->event_first = 0;
-    return true;
-}
-
-const char *scan_event_name(enum scan_event_kind kind)
-{
-    static const char *const names[] = {
-        [SCAN_LIT] = "lit",
-        [SCAN_NARROWED] = "narrowed",
-        [SCAN_TAKEN] = "taken",
-        [SCAN_BACK] = "back",
-        [SCAN_PAUSED] = "paused",
-        [SCAN_RESUMED] = "resumed",
-        [SCAN_PRESS_UNUSED] = "unused",
-    };
-    return names[kind];
+    return scan_queue_take(&s->queue, event);
 }
 
 /* What is lit. */
@@ -76,7 +38,7 @@ time_us scanner_lit_since(const struct scanner *s)
 
 time_us scanner_lit_until(const struct scanner *s)
 {
-    return s->holds || scanner_lit(s) == SCAN_NONE ? TIME_NEVER : s->due;
+    return s->hold.switches || scanner_lit(s) == SCAN_NONE ? TIME_NEVER : s->due;
 }
 
 /* Where the scan is. */
@@ -100,7 +62,7 @@ static enum scan_state state_at_work(const struct scanner *s)
 {
     if (s->item == SCAN_NONE)
         return SCAN_STATE_EMPTY;
-    if (s->holds && scanner_lit(s) != SCAN_NONE)
+    if (s->hold.switches && scanner_lit(s) != SCAN_NONE)
         return SCAN_STATE_HELD;
     int height = s->tree.nodes[s->list].height;
     return height <= 1 ? SCAN_STATE_CELLS : height == 2 ? SCAN_STATE_ROWS : SCAN_STATE_GROUPS;
@@ -116,7 +78,7 @@ enum scan_state scanner_state(const struct scanner *s)
     case SCAN_AT_READY:
         return SCAN_STATE_READY;
     case SCAN_AT_SETTLE:
-        return s->holds || s->now < s->due ? SCAN_STATE_SETTLING : SCAN_STATE_WAITING;
+        return s->hold.switches || s->now < s->due ? SCAN_STATE_SETTLING : SCAN_STATE_WAITING;
     case SCAN_AT_WORK:
         break;
     }

@@ -1,10 +1,6 @@
 #include "scan/scanner.h"
 
-#include <stdlib.h>
-
 #include "scan/scan_core.h"
-
-enum { NOT_LATCHED = -1 };
 
 static time_us come_to(struct scanner *s, time_us at)
 {
@@ -45,13 +41,13 @@ void scanner_advance(struct scanner *s, time_us now)
 
 static void go_on(struct scanner *s, bool lit, time_us at)
 {
-    scan_queue_event(s, SCAN_RESUMED, SCAN_NONE, at);
+    scan_queue_add(&s->queue, SCAN_RESUMED, SCAN_NONE, at);
     scan_begin(s, SCAN_NONE, SCAN_NONE, lit, at);
 }
 
 static const char *unused(struct scanner *s, time_us at)
 {
-    scan_queue_event(s, SCAN_PRESS_UNUSED, SCAN_NONE, at);
+    scan_queue_add(&s->queue, SCAN_PRESS_UNUSED, SCAN_NONE, at);
     return "unused";
 }
 
@@ -93,11 +89,6 @@ static const char *act(struct scanner *s, enum scan_switch which, bool as_held, 
     return s->phase == SCAN_AT_READY ? press_moves(s, at) : unused(s, at);
 }
 
-static unsigned bit_of(enum scan_switch which)
-{
-    return 1u << which;
-}
-
 /* Inverse: the switch is closed and the scan moves. */
 static bool is_running(const struct scanner *s)
 {
@@ -107,25 +98,14 @@ static bool is_running(const struct scanner *s)
 void scanner_hold(struct scanner *s, enum scan_switch which, time_us at)
 {
     at = catch_up(s, at);
-    if (s->holds & bit_of(which))
-        return;
     enum scan_state before = scan_state_for_log(s);
-    if (!s->holds)
-        s->held_since = at;
-    s->holds |= bit_of(which);
-    s->latched[which] = s->highlight;
-    scan_told(s, at, "hold", before);
+    if (scan_hold_begin(&s->hold, which, s->highlight, at))
+        scan_told(s, at, "hold", before);
 }
 
-/* The hold of this switch is over. Is what is lit the same as when it began, if it did? */
 static bool drop_hold(struct scanner *s, enum scan_switch which, time_us at)
 {
-    if (s->holds == bit_of(which))
-        scan_end_holds(s, at);
-    s->holds &= ~bit_of(which);
-    bool same = s->latched[which] == NOT_LATCHED || s->latched[which] == s->highlight;
-    s->latched[which] = NOT_LATCHED;
-    return same;
+    return scan_hold_drop(&s->hold, which, s->highlight, &s->due, at);
 }
 
 void scanner_thaw(struct scanner *s, enum scan_switch which, time_us at)
@@ -142,10 +122,10 @@ void scanner_press(struct scanner *s, enum scan_switch which, time_us at)
     enum scan_state before = scan_state_for_log(s);
     bool as_held = drop_hold(s, which, at);
     const char *transition;
-    if (which == SCAN_SWITCH_STEP && s->holds) {
+    if (which == SCAN_SWITCH_STEP && s->hold.switches) {
         transition = unused(s, at); /* the other switch is about to take what is lit */
     } else {
-        scan_end_holds(s, at);
+        scan_hold_end(&s->hold, &s->due, at);
         transition = act(s, which, as_held, at);
     }
     scan_told(s, at, transition, before);
@@ -158,7 +138,7 @@ void scanner_release(struct scanner *s, enum scan_switch which, time_us at)
     bool as_held = drop_hold(s, which, at);
     const char *transition = "released";
     if (which == SCAN_SWITCH_SELECT && is_running(s)) {
-        scan_end_holds(s, at);
+        scan_hold_end(&s->hold, &s->due, at);
         if (as_held && scanner_lit(s) != SCAN_NONE)
             transition = scan_take(s, at);
         else
@@ -186,14 +166,14 @@ void scanner_init(struct scanner *s, const struct scanner_settings *settings, ti
     scanner_settings_clamp(&s->settings);
     scan_tree_init(&s->tree);
     s->list = s->item = s->origin = s->shown = SCAN_NONE;
-    s->latched[SCAN_SWITCH_SELECT] = s->latched[SCAN_SWITCH_STEP] = NOT_LATCHED;
+    scan_hold_init(&s->hold);
     s->due = s->period = TIME_NEVER;
 }
 
 void scanner_destroy(struct scanner *s)
 {
     scan_tree_destroy(&s->tree);
-    free(s->events);
+    scan_queue_destroy(&s->queue);
     *s = (struct scanner){0};
 }
 
@@ -206,7 +186,7 @@ void scanner_set_log(struct scanner *s, scan_log_fn *log, void *context)
 /* What ended just now cannot have ended a pause before. */
 static void pause_lasts_until(struct scanner *s, time_us at)
 {
-    time_us least = s->holds ? s->held_since : at;
+    time_us least = scan_hold_from(&s->hold, at);
     if (s->phase == SCAN_AT_SETTLE && s->due < least)
         s->due = least;
 }
@@ -292,7 +272,7 @@ void scanner_start(struct scanner *s, time_us at)
 {
     at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
-    scan_end_holds(s, at); /* what was latched stays so: that press will take nothing */
+    scan_hold_end(&s->hold, &s->due, at); /* what was latched stays so: that press will take nothing */
     if (s->settings.auto_start)
         scan_begin_by_itself(s, SCAN_NONE, SCAN_NONE, at);
     else
@@ -304,7 +284,7 @@ void scanner_stop(struct scanner *s, time_us at)
 {
     at = turn_to(s, at);
     enum scan_state before = scan_state_for_log(s);
-    scan_end_holds(s, at);
+    scan_hold_end(&s->hold, &s->due, at);
     s->phase = SCAN_AT_REST;
     s->list = SCAN_NONE;
     scan_go_dark(s, SCAN_NONE, at);

@@ -54,28 +54,12 @@
 #include <stddef.h>
 
 #include "base/time_us.h"
+#include "scan/scan_hold.h"
+#include "scan/scan_queue.h"
 #include "scan/scan_settings.h"
 #include "scan/scan_tree.h"
 
 #define SCAN_STALL_US ((time_us)5000000)
-#define SCAN_HOLD_AT_MOST_US                                                                                 \
-    ((time_us)15000000) /* beyond the 10 s after which the filter calls a switch stuck */
-
-enum scan_event_kind {
-    SCAN_LIT,         /* a highlight begins on `node`; SCAN_NONE: now nothing is lit */
-    SCAN_NARROWED,    /* the scan goes on among the children of `node` */
-    SCAN_TAKEN,       /* the leaf `node` was chosen: act on it */
-    SCAN_BACK,        /* returned by the row exit; `node` is the group that was left */
-    SCAN_PAUSED,      /* waits for any press (node: SCAN_NONE in this and those below) */
-    SCAN_RESUMED,     /* goes on, from the start */
-    SCAN_PRESS_UNUSED /* a press came to nothing, as nothing was lit: the app may stop the voice */
-};
-
-struct scan_event {
-    enum scan_event_kind kind;
-    int node;
-    time_us at_us;
-};
 
 /* What the scan is doing, as it is told to the driver and shown on the screen. */
 enum scan_state {
@@ -90,8 +74,6 @@ enum scan_state {
     SCAN_STATE_ROWS,     /* scanning groups of leaves */
     SCAN_STATE_GROUPS    /* scanning groups of groups */
 };
-
-enum scan_switch { SCAN_SWITCH_SELECT, SCAN_SWITCH_STEP };
 
 enum scan_place {
     SCAN_FROM_START, /* the new page is scanned from its beginning */
@@ -116,15 +98,11 @@ struct scanner {
     time_us lit_since;
     time_us due;    /* of the highlight or the pause; while held: as it stood when the hold began */
     time_us period; /* of the present highlight: given anew after a stall */
-    time_us held_since;
-    unsigned holds; /* a bit for each enum scan_switch: time stands still */
     long highlight; /* counts highlights */
-    long latched
-        [2];   /* for each enum scan_switch: the highlight at its last hold; -1 when it has been used up */
+    struct scan_hold hold;
     int shown; /* what the last SCAN_LIT said */
     bool speaking;
-    struct scan_event *events; /* owned */
-    size_t event_first, event_count, event_capacity;
+    struct scan_queue queue;
     scan_log_fn *log;
     void *log_context;
 };
@@ -192,6 +170,5 @@ enum scan_state scanner_state(const struct scanner *s);
 const char *scan_state_name(enum scan_state state); /* "stopped", "paused" … as above */
 const struct scan_tree *scanner_tree(const struct scanner *s);
 bool scanner_next_event(struct scanner *s, struct scan_event *event); /* false: there is none */
-const char *scan_event_name(enum scan_event_kind kind); /* "lit", "narrowed", "taken", "back" … */
 
 #endif
