@@ -20,6 +20,8 @@ struct window_source {
     struct window_listener listener;
     bool keys_serve;
     bool points, inside; /* the pointer is looked with; it was told, and is in the window */
+    bool began, moved;   /* a place of the pointer is known; it has been seen to move */
+    int first_x_px, first_y_px;
     struct pointer_pace pace;
     time_us drained_us; /* the time of the last drain */
     bool sdl_waits;
@@ -135,10 +137,23 @@ static void tell_waiting_place(struct window_source *source, time_us now_us)
         tell_place(source, &place);
 }
 
+/* A new window is told of a pointer that only lies where somebody left it: what lies under it was not looked at. */
+static bool has_moved(struct window_source *source, const SDL_MouseMotionEvent *motion)
+{
+    if (!source->began) {
+        source->first_x_px = motion->x;
+        source->first_y_px = motion->y;
+    }
+    source->began = true;
+    source->moved = source->moved || motion->x != source->first_x_px || motion->y != source->first_y_px;
+    return source->moved;
+}
+
 static void tell_motion(struct window_source *source, const SDL_MouseMotionEvent *motion, time_us now_us)
 {
     struct pointer_place place = {.x_px = motion->x, .y_px = motion->y, .at_us = now_us};
-    if (source->points && motion->which != SDL_TOUCH_MOUSEID && pointer_pace_offer(&source->pace, &place))
+    if (source->points && motion->which != SDL_TOUCH_MOUSEID && has_moved(source, motion) &&
+        pointer_pace_offer(&source->pace, &place))
         tell_place(source, &place);
 }
 

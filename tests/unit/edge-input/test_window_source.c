@@ -61,6 +61,12 @@ static void push_window(Uint8 what)
     assert_int_equal(SDL_PushEvent(&event), 1);
 }
 
+/* Where the pointer was left, as a new window is told. */
+static void lie_somewhere(void)
+{
+    push_motion(500, 300, 0);
+}
+
 static void assert_told(int at, enum event_kind kind, int x_px, time_us at_us)
 {
     assert_true(at < told.count);
@@ -80,6 +86,7 @@ static void movements_do_not_even_wake_until_they_are_wanted(void **state)
     window_source_point(source, true);
     assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_ENABLE);
     assert_int_equal(SDL_EventState(SDL_FINGERMOTION, SDL_QUERY), SDL_IGNORE);
+    lie_somewhere();
     push_motion(10, 20, 0);
     window_source_drain(source, 2000);
     assert_int_equal(told.count, 1);
@@ -87,6 +94,21 @@ static void movements_do_not_even_wake_until_they_are_wanted(void **state)
     assert_int_equal(told.events[0].y_px, 20);
     window_source_point(source, false);
     assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_IGNORE);
+    window_source_free(source);
+}
+
+static void a_pointer_that_only_lies_there_is_no_look(void **state)
+{
+    (void)state;
+    struct window_source *source = new_source();
+    window_source_point(source, true);
+    lie_somewhere();
+    lie_somewhere();
+    window_source_drain(source, 1000);
+    assert_int_equal(told.count, 0);
+    push_motion(501, 300, 0);
+    window_source_drain(source, 2000);
+    assert_told(0, EVENT_POINT, 501, 2000);
     window_source_free(source);
 }
 
@@ -134,6 +156,7 @@ static void leaving_the_window_is_told_once_after_the_last_place(void **state)
     push_window(SDL_WINDOWEVENT_LEAVE);
     window_source_drain(source, 1000);
     assert_int_equal(told.count, 0);
+    lie_somewhere();
     push_motion(1, 0, 0);
     push_motion(2, 0, 0);
     push_window(SDL_WINDOWEVENT_LEAVE);
@@ -154,6 +177,7 @@ static void what_is_set_again_forgets_nothing(void **state)
     (void)state;
     struct window_source *source = new_source();
     window_source_point(source, true);
+    lie_somewhere();
     push_motion(1, 0, 0);
     push_motion(2, 0, 0);
     window_source_drain(source, 1000);
@@ -182,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(movements_do_not_even_wake_until_they_are_wanted),
+        cmocka_unit_test(a_pointer_that_only_lies_there_is_no_look),
         cmocka_unit_test(a_finger_is_no_look_but_a_click),
         cmocka_unit_test(a_thousand_a_second_are_thinned_and_the_last_is_told),
         cmocka_unit_test(leaving_the_window_is_told_once_after_the_last_place),
