@@ -4,18 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 /* Mending, and what is remembered of it: pages of suggestions that were turned to, words that were taken back. */
 
 /* --- what was seen at each state of the message ---------------------------------------------------------- */
 
-/* FNV-1a (Fowler, Noll, Vo): a collision would only show another page first. */
+/* A collision would only show another page first. */
 static uint64_t add_to_key(uint64_t key, const char *text)
 {
-    for (; *text; text++)
-        key = (key ^ (unsigned char)*text) * 1099511628211u;
-    return (key ^ 0xFFu) * 1099511628211u;
+    return hash64_step(hash64_text(key, text), 0xFF); /* which is in no text */
 }
 
 static struct app_seen *find_seen(struct app *app, uint64_t key)
@@ -40,8 +39,7 @@ static struct app_seen *need_seen(struct app *app, uint64_t key)
 
 static int enter_pages(struct app *app)
 {
-    app->seen_now =
-        add_to_key(add_to_key(14695981039346656037u, message_text(&app->message)), app->told_reading);
+    app->seen_now = add_to_key(add_to_key(HASH64_START, message_text(&app->message)), app->told_reading);
     const struct app_seen *seen = find_seen(app, app->seen_now);
     return seen ? seen->page_number : 0;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 /* The technique in force: the scanner (rows, cells, steps …) or evidence scanning. Both are driven alike; this is the
@@ -147,17 +148,10 @@ static bool is_way_to_urgent(const struct cell *cell)
     return cell->role == CELL_URGENT && cell->action.kind == ACTION_OPEN;
 }
 
-static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    return hash;
-}
-
 /* Another word at the same place is another leaf. */
 static int ref_of_cell(const struct cell *cell)
 {
-    return (int)(add_to_hash(add_to_hash(2166136261u, cell->id), cell->label) & 0x7FFFFFFFu);
+    return (int)(hash32_text(hash32_text(HASH32_START, cell->id), cell->label) & 0x7FFFFFFFu);
 }
 
 /* A person needs 300 ms to look at something new, and 120 ms more for each further word that is as new. */

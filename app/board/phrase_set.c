@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 void phrase_set_init(struct phrase_set *set)
@@ -73,15 +74,6 @@ const char *phrase_colour_name(enum phrase_colour colour)
     return names[colour];
 }
 
-/* FNV-1a, 32 bits. */
-static uint32_t hash_text(const char *text)
-{
-    uint32_t hash = 2166136261u;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    return hash;
-}
-
 static bool belongs_in_word(uint32_t c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c <= 0x24F) || utf8_is_hanzi(c);
@@ -107,7 +99,7 @@ static char *make_word(struct arena *arena, const char *text)
     if (word.size && word.bytes[word.size - 1] == '-')
         buffer_splice(&word, word.size - 1, 1, NULL, 0);
     if (word.size == 0)
-        buffer_printf(&word, "%08x", hash_text(text));
+        buffer_printf(&word, "%08x", hash32_text(HASH32_START, text));
     char *copy = arena_text(arena, buffer_text(&word));
     buffer_destroy(&word);
     return copy;
@@ -168,7 +160,7 @@ static void append(struct phrase_set *set, struct phrase_category *category, con
 static const char *free_id(struct phrase_set *set, const struct phrase_category *category, const char *id,
                            const char *spoken)
 {
-    uint32_t hash = hash_text(spoken);
+    uint32_t hash = hash32_text(HASH32_START, spoken);
     const char *free = id;
     while (phrase_by_id(category, free))
         free = arena_printf(&set->arena, "%s-%08x", id, hash++);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "predict/spelt.h"
@@ -29,13 +30,10 @@ void known_texts_clear(struct known_texts *known)
 
 /* --- found by their hash --------------------------------------------------------------------------------- */
 
-/* Where this text stands, or would stand. FNV-1a (Fowler, Noll, Vo), then the next free place. */
+/* Where this text stands, or would stand: at its hash, then the next free place. */
 static int *place_of(const struct known_texts *known, const char *text)
 {
-    uint32_t hash = 2166136261u;
-    for (const char *at = text; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 16777619u;
-    uint32_t mask = (uint32_t)known->place_count - 1, place = hash & mask;
+    uint32_t mask = (uint32_t)known->place_count - 1, place = hash32_text(HASH32_START, text) & mask;
     while (known->places[place] && strcmp(known->texts[known->places[place] - 1].text, text) != 0)
         place = (place + 1) & mask;
     return &known->places[place];

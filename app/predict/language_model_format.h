@@ -25,6 +25,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 #define LANGUAGE_MAGIC "yinian-language" /* 16 bytes with its NUL */
 
 enum {
@@ -58,24 +60,22 @@ struct language_context {
     float weight;
 };
 
-/* Four independent sums over words of 8 bytes, so that checking 20 MB takes a few milliseconds; the mixing is
- * FNV-1a's with 64 bits. */
+/* Four independent sums over words of 8 bytes, so that checking 20 MB takes a few milliseconds. */
 static inline uint32_t language_checksum(const unsigned char *bytes, size_t size)
 {
-    uint64_t sums[4] = {14695981039346656037u, 1, 2, 3};
+    uint64_t sums[4] = {HASH64_START, 1, 2, 3};
     size_t at = 0;
     for (; at + 32 <= size; at += 32)
         for (size_t lane = 0; lane < 4; lane++) {
             uint64_t word;
             memcpy(&word, bytes + at + 8 * lane, sizeof word);
-            sums[lane] = (sums[lane] ^ word) * 1099511628211u;
+            sums[lane] = hash64_step(sums[lane], word);
             sums[lane] ^= sums[lane] >> 29;
         }
-    for (; at < size; at++)
-        sums[0] = (sums[0] ^ bytes[at]) * 1099511628211u;
+    sums[0] = hash64_bytes(sums[0], bytes + at, size - at);
     uint64_t sum = size;
     for (size_t lane = 0; lane < 4; lane++)
-        sum = ((sum ^ sums[lane]) * 1099511628211u) ^ (sum >> 31);
+        sum = hash64_step(sum, sums[lane]) ^ (sum >> 31);
     return (uint32_t)(sum ^ sum >> 32);
 }
 

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
+
 #define LEXICON_MAGIC "yinian-lexicon\n" /* 16 bytes with its NUL */
 
 enum {
@@ -63,10 +65,7 @@ struct lexicon_entry_record {
 
 static inline uint32_t lexicon_checksum(const unsigned char *bytes, size_t size)
 {
-    uint32_t sum = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < size; i++)
-        sum = (sum ^ bytes[i]) * 16777619u;
-    return sum;
+    return hash32_bytes(HASH32_START, bytes, size);
 }
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -17,12 +18,11 @@ static char fold(char letter)
     return (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
 }
 
-/* FNV-1a (Fowler, Noll, Vo). */
 static uint32_t key_of(const char *text, size_t size)
 {
-    uint32_t key = 2166136261u;
+    uint32_t key = HASH32_START;
     for (size_t i = 0; i < size; i++)
-        key = (key ^ (unsigned char)fold(text[i])) * 16777619u;
+        key = hash32_step(key, (unsigned char)fold(text[i]));
     return key;
 }
 

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
+
 #define STROKE_MAGIC "yinian-strokes\n" /* 16 bytes with its NUL */
 
 enum { STROKE_VERSION = 1, STROKE_BYTE_ORDER = 0x01020304 };
@@ -34,10 +36,7 @@ struct stroke_record {
 
 static inline uint32_t stroke_checksum(const unsigned char *bytes, size_t size)
 {
-    uint32_t sum = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < size; i++)
-        sum = (sum ^ bytes[i]) * 16777619u;
-    return sum;
+    return hash32_bytes(HASH32_START, bytes, size);
 }
 
 #endif

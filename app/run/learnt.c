@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "predict/own_words_file.h"
 #include "run/place.h"
@@ -74,18 +75,9 @@ bool learnt_keep(const struct learnt_file *file, const char *data, const struct 
            store_write(path, text, strlen(text), options, reason, reason_size);
 }
 
-/* FNV-1a (Fowler, Noll, Vo). */
-static uint64_t key_of(const char *bytes, size_t size)
-{
-    uint64_t key = 14695981039346656037u;
-    for (size_t i = 0; i < size; i++)
-        key = (key ^ (unsigned char)bytes[i]) * 1099511628211u;
-    return key;
-}
-
 void learnt_note(struct learnt_file *file, const char *text)
 {
-    file->written[file->next] = key_of(text, strlen(text));
+    file->written[file->next] = hash64_bytes(HASH64_START, text, strlen(text));
     file->next = (file->next + 1) % LEARNT_WRITTEN;
 }
 
@@ -96,7 +88,7 @@ bool learnt_is_foreign(const struct learnt_file *file, const char *data)
     bool missing = false, foreign = false;
     if (place_join(path, data, "learnt.txt"))
         foreign = store_read(path, &bytes, &missing, reason, sizeof reason);
-    uint64_t key = key_of(buffer_text(&bytes), bytes.size);
+    uint64_t key = hash64_bytes(HASH64_START, buffer_text(&bytes), bytes.size);
     for (int i = 0; i < LEARNT_WRITTEN; i++)
         foreign = foreign && file->written[i] != key;
     buffer_destroy(&bytes);

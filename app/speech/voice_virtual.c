@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "speech/sound_ring.h"
 
 enum { CACHE_AT_MOST = 8192, TAIL_MS = 5 /* as the real voice's */ };
@@ -162,12 +163,9 @@ static bool synthesise(struct voice_virtual *v, struct piece *piece)
 
 static size_t bucket_of(const struct voice_segment *segment, const struct utterance *utterance)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *byte = segment->as; *byte; byte++)
-        hash = (hash ^ (unsigned char)*byte) * 1099511628211u;
-    hash ^=
+    uint64_t how =
         (uint64_t)segment->language << 32 ^ (uint64_t)utterance->rate_wpm << 8 ^ (uint64_t)utterance->pitch;
-    return (size_t)((hash * 1099511628211u) >> 32) % BUCKETS;
+    return (size_t)(hash64_step(hash64_text(HASH64_START, segment->as), how) >> 32) % BUCKETS;
 }
 
 static const struct piece *piece_of(struct voice_virtual *v, const struct voice_segment *segment,

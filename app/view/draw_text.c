@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "view/mark.h"
 
@@ -75,10 +76,7 @@ static void drop_oldest(struct mask_cache *cache)
 
 static uint64_t hash_of(const char *text, size_t size, int kind, int size_px)
 {
-    uint64_t hash = 0xCBF29CE484222325u ^ ((uint64_t)(unsigned)kind << 32) ^ (unsigned)size_px;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3u;
-    return hash;
+    return hash64_bytes(HASH64_START ^ ((uint64_t)(unsigned)kind << 32) ^ (unsigned)size_px, text, size);
 }
 
 static struct entry *find(struct mask_cache *cache, uint64_t hash, const char *text, size_t size, int kind,

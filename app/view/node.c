@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "board/body_figure.h"
 #include "view/outline.h"
 
@@ -10,27 +11,17 @@ enum { POINT_SIZE = 140, POINT_DOT = 14, CORNER_SIZE = 80 };
 /* Of a strip that the head shares with the message, in per cent, while there is something to say. */
 enum { HEAD_SHARE_BUSY = 55 };
 
-/* ---- hashes (FNV-1a, 64 bits) ---------------------------------------------------------------------------- */
-
-#define HASH_START 0xCBF29CE484222325u
-
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ at[i]) * 0x100000001B3u;
-    return hash;
-}
+/* ---- hashes ---------------------------------------------------------------------------------------------- */
 
 static uint64_t hash_number(uint64_t hash, int64_t number)
 {
-    return hash_bytes(hash, &number, sizeof number);
+    return hash64_bytes(hash, &number, sizeof number);
 }
 
 /* NULL and "" differ; the end counts, so that "ab","c" is not "a","bc". */
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
-    return text ? hash_bytes(hash, text, strlen(text) + 1) : hash_number(hash, -1);
+    return text ? hash64_bytes(hash, text, strlen(text) + 1) : hash_number(hash, -1);
 }
 
 static uint64_t hash_rect(uint64_t hash, struct view_rect r)
@@ -115,7 +106,7 @@ static void add_frame_node(struct builder *b, enum node_kind kind, const char *i
     node->state = node->lit ? STATE_LIT : node->lit_around ? STATE_AROUND : STATE_PLAIN;
     if (!section && b->page->rows[index].kind == ROW_FREE)
         node->within = false; /* its cells lie apart: no frame could go round them */
-    node->content = hash_rect(HASH_START, node->rect);
+    node->content = hash_rect(HASH64_START, node->rect);
     node->look = hash_number(node->content, node->state * 8 + node->held * 4 + node->within * 2 + node->lit);
 }
 
@@ -203,7 +194,7 @@ static void add_cell_node(struct builder *b, int index, int row)
     struct node *node = add_choice(b, NODE_CELL, cell, index);
     node->rect = b->tree->layout.cells[index];
     set_cell_state(b, node, row);
-    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), node->note);
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH64_START, node->rect), node->label), node->note);
     hash = hash_number(hash_number(hash_number(hash, cell->role), cell->mark), cell->tint);
     hash = hash_text(hash, node->picture);
     hash = hash_number(hash, (int)cell->pair * 8 + cell->row_exit * 4 + cell->empty * 2 + cell->chosen);
@@ -241,7 +232,7 @@ static void add_message_node(struct builder *b)
     node->label = scene->message ? scene->message : "";
     share_strip(b, &node->rect, &head);
     uint64_t hash =
-        hash_text(hash_text(hash_rect(HASH_START, node->rect), scene->message), scene_reading(scene));
+        hash_text(hash_text(hash_rect(HASH64_START, node->rect), scene->message), scene_reading(scene));
     hash = hash_text(hash_text(hash, scene->message_hint), scene->spoken_text);
     node->content = hash;
     hash = hash_number(hash_number(hash, scene->spoken_first), scene->spoken_count);
@@ -257,7 +248,7 @@ static void add_head(struct builder *b)
     node->label = b->page->title ? b->page->title : "";
     struct view_rect message;
     share_strip(b, &message, &node->rect);
-    uint64_t hash = hash_text(hash_text(hash_rect(HASH_START, node->rect), node->label), scene->clock);
+    uint64_t hash = hash_text(hash_text(hash_rect(HASH64_START, node->rect), node->label), scene->clock);
     for (int i = 0; i < SCENE_NOTICES_AT_MOST && scene->notices[i]; i++)
         hash = hash_text(hash, scene->notices[i]);
     node->content = hash_number(hash, scene->scan_paused * 2 + scene->corners);
@@ -268,7 +259,7 @@ static void add_figure(struct builder *b)
 {
     struct node *node = add_node(b, NODE_FIGURE, NULL, "figure", -1);
     node->rect = b->tree->layout.free; /* with the lines to the names */
-    node->content = hash_number(hash_rect(HASH_START, node->rect), b->page->body_back);
+    node->content = hash_number(hash_rect(HASH64_START, node->rect), b->page->body_back);
     node->look = node->content;
     for (int i = b->tree->first_cell; i < b->tree->first_cell + b->page->cell_count; i++) {
         const struct node *cell = &b->tree->nodes[i];
@@ -293,7 +284,7 @@ static void add_large_text(struct builder *b)
         node->rect = (struct view_rect){all.x, top, all.width, all.height - top};
     }
     node->lit = false;
-    node->content = hash_text(hash_rect(HASH_START, node->rect), text);
+    node->content = hash_text(hash_rect(HASH64_START, node->rect), text);
     bool spoken_here = scene->spoken_text && strcmp(scene->spoken_text, text) == 0;
     node->look =
         hash_number(node->content, spoken_here ? scene->spoken_first * 1000 + scene->spoken_count : -1);
@@ -312,7 +303,7 @@ static void add_point(struct builder *b)
     int ring = (dot + (size - dot) * share / 1000) | 1;
     node->rect = (struct view_rect){x - size / 2, y - size / 2, size, size};
     node->fill = (struct view_rect){x - ring / 2, y - ring / 2, ring, ring};
-    node->content = hash_rect(HASH_START, node->rect);
+    node->content = hash_rect(HASH64_START, node->rect);
     node->look = hash_number(node->content, ring);
 }
 
@@ -326,7 +317,7 @@ static void add_corners(struct builder *b)
         node->state = scene->corners_seen > i         ? STATE_TAKEN
                       : scene->corners_seen == i && i ? STATE_LOOKED
                                                       : STATE_PLAIN;
-        node->content = hash_rect(HASH_START, node->rect);
+        node->content = hash_rect(HASH64_START, node->rect);
         node->look = hash_number(node->content, node->state);
     }
 }
@@ -373,7 +364,7 @@ static void add_rows_and_cells(struct builder *b)
 static uint64_t ground_of(const struct scene *scene, const struct layout *layout)
 {
     const struct page *page = scene->page;
-    uint64_t hash = hash_number(hash_number(HASH_START, layout->width), layout->height);
+    uint64_t hash = hash_number(hash_number(HASH64_START, layout->width), layout->height);
     hash = hash_number(hash_number(hash, scene->theme), scene->text_percent);
     hash = hash_number(hash, scene->traditional);
     hash = hash_number(hash_number(hash, page->shape), page->with_message);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/diagnostic.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/time_us.h"
 #include "base/utf8.h"
@@ -108,6 +109,19 @@ static void diagnostics_name_place_reason_choices(void **state)
     diagnostics_destroy(&list);
 }
 
+/* The authors' own examples. */
+static void hashes_are_fnv_1a(void **state)
+{
+    (void)state;
+    assert_true(HASH32_START == 0x811C9DC5u);
+    assert_true(hash32_text(HASH32_START, "a") == 0xE40C292Cu);
+    assert_true(hash32_bytes(HASH32_START, "foobar", 6) == 0xBF9CF968u);
+    assert_true(hash64_text(HASH64_START, "a") == 0xAF63DC4C8601EC8Cu);
+    assert_true(hash64_bytes(HASH64_START, "foobar", 6) == 0x85944171F73967E8u);
+    assert_true(hash64_text(hash64_text(HASH64_START, "foo"), "bar") == 0x85944171F73967E8u);
+    assert_true(hash32_text(hash32_text(HASH32_START, "foo"), "bar") == 0xBF9CF968u);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +131,7 @@ int main(void)
         cmocka_unit_test(utf8_counts_characters),
         cmocka_unit_test(buffer_splices),
         cmocka_unit_test(arena_survives_reset),
+        cmocka_unit_test(hashes_are_fnv_1a),
         cmocka_unit_test(diagnostics_name_place_reason_choices),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <iconv.h>
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -74,13 +75,12 @@ static void read_hanzi(struct sentence *sentence)
     }
 }
 
-/* FNV-1a (Fowler, Noll, Vo), 32 bits. */
 static uint32_t hash_word(const char *word, size_t size)
 {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = HASH32_START;
     for (size_t i = 0; i < size; i++) {
         char small = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] + 'a' - 'A') : word[i];
-        hash = (hash ^ (uint32_t)(unsigned char)small) * 16777619u;
+        hash = hash32_step(hash, (unsigned char)small);
     }
     return hash;
 }
@@ -190,12 +190,12 @@ static int forget_all(void **state)
 
 /* --- counting ------------------------------------------------------------------------------------ */
 
-/* Runs of units as numbers, FNV-1a with 64 bits: two different ones of some ten thousand hardly ever agree. */
+/* Runs of units as numbers, hashed in 64 bits: two different ones of some ten thousand hardly ever agree. */
 static uint64_t hash_units(const uint32_t *units, size_t count)
 {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = HASH64_START;
     for (size_t i = 0; i < count; i++)
-        hash = (hash ^ units[i]) * 1099511628211u;
+        hash = hash64_step(hash, units[i]);
     return hash;
 }
 
