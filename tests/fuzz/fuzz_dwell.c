@@ -1,20 +1,11 @@
 /* Dwelling: whatever is looked at in whatever time, nothing is taken that was not looked at for lock-on by
  * this look and seen to fill, no look chooses twice, every LOCKED is ended, and it does not matter how
  * often the time is told. */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "input/dwell.h"
 
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
 enum { TARGETS = 8, EVENTS_AT_MOST = 6 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static const int factors[TARGETS] = {100, 40, 300, 160, 55, 100, 0, 1000};
 

@@ -1,20 +1,10 @@
 /* gaze.txt: anything may stand in it. What is taken keeps every place of the screen a number, and is written and read
  * back without complaint. And what stands in it taken as samples: a fit is refused or in its ranges. */
+#include "fuzz.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/utf8.h"
 #include "input/gaze_correction.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void require_sound(const struct gaze_correction *correction)
 {
@@ -29,7 +19,7 @@ static void require_sound(const struct gaze_correction *correction)
     REQUIRE(gaze_correction_parse(&again, buffer_text(&first), first.size, "written.txt", &problems));
     REQUIRE(problems.count == 0);
     gaze_correction_write(&again, &second);
-    REQUIRE(first.size == second.size && memcmp(buffer_text(&first), buffer_text(&second), first.size) == 0);
+    require_same_bytes(&first, &second);
     REQUIRE(gaze_key_degrees(again.accuracy_degrees, again.precision_degrees) >= 2);
     buffer_destroy(&first);
     buffer_destroy(&second);
@@ -69,12 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct diagnostics problems;
     diagnostics_init(&problems);
     bool right = gaze_correction_parse(&correction, (const char *)bytes, size, "fuzz.txt", &problems);
-    REQUIRE(right == (problems.errors == 0));
-    for (size_t i = 0; i < problems.count; i++) {
-        const struct diagnostic *item = &problems.items[i];
-        REQUIRE(item->line > 0 && item->column > 0);
-        REQUIRE(utf8_valid(item->reason, strlen(item->reason), NULL));
-    }
+    require_complaints(&problems, right);
     if (right)
         require_sound(&correction);
     diagnostics_destroy(&problems);

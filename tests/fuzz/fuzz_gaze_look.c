@@ -1,18 +1,10 @@
 /* Looks: whatever samples come in whatever time, no look's number falls, nothing is due in the past, what is told agrees with
  * itself, and it does not matter how often the time is told. */
+#include "fuzz.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
 
 #include "input/gaze_look.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void check(const struct gaze_look_machine *machine, const struct gaze_look *before, time_us at_us)
 {

@@ -3,24 +3,15 @@
  *
  * The input is a header's worth of fields and then the sections; the table of values, which alone is 64 KB,
  * is put behind it, so that small inputs get far. */
+#include "fuzz.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "predict/language_model_format.h"
 #include "predict/language_text.h"
 
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
 enum { TABLE = LANGUAGE_VALUES * 4, WORDS_AT_MOST = 64 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* Offsets and counts stay the input's, but are brought near the file's size: else almost none would be let
  * in. */

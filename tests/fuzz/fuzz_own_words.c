@@ -1,19 +1,8 @@
 /* The file of learnt words: takes anything; what it leaves is in range; what is written of it is read back without
  * complaint, and written the same again. Without a lexicon every word is a new one. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
-#include "base/utf8.h"
 #include "predict/own_words_file.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void require_in_range(const struct own_words *own)
 {
@@ -55,9 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     own_words_init(&again, &lexicon, &model);
     diagnostics_init(&diagnostics);
     bool right = own_words_parse(&own, (const char *)bytes, size, "fuzz.txt", &diagnostics);
-    REQUIRE(right == (diagnostics.errors == 0));
-    for (size_t i = 0; i < diagnostics.count; i++)
-        REQUIRE(diagnostics.items[i].line > 0 && diagnostics.items[i].column > 0);
+    require_complaints(&diagnostics, right);
     require_in_range(&own);
     require_stable(&own, &again);
     diagnostics_destroy(&diagnostics);

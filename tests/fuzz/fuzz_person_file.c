@@ -1,19 +1,8 @@
 /* person.txt: anything may stand in it. What is taken is a person; what is written is read back without complaint,
  * and writes the same again. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
-#include "base/utf8.h"
 #include "scan/person_file.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void require_stable(const struct person_file *file)
 {
@@ -25,7 +14,7 @@ static void require_stable(const struct person_file *file)
     REQUIRE(person_file_parse(&again, buffer_text(&first), first.size, "written.txt", &problems));
     REQUIRE(problems.count == 0);
     person_file_write(&again, &second);
-    REQUIRE(first.size == second.size && memcmp(buffer_text(&first), buffer_text(&second), first.size) == 0);
+    require_same_bytes(&first, &second);
     buffer_destroy(&first);
     buffer_destroy(&second);
     diagnostics_destroy(&problems);
@@ -49,12 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct diagnostics problems;
     diagnostics_init(&problems);
     bool right = person_file_parse(&file, (const char *)bytes, size, "fuzz.txt", &problems);
-    REQUIRE(right == (problems.errors == 0));
-    for (size_t i = 0; i < problems.count; i++) {
-        const struct diagnostic *item = &problems.items[i];
-        REQUIRE(item->line > 0 && item->column > 0);
-        REQUIRE(utf8_valid(item->reason, strlen(item->reason), NULL));
-    }
+    require_complaints(&problems, right);
     if (right) {
         REQUIRE(file.scan_time_ms >= 300 && file.scan_time_ms <= 5000);
         require_stable(&file);

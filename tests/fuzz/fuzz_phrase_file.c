@@ -1,45 +1,33 @@
 /* Any bytes are a phrase file: what is made of them keeps the promises of phrase_set.h, and a phrase added to them
  * is there afterwards, with every other byte in its place. */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
-#include "base/utf8.h"
 #include "board/phrase_file.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void check_text(const char *text)
 {
-    must(text && *text && utf8_valid(text, strlen(text), NULL));
+    REQUIRE(text && *text && utf8_valid(text, strlen(text), NULL));
     for (; *text; text++)
-        must((unsigned char)*text >= 0x20);
+        REQUIRE((unsigned char)*text >= 0x20);
 }
 
 static void check_set(const struct phrase_set *set)
 {
     size_t count = 0;
-    must(set->count <= PHRASE_SET_CATEGORIES_AT_MOST && set->phrase_count <= PHRASE_SET_PHRASES_AT_MOST);
+    REQUIRE(set->count <= PHRASE_SET_CATEGORIES_AT_MOST && set->phrase_count <= PHRASE_SET_PHRASES_AT_MOST);
     for (size_t i = 0; i < set->count; i++) {
         const struct phrase_category *category = &set->categories[i];
         check_text(category->title);
-        must(phrase_set_category(set, category->id) == category && category->count > 0);
+        REQUIRE(phrase_set_category(set, category->id) == category && category->count > 0);
         count += category->count;
         for (size_t k = 0; k < category->count; k++) {
             const struct phrase *phrase = &category->phrases[k];
             check_text(phrase->label);
             check_text(phrase->spoken);
-            must(phrase_set_phrase(set, phrase->id) == phrase && phrase->line > 0);
+            REQUIRE(phrase_set_phrase(set, phrase->id) == phrase && phrase->line > 0);
         }
     }
-    must(count == set->phrase_count);
+    REQUIRE(count == set->phrase_count);
 }
 
 static bool says(const struct phrase_category *category, const char *text)
@@ -61,13 +49,13 @@ static const struct phrase_category *titled(const struct phrase_set *set, const 
 /* The old bytes are the beginning and the end of the new ones. */
 static void check_kept(const char *bytes, size_t size, const struct buffer *out)
 {
-    must(out->size > size);
+    REQUIRE(out->size > size);
     size_t front = 0, back = 0;
     while (front < size && bytes[front] == out->bytes[front])
         front++;
     while (back < size - front && bytes[size - 1 - back] == out->bytes[out->size - 1 - back])
         back++;
-    must(front + back == size);
+    REQUIRE(front + back == size);
 }
 
 static void check_append(const char *bytes, size_t size, const struct phrase_set *before)
@@ -85,16 +73,16 @@ static void check_append(const char *bytes, size_t size, const struct phrase_set
         check_set(&set);
         if (before->count < PHRASE_SET_CATEGORIES_AT_MOST &&
             before->phrase_count < PHRASE_SET_PHRASES_AT_MOST)
-            must(titled(&set, title) ||
-                 phrase_set_category(&set, "t")); /* the id made from it may be another's */
+            REQUIRE(titled(&set, title) ||
+                    phrase_set_category(&set, "t")); /* the id made from it may be another's */
         struct buffer again;
         buffer_init(&again);
-        must(phrase_file_append(out.bytes, out.size, title, text, &again) == PHRASE_APPEND_THERE);
-        must(again.size == 0);
+        REQUIRE(phrase_file_append(out.bytes, out.size, title, text, &again) == PHRASE_APPEND_THERE);
+        REQUIRE(again.size == 0);
         buffer_destroy(&again);
         phrase_set_destroy(&set);
     } else {
-        must(out.size == 0);
+        REQUIRE(out.size == 0);
     }
     buffer_destroy(&out);
 }
@@ -113,7 +101,7 @@ static void check_round_trip(const char *bytes, size_t size, const struct phrase
         bool said = false;
         for (size_t i = 0; i < set.count; i++)
             said = said || says(&set.categories[i], text);
-        must(said);
+        REQUIRE(said);
         phrase_set_destroy(&set);
     }
     buffer_destroy(&out);

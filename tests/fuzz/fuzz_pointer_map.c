@@ -1,21 +1,12 @@
 /* Any events of any pointing device: the place is a number, on the screen or near it, LOST comes only after POINT, and a
  * report without events says nothing. */
+#include "fuzz.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <linux/input-event-codes.h>
 
 #include "input/pointer_map.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 struct input {
     const uint8_t *bytes;

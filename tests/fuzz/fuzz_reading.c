@@ -1,21 +1,11 @@
 /* Any bytes as a message: read as Chinese and as English, with the built lexicon. Every span lies in its piece and on
  * the text, the pieces are ASCII letters, digits and marks, and a second reading says the same. */
-#include <stdint.h>
+#include "fuzz.h"
+
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "speech/reading.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static unsigned char *lexicon_bytes; /* once for all inputs; the process owns it */
 

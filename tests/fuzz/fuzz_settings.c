@@ -1,19 +1,8 @@
 /* The settings parser: takes anything; every value it leaves is in range; what it writes, it reads back the same,
  * without complaint, and writes the same again. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
-#include "base/utf8.h"
 #include "settings/settings.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void require_in_range(const struct settings *settings)
 {
@@ -43,7 +32,7 @@ static void require_stable(const struct settings *settings)
     REQUIRE(diagnostics.count == 0);
     REQUIRE(again.switch_count == settings->switch_count);
     settings_write(&again, &second);
-    REQUIRE(first.size == second.size && memcmp(buffer_text(&first), buffer_text(&second), first.size) == 0);
+    require_same_bytes(&first, &second);
     buffer_destroy(&second);
     buffer_destroy(&first);
     diagnostics_destroy(&diagnostics);
@@ -56,12 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     settings_init(&settings);
     diagnostics_init(&diagnostics);
     bool right = settings_parse(&settings, (const char *)bytes, size, "fuzz.conf", &diagnostics);
-    REQUIRE(right == (diagnostics.errors == 0));
-    for (size_t i = 0; i < diagnostics.count; i++) {
-        const struct diagnostic *item = &diagnostics.items[i];
-        REQUIRE(item->line > 0 && item->column > 0);
-        REQUIRE(utf8_valid(item->reason, strlen(item->reason), NULL));
-    }
+    require_complaints(&diagnostics, right);
     require_in_range(&settings);
     require_stable(&settings);
     diagnostics_destroy(&diagnostics);

@@ -1,20 +1,10 @@
 /* The table of strokes over hostile bytes: the header is repaired so that the bytes are let in; then everything is asked.
  * No access may leave the bytes, and what comes back must be in its range. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "base/memory.h"
 #include "predict/stroke_format.h"
 #include "predict/stroke_table.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void repair(uint8_t *bytes, size_t size)
 {

@@ -1,18 +1,8 @@
 /* The switch filter: whatever comes in whatever time, HOLD and PRESSED are ended as its header says, nothing
  * is decided before its edge, and it does not matter how often the time is told. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "input/switch_filter.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 struct run {
     struct switch_filter filter;

@@ -1,18 +1,8 @@
 /* The reader of a `switch = …` entry: takes anything; what it accepts is within bounds, what it refuses is
  * said with a place, and leaves the map alone. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "input/switch_map.h"
-
-#define REQUIRE(condition)                                                                                   \
-    do {                                                                                                     \
-        if (!(condition))                                                                                    \
-            abort();                                                                                         \
-    } while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static int code_of_name(const char *name)
 {

@@ -1,10 +1,7 @@
 /* talk.txt: takes anything; every line that is opened is found by its own beginnings. */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "predict/talk_texts.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -17,8 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
             if (length == 0)
                 continue;
             int count = talk_texts_begin_so(&talk, line, length - 1, &first);
-            if (i < first || i >= first + count)
-                abort();
+            REQUIRE(i >= first && i < first + count);
         }
     talk_texts_close(&talk);
     return 0;
