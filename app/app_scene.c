@@ -8,8 +8,6 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
 {
     int path[8];
     int length = app->scans_by_evidence ? 0 : scanner_path(&app->scanner, path, 8);
-    scene->lit_cell = scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
-    scene->kept_cell = -1;
     for (int i = 1; i < length && i < 8; i++) {
         int ref = app_ref_of(app, path[i]);
         bool last = i == length - 1;
@@ -61,16 +59,14 @@ static void scene_of_warnings(const struct app *app, struct scene *scene)
 
 void app_scene(const struct app *app, struct scene *scene)
 {
-    *scene = (struct scene){
-        .page = &app->pages[app->page],
-        .large_text = app->large_text,
-        .ringing = app->ringing,
-        .flash_on = app->flash_on,
-        .theme = (enum theme)app->settings.theme,
-        .text_percent = app->settings.text_percent,
-        .english = app_english(app),
-        .traditional = app_traditional(app),
-    };
+    *scene = scene_of_page(&app->pages[app->page]);
+    scene->large_text = app->large_text;
+    scene->ringing = app->ringing;
+    scene->flash_on = app->flash_on;
+    scene->theme = (enum theme)app->settings.theme;
+    scene->text_percent = app->settings.text_percent;
+    scene->english = app_english(app);
+    scene->traditional = app_traditional(app);
     scene_of_scan(app, scene);
     scene_of_set(app, scene);
     app_gaze_scene(app, scene);

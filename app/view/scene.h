@@ -57,6 +57,22 @@ struct scene {
     bool traditional; /* characters in the forms of Taiwan, for fonts */
 };
 
+/* Where every scene begins: the page with nothing lit, nothing written and nothing said. */
+static inline struct scene scene_of_page(const struct page *page)
+{
+    return (struct scene){.page = page,
+                          .lit_cell = -1,
+                          .lit_row = -1,
+                          .lit_section = -1,
+                          .within_row = -1,
+                          .within_section = -1,
+                          .taken_cell = -1,
+                          .kept_cell = -1,
+                          .message = "",
+                          .reading = "",
+                          .text_percent = 100};
+}
+
 /* What has been spelt, as the page shows it: in Zhuyin, for instance; "" if nothing is. */
 static inline const char *scene_reading(const struct scene *scene)
 {

@@ -348,20 +348,10 @@ static bool build(struct builder *b, const char *name)
 bool sample_build(struct sample *sample, const char *name, bool english, enum theme theme)
 {
     page_init(&sample->page);
-    sample->scene = (struct scene){.page = &sample->page,
-                                   .lit_cell = -1,
-                                   .lit_row = -1,
-                                   .lit_section = -1,
-                                   .within_row = -1,
-                                   .within_section = -1,
-                                   .taken_cell = -1,
-                                   .kept_cell = -1,
-                                   .message = "",
-                                   .reading = "",
-                                   .clock = "15:04",
-                                   .theme = theme,
-                                   .text_percent = 100,
-                                   .english = english};
+    sample->scene = scene_of_page(&sample->page);
+    sample->scene.clock = "15:04";
+    sample->scene.theme = theme;
+    sample->scene.english = english;
     struct builder b = {&sample->page, &sample->scene, english};
     return build(&b, name);
 }

@@ -365,14 +365,7 @@ static void open_page(struct shown *shown)
     page_row(&shown->page, "row", ROW_CELLS);
     page_cell(&shown->page, CELL_PHRASE, "water", "水")->picture = path;
     page_cell(&shown->page, CELL_PHRASE, "tea", "茶");
-    shown->scene = (struct scene){.page = &shown->page,
-                                  .lit_cell = -1,
-                                  .lit_row = -1,
-                                  .lit_section = -1,
-                                  .within_row = -1,
-                                  .within_section = -1,
-                                  .taken_cell = -1,
-                                  .text_percent = 100};
+    shown->scene = scene_of_page(&shown->page);
     shown->painter = painter_new(NULL);
 }
 

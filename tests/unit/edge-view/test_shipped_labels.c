@@ -46,14 +46,8 @@ static void read_phrases(struct phrase_set *set, const char *language)
 
 static void check_page(struct desk *desk, const char *screen, int width, int height, int percent)
 {
-    struct scene scene = {.page = &desk->page,
-                          .lit_cell = -1,
-                          .lit_row = -1,
-                          .lit_section = -1,
-                          .within_row = -1,
-                          .within_section = -1,
-                          .taken_cell = -1,
-                          .text_percent = percent};
+    struct scene scene = scene_of_page(&desk->page);
+    scene.text_percent = percent;
     arena_reset(&desk->arena);
     struct node_tree tree = node_tree_of(&scene, width, height, &desk->arena);
     struct cell_fit *fits = arena_new(&desk->arena, (size_t)desk->page.cell_count, sizeof *fits);

@@ -23,14 +23,8 @@ static int set_up(void **state)
     page_row(&w->page, "row", ROW_CELLS);
     page_cell(&w->page, CELL_TILE, "yes", "是");
     page_cell(&w->page, CELL_TILE, "no", "不是");
-    w->scene = (struct scene){.page = &w->page,
-                              .lit_cell = 0,
-                              .lit_row = -1,
-                              .lit_section = -1,
-                              .within_row = 0,
-                              .within_section = -1,
-                              .taken_cell = -1,
-                              .text_percent = 100};
+    w->scene = scene_of_page(&w->page);
+    w->scene.lit_cell = w->scene.within_row = 0;
     *state = w;
     return 0;
 }

@@ -54,14 +54,8 @@ static int tear_down(void **state)
 
 static void fit_page(struct desk *desk)
 {
-    struct scene scene = {.page = &desk->page,
-                          .lit_cell = -1,
-                          .lit_row = -1,
-                          .lit_section = -1,
-                          .within_row = -1,
-                          .within_section = -1,
-                          .taken_cell = -1,
-                          .text_percent = desk->percent};
+    struct scene scene = scene_of_page(&desk->page);
+    scene.text_percent = desk->percent;
     arena_reset(&desk->arena);
     desk->tree = node_tree_of(&scene, desk->width, desk->height, &desk->arena);
     desk->fits = arena_new(&desk->arena, (size_t)desk->page.cell_count, sizeof *desk->fits);

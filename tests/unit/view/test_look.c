@@ -21,18 +21,9 @@ static int set_up(void **state)
     page_init(&w->page);
     arena_init(&w->arena);
     node_trace_init(&w->trace);
-    w->scene = (struct scene){.page = &w->page,
-                              .lit_cell = -1,
-                              .lit_row = -1,
-                              .lit_section = -1,
-                              .within_row = -1,
-                              .within_section = -1,
-                              .taken_cell = -1,
-                              .kept_cell = -1,
-                              .by_gaze = true,
-                              .message = "我想",
-                              .reading = "",
-                              .text_percent = 100};
+    w->scene = scene_of_page(&w->page);
+    w->scene.by_gaze = true;
+    w->scene.message = "我想";
     page_begin(&w->page, "test", "A title");
     w->page.with_message = true;
     page_section(&w->page, "all");

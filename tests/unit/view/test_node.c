@@ -42,16 +42,8 @@ static int set_up(void **state)
     struct world *w = test_calloc(1, sizeof *w);
     page_init(&w->page);
     arena_init(&w->arena);
-    w->scene = (struct scene){.page = &w->page,
-                              .lit_cell = -1,
-                              .lit_row = -1,
-                              .lit_section = -1,
-                              .within_row = -1,
-                              .within_section = -1,
-                              .taken_cell = -1,
-                              .message = "我想",
-                              .reading = "",
-                              .text_percent = 100};
+    w->scene = scene_of_page(&w->page);
+    w->scene.message = "我想";
     build(w);
     *state = w;
     return 0;
