@@ -1,65 +1,45 @@
 /* Plays the files of dwell/ (their README.md says how they are written). */
-#include "unit_test.h"
+#include "timed_cases.h"
 
-#include <dirent.h>
-
-#include "base/buffer.h"
 #include "input/dwell.h"
 
-enum pace { BY_INPUTS, BY_DEADLINES, BY_MILLISECONDS, BY_SAMPLES, PACES };
-
-struct play {
-    enum pace pace;
+struct looked {
     struct dwell dwell;
     struct dwell_settings settings;
-    time_us now_us;
     /* The look that samples tell again. */
     bool looking;
     struct dwell_target target;
     unsigned number;
     time_us since;
-    struct buffer seen, expected;
-    char case_name[160];
-    int cases;
 };
 
-static void note(struct play *play)
+static void note(struct timed_play *play)
 {
     static const char *const names[] = {"locked", "unlocked", "taken"};
+    struct looked *looked = play->self;
     struct dwell_event event;
-    for (int i = 0; dwell_next_event(&play->dwell, &event); i++) {
+    for (int i = 0; dwell_next_event(&looked->dwell, &event); i++) {
         assert_true(i < 4);
         buffer_printf(&play->seen, "%.3f %s %d\n", (double)event.at_us / 1000, names[event.kind],
                       event.target);
     }
-    assert_true(dwell_deadline(&play->dwell) > play->dwell.newest_us);
+    assert_true(dwell_deadline(&looked->dwell) > looked->dwell.newest_us);
 }
 
-static void step(struct play *play, time_us at_us)
+static void step(struct timed_play *play, time_us at_us)
 {
-    if (play->pace == BY_SAMPLES && play->looking)
-        dwell_look(&play->dwell, &play->target, play->number, play->since, at_us);
+    struct looked *looked = play->self;
+    if (play->pace == BY_SAMPLES && looked->looking)
+        dwell_look(&looked->dwell, &looked->target, looked->number, looked->since, at_us);
     else
-        dwell_advance(&play->dwell, at_us);
+        dwell_advance(&looked->dwell, at_us);
     note(play);
 }
 
-/* Lets time pass up to, not including, at_us. */
-static void pass(struct play *play, time_us at_us)
+static time_us deadline(const void *self)
 {
-    time_us step_us = play->now_us;
-    while (play->pace != BY_INPUTS) {
-        step_us = play->pace == BY_DEADLINES ? dwell_deadline(&play->dwell) : step_us + 1000;
-        if (step_us >= at_us)
-            break;
-        step(play, step_us);
-    }
-    play->now_us = at_us;
-}
-
-static time_us read_time(const char *text)
-{
-    return (time_us)(strtod(text, NULL) * 1000 + 0.5);
+    const struct looked *looked = self;
+    return dwell_deadline(&looked->dwell);
 }
 
 static void read_config(struct dwell_settings *settings, char **rest)
@@ -87,86 +67,84 @@ static int read_target(const char *text)
     return strcmp(text, "none") ? atoi(text) : DWELL_NO_TARGET;
 }
 
-static void read_look(struct play *play, time_us at_us, char **rest)
+static void read_look(struct looked *looked, time_us at_us, char **rest)
 {
     int id = read_target(strtok_r(NULL, " \n", rest));
-    play->target = (struct dwell_target){.id = id, .factor_percent = 100, .place = id};
-    play->number = (unsigned)atoi(strtok_r(NULL, " \n", rest));
-    play->since = at_us;
+    looked->target = (struct dwell_target){.id = id, .factor_percent = 100, .place = id};
+    looked->number = (unsigned)atoi(strtok_r(NULL, " \n", rest));
+    looked->since = at_us;
     for (char *name; (name = strtok_r(NULL, " \n", rest));) {
         const char *value = strtok_r(NULL, " \n", rest);
         assert_non_null(value);
         if (!strcmp(name, "since"))
-            play->since = read_time(value);
+            looked->since = timed_us(value);
         else if (!strcmp(name, "factor"))
-            play->target.factor_percent = atoi(value);
+            looked->target.factor_percent = atoi(value);
         else if (!strcmp(name, "opens"))
-            play->target.opens_at = strcmp(value, "never") ? read_time(value) : TIME_NEVER;
+            looked->target.opens_at = strcmp(value, "never") ? timed_us(value) : TIME_NEVER;
         else if (!strcmp(name, "place"))
-            play->target.place = atoi(value);
+            looked->target.place = atoi(value);
         else
             fail_msg("look: there is no \"%s\"", name);
     }
 }
 
-static void begin_case(struct play *play)
+static void begin(void *self)
 {
-    play->settings =
+    struct looked *looked = self;
+    looked->settings =
         (struct dwell_settings){.dwell_ms = 600, .lock_on_ms = 250, .memory_ms = 750, .look_away = true};
-    dwell_init(&play->dwell, &play->settings);
-    play->now_us = 0;
-    play->looking = false;
-    buffer_clear(&play->seen);
-    buffer_clear(&play->expected);
-    play->cases++;
+    dwell_init(&looked->dwell, &looked->settings);
+    looked->looking = false;
 }
 
-static void end_case(struct play *play)
+static void configure(void *self, char **rest)
 {
-    if (strcmp(buffer_text(&play->seen), buffer_text(&play->expected)) != 0)
-        fail_msg("%s (pace %d)\n--- expected\n%s--- seen\n%s", play->case_name, (int)play->pace,
-                 buffer_text(&play->expected), buffer_text(&play->seen));
+    struct looked *looked = self;
+    read_config(&looked->settings, rest);
+    dwell_init(&looked->dwell, &looked->settings);
 }
 
-static void check_shown(struct play *play, time_us at_us, char **rest)
+static void check_shown(struct timed_play *play, time_us at_us, char **rest)
 {
+    const struct looked *looked = play->self;
     step(play, at_us);
     int target = read_target(strtok_r(NULL, " \n", rest));
     double expected = strtod(strtok_r(NULL, " \n", rest), NULL);
-    double shown = 100 * dwell_progress(&play->dwell, target, at_us);
+    double shown = 100 * dwell_progress(&looked->dwell, target, at_us);
     if (shown - expected > 0.0001 || expected - shown > 0.0001)
         fail_msg("%s (pace %d) at %.3f: %d shows %.6f, not %.6f", play->case_name, (int)play->pace,
                  (double)at_us / 1000, target, shown, expected);
 }
 
-static void tell(struct play *play, time_us at_us, const char *what, char **rest)
+static void tell(struct timed_play *play, time_us at_us, const char *what, char **rest)
 {
-    pass(play, at_us);
+    struct looked *looked = play->self;
     if (!strcmp(what, "look")) {
-        read_look(play, at_us, rest);
-        play->looking = true;
-        dwell_look(&play->dwell, &play->target, play->number, play->since, at_us);
+        read_look(looked, at_us, rest);
+        looked->looking = true;
+        dwell_look(&looked->dwell, &looked->target, looked->number, looked->since, at_us);
     } else if (!strcmp(what, "away")) {
-        play->looking = false;
-        dwell_away(&play->dwell, at_us);
+        looked->looking = false;
+        dwell_away(&looked->dwell, at_us);
     } else if (!strcmp(what, "spend")) {
-        dwell_spend(&play->dwell, at_us);
+        dwell_spend(&looked->dwell, at_us);
     } else if (!strcmp(what, "forget")) {
-        dwell_forget(&play->dwell, at_us);
+        dwell_forget(&looked->dwell, at_us);
     } else if (!strcmp(what, "advance")) {
-        dwell_advance(&play->dwell, at_us);
+        dwell_advance(&looked->dwell, at_us);
     } else if (!strcmp(what, "shown")) {
         check_shown(play, at_us, rest);
     } else if (!strcmp(what, "config")) {
-        read_config(&play->settings, rest);
-        dwell_set_settings(&play->dwell, &play->settings, at_us);
+        read_config(&looked->settings, rest);
+        dwell_set_settings(&looked->dwell, &looked->settings, at_us);
     } else {
         fail_msg("%s: there is no \"%s\"", play->case_name, what);
     }
     note(play);
 }
 
-static void expect(struct play *play, char **rest)
+static void expect(struct timed_play *play, char **rest)
 {
     double at = strtod(strtok_r(NULL, " \n", rest), NULL);
     const char *kind = strtok_r(NULL, " \n", rest);
@@ -174,63 +152,13 @@ static void expect(struct play *play, char **rest)
     buffer_printf(&play->expected, "%.3f %s %s\n", at, kind, target);
 }
 
-static void play_line(struct play *play, const char *file, char *line)
-{
-    char whole[160];
-    snprintf(whole, sizeof whole, "%s", line);
-    char *rest = NULL;
-    char *word = strtok_r(line, " \n", &rest);
-    if (!word || word[0] == '#')
-        return;
-    if (!strcmp(word, "case")) {
-        if (play->cases)
-            end_case(play);
-        begin_case(play);
-        snprintf(play->case_name, sizeof play->case_name, "%.40s: %.100s", file, whole);
-    } else if (!strcmp(word, "config")) {
-        read_config(&play->settings, &rest);
-        dwell_init(&play->dwell, &play->settings);
-    } else if (!strcmp(word, "expect")) {
-        expect(play, &rest);
-    } else {
-        time_us at_us = read_time(word);
-        tell(play, at_us, strtok_r(NULL, " \n", &rest), &rest);
-    }
-}
-
-static int play_file(const char *folder, const char *name, enum pace pace)
-{
-    char path[512], line[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    struct play play = {.pace = pace};
-    while (fgets(line, sizeof line, file))
-        play_line(&play, name, line);
-    fclose(file);
-    assert_true(play.cases > 0);
-    end_case(&play);
-    buffer_destroy(&play.seen);
-    buffer_destroy(&play.expected);
-    return play.cases;
-}
-
 static void scenarios(void **state)
 {
-    static const char folder[] = YINIAN_SOURCE_DIR "/tests/unit/input/dwell";
+    static const struct timed_machine machine = {begin, configure, step, deadline, tell, expect};
+    struct looked looked;
     (void)state;
-    struct dirent **names;
-    int cases = 0, count = scandir(folder, &names, NULL, alphasort);
-    assert_true(count > 0);
-    for (int i = 0; i < count; free(names[i++])) {
-        const char *dot = strrchr(names[i]->d_name, '.');
-        if (!dot || strcmp(dot, ".txt") != 0)
-            continue;
-        for (enum pace pace = BY_INPUTS; pace < PACES; pace++)
-            cases += play_file(folder, names[i]->d_name, pace);
-    }
-    free(names);
-    assert_true(cases >= PACES * 70);
+    int cases = timed_play_folder(&machine, &looked, YINIAN_SOURCE_DIR "/tests/unit/input/dwell", BY_SAMPLES);
+    assert_true(cases >= 4 * 70);
 }
 
 /* ---- what scenarios cannot say ---- */

@@ -1,26 +1,16 @@
 /* Plays the files of scenarios/ (their README.md says how they are written) and, when they are there, the
  * recordings of
  * ../shared/samples/input/derived. */
-#include "unit_test.h"
+#include "timed_cases.h"
 
-#include <dirent.h>
-
-#include "base/buffer.h"
 #include "input/switch_filter.h"
 
-enum pace { BY_INPUTS, BY_DEADLINES, BY_MILLISECONDS, PACES };
-
-struct play {
-    enum pace pace;
+struct switched {
     struct switch_filter filter;
     struct switch_filter_config config;
-    time_us now_us;
-    struct buffer seen, expected;
-    char case_name[160];
-    int cases;
 };
 
-static void note(struct play *play, struct switch_outputs *out)
+static void note(struct timed_play *play, struct switch_outputs *out)
 {
     for (int i = 0; i < out->count; i++)
         buffer_printf(&play->seen, "%.3f %s %.3f\n", (double)out->items[i].at_us / 1000,
@@ -28,19 +18,18 @@ static void note(struct play *play, struct switch_outputs *out)
     out->count = 0;
 }
 
-/* Lets time pass up to, not including, at_us. */
-static void pass(struct play *play, time_us at_us)
+static void step(struct timed_play *play, time_us at_us)
 {
+    struct switched *switched = play->self;
     struct switch_outputs out = {0};
-    time_us step_us = play->now_us;
-    while (play->pace != BY_INPUTS) {
-        step_us = play->pace == BY_DEADLINES ? switch_filter_deadline(&play->filter) : step_us + 1000;
-        if (step_us >= at_us)
-            break;
-        switch_filter_advance(&play->filter, step_us, &out);
-        note(play, &out);
-    }
-    play->now_us = at_us;
+    switch_filter_advance(&switched->filter, at_us, &out);
+    note(play, &out);
+}
+
+static time_us deadline(const void *self)
+{
+    const struct switched *switched = self;
+    return switch_filter_deadline(&switched->filter);
 }
 
 static void read_config(struct switch_filter_config *config, char **rest)
@@ -67,46 +56,43 @@ static void read_config(struct switch_filter_config *config, char **rest)
     }
 }
 
-static void begin_case(struct play *play)
+static void begin(void *self)
 {
-    play->config = (struct switch_filter_config){
+    struct switched *switched = self;
+    switched->config = (struct switch_filter_config){
         .ignore_repeats_ms = 200, .act_on = SWITCH_ACT_ON_PRESS, .bounce_ms = 25, .stuck_ms = 10000};
-    switch_filter_init(&play->filter, &play->config);
-    play->now_us = 0;
-    buffer_clear(&play->seen);
-    buffer_clear(&play->expected);
-    play->cases++;
+    switch_filter_init(&switched->filter, &switched->config);
 }
 
-static void end_case(struct play *play)
+static void configure(void *self, char **rest)
 {
-    if (strcmp(buffer_text(&play->seen), buffer_text(&play->expected)) != 0)
-        fail_msg("%s (pace %d)\n--- expected\n%s--- seen\n%s", play->case_name, (int)play->pace,
-                 buffer_text(&play->expected), buffer_text(&play->seen));
+    struct switched *switched = self;
+    read_config(&switched->config, rest);
+    switch_filter_init(&switched->filter, &switched->config);
 }
 
-static void tell(struct play *play, time_us at_us, const char *what, char **rest)
+static void tell(struct timed_play *play, time_us at_us, const char *what, char **rest)
 {
     struct switch_outputs out = {0};
-    pass(play, at_us);
+    struct switched *switched = play->self;
     if (!strcmp(what, "down") || !strcmp(what, "up")) {
-        switch_filter_edge(&play->filter, what[0] == 'd', at_us, &out);
+        switch_filter_edge(&switched->filter, what[0] == 'd', at_us, &out);
     } else if (!strcmp(what, "lost")) {
-        switch_filter_lost(&play->filter, at_us, &out);
+        switch_filter_lost(&switched->filter, at_us, &out);
     } else if (!strcmp(what, "held")) {
-        switch_filter_held(&play->filter, at_us, &out);
+        switch_filter_held(&switched->filter, at_us, &out);
     } else if (!strcmp(what, "advance")) {
-        switch_filter_advance(&play->filter, at_us, &out);
+        switch_filter_advance(&switched->filter, at_us, &out);
     } else if (!strcmp(what, "config")) {
-        read_config(&play->config, rest);
-        switch_filter_configure(&play->filter, &play->config, at_us, &out);
+        read_config(&switched->config, rest);
+        switch_filter_configure(&switched->filter, &switched->config, at_us, &out);
     } else {
         fail_msg("%s: there is no \"%s\"", play->case_name, what);
     }
     note(play, &out);
 }
 
-static void expect(struct play *play, char **rest)
+static void expect(struct timed_play *play, char **rest)
 {
     double at = strtod(strtok_r(NULL, " \n", rest), NULL);
     const char *kind = strtok_r(NULL, " \n", rest);
@@ -114,62 +100,13 @@ static void expect(struct play *play, char **rest)
     buffer_printf(&play->expected, "%.3f %s %.3f\n", at, kind, edge ? strtod(edge, NULL) : at);
 }
 
-static void play_line(struct play *play, const char *file, char *line)
-{
-    char whole[160];
-    snprintf(whole, sizeof whole, "%s", line);
-    char *rest = NULL;
-    char *word = strtok_r(line, " \n", &rest);
-    if (!word || word[0] == '#')
-        return;
-    if (!strcmp(word, "case")) {
-        if (play->cases)
-            end_case(play);
-        begin_case(play);
-        snprintf(play->case_name, sizeof play->case_name, "%.40s: %.100s", file, whole);
-    } else if (!strcmp(word, "config")) {
-        read_config(&play->config, &rest);
-        switch_filter_init(&play->filter, &play->config);
-    } else if (!strcmp(word, "expect")) {
-        expect(play, &rest);
-    } else {
-        time_us at_us = (time_us)(strtod(word, NULL) * 1000 + 0.5);
-        tell(play, at_us, strtok_r(NULL, " \n", &rest), &rest);
-    }
-}
-
-static int play_file(const char *folder, const char *name, enum pace pace)
-{
-    char path[512], line[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    struct play play = {.pace = pace};
-    while (fgets(line, sizeof line, file))
-        play_line(&play, name, line);
-    fclose(file);
-    assert_true(play.cases > 0);
-    end_case(&play);
-    buffer_destroy(&play.seen);
-    buffer_destroy(&play.expected);
-    return play.cases;
-}
-
 static void scenarios(void **state)
 {
-    static const char folder[] = YINIAN_SOURCE_DIR "/tests/unit/input/scenarios";
+    static const struct timed_machine machine = {begin, configure, step, deadline, tell, expect};
+    struct switched switched;
     (void)state;
-    struct dirent **names;
-    int cases = 0, count = scandir(folder, &names, NULL, alphasort);
-    assert_true(count > 0);
-    for (int i = 0; i < count; free(names[i++])) {
-        const char *dot = strrchr(names[i]->d_name, '.');
-        if (!dot || strcmp(dot, ".txt") != 0)
-            continue;
-        for (enum pace pace = BY_INPUTS; pace < PACES; pace++)
-            cases += play_file(folder, names[i]->d_name, pace);
-    }
-    free(names);
+    int cases = timed_play_folder(&machine, &switched, YINIAN_SOURCE_DIR "/tests/unit/input/scenarios",
+                                  BY_MILLISECONDS);
     assert_true(cases >= 3 * 40);
 }
 
