@@ -49,7 +49,8 @@ static struct dwell_settings dwell_settings_of(const struct settings *settings)
         .look_away = settings->look_away};
 }
 
-void app_gaze_init(struct app *app, const struct gaze_correction *correction)
+/* What was seen before says nothing of now. */
+static void begin_to_look(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
     struct gaze_look_settings looks = look_settings(app);
@@ -57,14 +58,21 @@ void app_gaze_init(struct app *app, const struct gaze_correction *correction)
     gaze_look_init(&gaze->looks, &looks);
     dwell_init(&gaze->dwell, &dwell);
     gaze_gesture_init(&gaze->gesture);
+    gaze->lost_since = gaze->page_since = app->now;
+    gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
+    gaze->looked = gaze->lit = gaze->kept = -1;
+    gaze->kept_target = gaze->latched = DWELL_NO_TARGET;
+    gaze->dwelt_by = 0;
+}
+
+void app_gaze_init(struct app *app, const struct gaze_correction *correction)
+{
+    struct app_gaze *gaze = &app->gaze;
+    gaze->on = app->settings.pointing != POINTING_OFF;
+    begin_to_look(app);
     gaze_correction_init(&gaze->correction);
     if (correction)
         gaze->correction = *correction;
-    gaze->lost_since = app->now;
-    gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
-    gaze->looked = gaze->lit = gaze->latched = gaze->kept = -1;
-    gaze->kept_target = DWELL_NO_TARGET;
-    gaze->page_since = app->now;
     gaze->places_stale = true;
     app_gaze_sound_init(app);
     arena_init(&gaze->places_arena);
@@ -77,11 +85,25 @@ void app_gaze_destroy(struct app *app)
 
 static void nothing_looked_at(struct app *app)
 {
-    app->gaze.looked = app->gaze.lit = app->gaze.latched = app->gaze.kept = -1;
+    app->gaze.looked = app->gaze.lit = app->gaze.kept = -1;
+    app->gaze.latched = DWELL_NO_TARGET;
     app->gaze.frame_at = TIME_NEVER;
 }
 
 static void go_scanning(struct app *app);
+static void tell_lit(struct app *app);
+
+static void look_no_more(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    nothing_looked_at(app);
+    tell_lit(app);
+    app_lower(app, WARNING_EYES_LOST);
+    app_lower(app, WARNING_EYES_LOST_SCANNING);
+    gaze->scanning = gaze->lost_told = false;
+    if (app->mode != MODE_REST && !app_practises(app))
+        app_scan_start(app);
+}
 
 /* Looking that was switched off lets the scan begin, and the other way round. */
 void app_gaze_configure(struct app *app)
@@ -89,19 +111,17 @@ void app_gaze_configure(struct app *app)
     struct app_gaze *gaze = &app->gaze;
     struct gaze_look_settings looks = look_settings(app);
     struct dwell_settings dwell = dwell_settings_of(&app->settings);
+    bool on = app->settings.pointing != POINTING_OFF;
+    if (on && !gaze->on)
+        begin_to_look(app);
+    gaze->on = on;
     gaze_look_set_settings(&gaze->looks, &looks, app->now);
     dwell_set_settings(&gaze->dwell, &dwell, app->now);
     gaze->places_stale = true;
-    if (app->settings.pointing == POINTING_OFF) {
-        nothing_looked_at(app);
-        app_lower(app, WARNING_EYES_LOST);
-        app_lower(app, WARNING_EYES_LOST_SCANNING);
-        gaze->scanning = gaze->lost_told = false;
-        if (app->mode != MODE_REST && !app_practises(app))
-            app_scan_start(app);
-    } else if (!gaze->scanning) {
+    if (!on)
+        look_no_more(app);
+    else if (!gaze->scanning)
         app_scan_stop(app);
-    }
 }
 
 /* --- what is lit ------------------------------------------------------------------------------------------ */
@@ -164,7 +184,7 @@ static void note_landing(struct app *app, int index)
     gaze_look_now(&app->gaze.looks, &look);
     bool block =
         app_shown(app)->cells[index].action.kind == ACTION_BLOCK; /* eyes go to what stands small in it */
-    if (look.resting && rect.width <= 2 * rect.height && !block)
+    if (look.resting && app->gaze.looked == index && rect.width <= 2 * rect.height && !block)
         gaze_drift_add(&app->gaze.drift, look.centre_x - rect.x - rect.width / 2.0,
                        look.centre_y - rect.y - rect.height / 2.0);
     app_drift_noted(app);
@@ -172,12 +192,11 @@ static void note_landing(struct app *app, int index)
 
 static void take(struct app *app, int index)
 {
+    int64_t place = app_gaze_target(app, index).place;
     note_landing(app, index);
     app->gaze.taken_at = app_gaze_places(app)[index];
-    app_note_press(app);
-    app->by_scan = true;
     app_take_cell(app, index, true);
-    app->by_scan = false;
+    dwell_taken_at(&app->gaze.dwell, place);
     app_gaze_taken(app);
     app_refresh(app);
     app_drain_scanner(app);
@@ -204,6 +223,7 @@ static time_us sure_now(const struct app *app)
 
 void app_gaze_spend(struct app *app)
 {
+    app->gaze.latched = DWELL_NO_TARGET;
     dwell_spend(&app->gaze.dwell, sure_now(app));
     light(app);
 }
@@ -439,10 +459,11 @@ void app_gaze_page(struct app *app, bool another)
 {
     struct app_gaze *gaze = &app->gaze;
     gaze->places_stale = true;
-    gaze->looked = gaze->lit = gaze->latched = gaze->kept = -1;
+    gaze->looked = gaze->lit = gaze->kept = -1;
     if (app->settings.pointing == POINTING_OFF)
         return;
     if (another) {
+        gaze->latched = DWELL_NO_TARGET;
         gaze->page_since = app->now;
         forget_targets(app);
     }
@@ -451,19 +472,27 @@ void app_gaze_page(struct app *app, bool another)
         light(app);
 }
 
-/* A press takes what was lit when it began, also where it must be held to count. */
+/* A press takes what was lit when it began, also where it must be held to count; nothing if nothing was, or if that was
+ * taken meanwhile by staying on it. */
 void app_gaze_switch(struct app *app, const struct switch_output *output)
 {
     struct app_gaze *gaze = &app->gaze;
-    if (output->kind == SWITCH_HOLD)
-        gaze->latched = gaze->lit;
+    bool decides =
+        output->kind == SWITCH_ACT || output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL;
+    if (output->kind == SWITCH_HOLD) {
+        gaze->held = true;
+        gaze->latched = app_gaze_target(app, gaze->lit).id;
+    }
+    if (!decides || !gaze->held)
+        return;
+    int cell = app_gaze_cell_of(app, gaze->latched);
+    gaze->held = false;
+    gaze->latched = DWELL_NO_TARGET;
     if (output->kind != SWITCH_ACT)
         return;
-    int cell = gaze->latched >= 0 ? gaze->latched : gaze->lit;
-    gaze->latched = -1;
     if (app->mode != MODE_REST && cell >= 0)
         take(app, cell);
-    else if (app->mode == MODE_REST || gaze->lost_since == TIME_NEVER)
+    else if (app->mode == MODE_REST || app_practises(app) || gaze->lost_since == TIME_NEVER)
         app_unused_press(app);
     else
         go_scanning(app);
@@ -483,7 +512,7 @@ void app_gaze_scene(const struct app *app, struct scene *scene)
     scene->lit_row = scene->lit_section = scene->within_row = scene->within_section = -1;
     scene->lit_cell = gaze->lit;
     scene->scan_paused = false;
-    scene->held = gaze->latched >= 0;
+    scene->held = gaze->held && gaze->latched != DWELL_NO_TARGET;
     if (app->settings.pointing != POINTING_DWELL)
         return;
     scene->kept_cell = gaze->kept;
@@ -503,5 +532,7 @@ void app_gaze_report(const struct app *app, struct app_scan_report *report)
     report->state = app->mode == MODE_REST ? "stopped" : gaze->lost_since != TIME_NEVER ? "lost" : "looking";
     report->period_ms = app->settings.dwell_ms;
     report->lit_ms = -1;
-    report->left_ms = lit && due != TIME_NEVER ? time_to_ms(due) - time_to_ms(app->now) : -1;
+    report->left_ms = lit && app->settings.pointing == POINTING_DWELL && due != TIME_NEVER
+                          ? time_to_ms(due) - time_to_ms(app->now)
+                          : -1;
 }

@@ -51,6 +51,7 @@ struct app_gaze_cue {
 };
 
 struct app_gaze {
+    bool on; /* by the settings: else nothing is listened to, and what was seen before is long ago */
     struct gaze_look_machine looks;
     struct dwell dwell;
     struct gaze_gesture gesture;
@@ -70,7 +71,8 @@ struct app_gaze {
     int lit;                   /* what a press would take now, and is shown as looked at; −1 */
     int kept;                  /* locked on to, left, and remembered; −1 */
     int kept_target;           /* the same for the dwell, while it is locked on to, too */
-    int latched;               /* lit when the switch went down and the press did not count yet; −1 */
+    bool held;                 /* the switch went down, and the press does not count yet */
+    int latched;               /* … what was lit then, as a target of the dwell; DWELL_NO_TARGET */
     struct view_rect taken_at; /* where something was taken last */
     char told[64];             /* id of what was told last as lit; "" */
     time_us page_since;        /* when another screen came */

@@ -5,6 +5,9 @@
 /* What the eyes may rest on: where the cells of the page stand, how far each reaches for the eyes, and how long it wants to
  * be dwelt on. */
 
+/* Nobody waits three times as long twice: for what is risky, and because it is the first choice after a pause. */
+enum { FACTOR_OF_BOTH_AT_MOST = 300 };
+
 /* --- what stands where ----------------------------------------------------------------------------------- */
 
 /* Words and keys alone: what does something else is never quicker. */
@@ -56,6 +59,7 @@ static struct view_rect reach_of(struct app *app, int index)
     if (rect.y - message > 2 * gap || rect.y < message)
         return reach;
     int lower = (int)(app_gaze_px_per_degree(app) * GAZE_BELOW_MESSAGE_DEGREE_TENTHS / 10);
+    lower = lower < rect.height / 4 ? lower : rect.height / 4;
     return (struct view_rect){reach.x, rect.y + lower, reach.width, rect.height + gap / 2 - lower};
 }
 
@@ -98,14 +102,26 @@ static int own_factor(const struct app *app, int index)
     }
 }
 
+/* Rounded up: at least so long. */
+static int percent_of_idle(const struct settings *settings)
+{
+    return (settings->dwell_idle_ms * 100 + settings->dwell_ms - 1) / settings->dwell_ms;
+}
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 static int factor_of(const struct app *app, int index)
 {
-    int own = own_factor(app, index), idle = app->settings.dwell_idle_ms * 100 / app->settings.dwell_ms;
+    int own = own_factor(app, index), idle = percent_of_idle(&app->settings);
     if (!app->gaze.idle || idle <= 100)
         return own;
+    int both = own * idle / 100, most = greater(FACTOR_OF_BOTH_AT_MOST, greater(own, idle));
     bool call = app->pages[app->page].cells[index].action.kind ==
                 ACTION_CALL; /* help is not to be waited for twice */
-    return call ? own > idle ? own : idle : own * idle / 100;
+    return call ? greater(own, idle) : both < most ? both : most;
 }
 
 static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */

@@ -1,6 +1,6 @@
 #include "input/dwell.h"
 
-enum { FACTOR_LEAST = 40, FACTOR_MOST = 300 };
+enum { FACTOR_LEAST = 40, FACTOR_MOST = 1000 };
 
 static const struct dwell_begun nothing_begun = {.id = DWELL_NO_TARGET};
 
@@ -353,6 +353,11 @@ void dwell_spend(struct dwell *dwell, time_us at_us)
     dwell_forget(dwell, at_us);
     if (uses_up)
         keep_from_place(dwell);
+}
+
+void dwell_taken_at(struct dwell *dwell, int64_t place)
+{
+    dwell->left_place = place;
 }
 
 void dwell_set_settings(struct dwell *dwell, const struct dwell_settings *settings, time_us at_us)

@@ -59,7 +59,7 @@ struct dwell_settings {
 
 struct dwell_target {
     int id;             /* ≥ 0, or DWELL_NO_TARGET */
-    int factor_percent; /* of the dwell time: 40–300, what lies outside is taken for the nearest */
+    int factor_percent; /* of the dwell time: 40–1000, what lies outside is taken for the nearest */
     time_us opens_at; /* nothing counts before: the dead time after a page change. TIME_NEVER: never chosen */
     /* What "the same place" means for look_away: equal for what stands where the taken one stood. Of
      * DWELL_NO_TARGET too: equal when the eyes are where the taken one stood. */
@@ -125,6 +125,8 @@ void dwell_away(struct dwell *dwell, time_us at_us);
  * a choice, without event and pause: what was begun is forgotten, and with look_away the eyes have to go
  * elsewhere before this place. */
 void dwell_spend(struct dwell *dwell, time_us at_us);
+/* What was taken last stands at this place, whatever place the look that took it was told for it: for look_away. */
+void dwell_taken_at(struct dwell *dwell, int64_t place);
 /* Targets have other numbers from now on (another page): what was begun is forgotten, the present look is
  * spent. Call it before the first look at the new page. What was taken last keeps its place. */
 void dwell_forget(struct dwell *dwell, time_us at_us);
