@@ -47,7 +47,7 @@ static void take_back(struct app *app)
     app->screen_count = before->screen_count;
     if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
         app->mode = MODE_PAGE;
-    if (app->scans_by_evidence && app->taken_count != before->taken_count)
+    if (app->scans_by_evidence && !app_by_gaze(app) && app->taken_count != before->taken_count)
         evidence_forget_choice(app->evidence);
 }
 
