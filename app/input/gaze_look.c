@@ -193,11 +193,14 @@ static void doubt(struct gaze_look_machine *machine, time_us now_us)
         machine->doubtful_since = time_min(sure_until(machine), now_us);
 }
 
-/* The eyes were away until now_us, by the tracker's word or by its silence. */
+/* The eyes were away until now_us, by the tracker's word or by its silence, for long enough to have been closed: a tracker
+ * that loses a sample now and then would else be waited for all the time, and never be seen to go elsewhere. */
 static bool was_blink(const struct gaze_look_machine *machine, time_us now_us)
 {
     bool gap = machine->sampled && gaze_stream_is_gap(&machine->stream, now_us - machine->sampled_us);
-    return machine->eyes_lost || (gap && silence_is_loss(machine));
+    if (machine->eyes_lost)
+        return now_us - machine->eyes_lost_us >= time_from_ms(GAZE_BLINK_LEAST_MS);
+    return gap && silence_is_loss(machine);
 }
 
 void gaze_look_sample(struct gaze_look_machine *machine, double x, double y, time_us at_us)

@@ -43,6 +43,8 @@
 /* A lone jump counts after so long, and a look begins when samples have stayed together for so long (three at 30 Hz, four or
  * five at 60 Hz), or were silent for so long after they came together (a mouse). A look's `since` is its first sample's all the same, so no dwell time is lost. */
 enum { GAZE_CONFIRM_MS = 50 };
+/* Lids take longer to close and to open again: a shorter loss is the tracker's alone. */
+enum { GAZE_BLINK_LEAST_MS = 50 };
 
 enum gaze_silence { GAZE_SILENCE_AUTO, GAZE_SILENCE_LOST, GAZE_SILENCE_STILL };
 

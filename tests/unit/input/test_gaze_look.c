@@ -352,6 +352,21 @@ static void single_lost_samples_matter_nothing(void **state)
     assert_rests(1, 0);
 }
 
+/* A tracker that loses a sample now and then is no eye that blinks: what is seen elsewhere counts. */
+static void lost_samples_elsewhere_do_not_hold_a_look(void **state)
+{
+    (void)state;
+    stay(0, 1000, 200, 100);
+    for (int i = 1; i <= 20; i++)
+        if (i % 5 == 0)
+            lose(1000 + i * 11);
+        else
+            give(1000 + i * 11, 400, 100);
+    assert_rests(2, 1011);
+    stay(1240, 1400, 200, 100);
+    assert_rests(3, 1240);
+}
+
 static void back_elsewhere_is_another_look(void **state)
 {
     (void)state;
@@ -705,6 +720,7 @@ int main(void)
         cmocka_unit_test_setup(longer_is_lost_since_its_beginning, begin),
         cmocka_unit_test_setup(back_at_the_deadline_is_too_late, begin),
         cmocka_unit_test_setup(no_tolerance_no_blink, begin),
+        cmocka_unit_test_setup(lost_samples_elsewhere_do_not_hold_a_look, begin),
         cmocka_unit_test_setup(single_lost_samples_matter_nothing, begin),
         cmocka_unit_test_setup(back_elsewhere_is_another_look, begin),
         cmocka_unit_test_setup(back_within_the_leave_radius_is_the_same, begin),
