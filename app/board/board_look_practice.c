@@ -118,6 +118,7 @@ static void add_keys(const struct board_context *context, struct page *page)
             page_cell(page, CELL_KEY, arena_printf(&page->arena, "look.%d", key), marked ? "●" : "·");
         cell->tint = marked ? TINT_GREEN : TINT_NONE;
         cell->chosen = marked;
+        cell->calm = !marked;
     }
 }
 

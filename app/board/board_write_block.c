@@ -66,10 +66,12 @@ static void add_functions(const struct writing *writing, const struct write_keys
     add_function(writing, ACTION_SPEAK);
     add_function(writing, ACTION_UNDO);
     add_own(writing, keys, 0);
-    if (writing->board == DIGITS || writing->board == PUNCTUATION) /* which one only visits */
+    if (writing->board == DIGITS || writing->board == PUNCTUATION) { /* which one only visits */
         add_function(writing, ACTION_BACK);
-    else
+    } else {
         write_add_opening(writing, OTHER_KEYS);
+        writing->page->cells[writing->page->cell_count - 1].mark = MARK_KEYS;
+    }
     add_own(writing, keys, 1);
     add_own(writing, keys, 2);
 }

@@ -104,6 +104,7 @@ struct cell {
     bool chosen; /* drawn as being in force: the present value of a setting, the side of the body */
     /* The label is two, apart by the first blank, of which one is in force now: an initial and finals that share a key. */
     enum cell_pair pair;
+    bool calm;     /* its label is nothing to be read and steps back: a place among many */
     bool row_exit; /* the row's own "back": leaves the row, nothing else */
     struct cell_place place;
     int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */

@@ -8,7 +8,7 @@
 /* clang-format off */
 #define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
 #define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
-#define NO_INITIAL     {KEY_INITIAL, "'", "a e o", NULL, NULL}
+#define NO_INITIAL     {KEY_INITIAL, "'", "aoe", NULL, NULL}
 #define FINAL(x)       {KEY_FINALS, x, NULL, NULL, NULL}
 #define RIME(x)        {KEY_RIMES, x, NULL, NULL, NULL}
 #define STROKE(x, y)   {KEY_STROKE, x, NULL, y, NULL}
@@ -53,7 +53,7 @@ static const struct write_key strokes[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {STROKE("丨", N_("down"))},
     {STROKE("丿", N_("to the left"))},
     {STROKE("丶", N_("dot, to the right")), STROKE("乛", N_("turning")), STROKE("＊", N_("any stroke")),
-     MARK("，", ","), MARK("。", "."), PUNCTUATION},
+     MARK("，", ","), MARK("。", "."), MARK("？", "?")},
     {NONE, NONE, NONE},
 };
 

@@ -253,12 +253,17 @@ static void fit_way_out(const struct fitter *f, const struct cell *cell, struct 
     fit->mark_y = box.y + (box.height - fit->mark_px) / 2;
 }
 
-/* By looking a label of the last row stands in one line where that is well read. */
-static bool fit_in_one_line(const struct fitter *f, const struct node *node, struct view_rect box,
-                            int size_count, struct cell_fit *fit)
+/* By looking a label of the last row, or below a sign as large as that of a tile, stands in one line where that is well
+ * read: signs that stand alike have labels that stand alike. */
+static bool fit_in_one_line(const struct fitter *f, enum manner manner, const struct node *node,
+                            struct view_rect box, int size_count, struct cell_fit *fit)
 {
+    bool below_sign = manner == MANNER_TILE && fit->tall && fit->mark_px > 0 && !node->note;
+    if (f->page->key_px == 0 || (manner != MANNER_BAR && !below_sign))
+        return false;
     fit->label_fit = fit_text(f, node->label, box, size_count, 1);
-    return !fit->label_fit.shortened && fit->label_fit.size_px >= f->scale->type_px[TYPE_NOTE];
+    enum type_step least = below_sign ? TYPE_WORD : TYPE_NOTE;
+    return !fit->label_fit.shortened && fit->label_fit.size_px >= f->scale->type_px[least];
 }
 
 /* Label and note into `text`, the note below at most about a third of it. */
@@ -405,8 +410,7 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
     bool beside = manner == MANNER_KEY && fit_beside(f, node, box, size_count, fit);
     if (!beside && !fit_picture(f, node, box, size_count, fit)) {
         struct view_rect room = cell->mark ? beside_mark(f, manner, box, tall, fit) : box;
-        bool bar = manner == MANNER_BAR && f->page->key_px > 0;
-        if (!bar || !fit_in_one_line(f, node, room, size_count, fit))
+        if (!fit_in_one_line(f, manner, node, room, size_count, fit))
             fit_texts(f, node, room, size_count, fit);
     }
     fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP;
@@ -529,13 +533,16 @@ static int steps_up_to(const struct scale *scale, int size_px)
 }
 
 /* The size for all of a manner: the smallest, or that of the quarter that is smaller still. By looking the last row stands
- * on every page: there one long label does not make the others small, but they are no more than a step larger. */
+ * on every page: there one long label does not make the others small, but they are no more than a step larger; so are
+ * phrases where they become no more than a step smaller. */
 static int common_size(const struct fitter *f, enum manner manner, const int *sizes, int count)
 {
     int common = sizes[manners[manner].by_longest ? 0 : count / 4];
-    int step = smaller(steps_up_to(f->scale, sizes[0]), TYPE_COUNT - 1);
-    bool bar = manner == MANNER_BAR && f->page->key_px > 0;
-    return bar ? smaller(common, f->scale->type_px[step]) : common;
+    if (f->page->key_px == 0 || (manner != MANNER_BAR && manner != MANNER_PHRASE))
+        return common;
+    int above = f->scale->type_px[smaller(steps_up_to(f->scale, sizes[0]), TYPE_COUNT - 1)];
+    int step = steps_up_to(f->scale, common) - 2, below = f->scale->type_px[step > 0 ? step : 0];
+    return manner == MANNER_PHRASE && above < below ? smaller(common, below) : smaller(common, above);
 }
 
 static void even_out(const struct fitter *f, enum manner manner, int *sizes)

@@ -1,8 +1,10 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "view/cell_fit.h"
 
-/* What stands small in a block: sign above label, one size for all of them. */
+/* What stands small in blocks: sign above label, one size for keys of all blocks, one for words, one for functions. */
 
 /* A label stands in one line where that is no smaller than ONE_LINE_FROM. */
 enum { SMALL_LINES_AT_MOST = 3, MARK_SHARE = 42, ONE_LINE_FROM = TYPE_HEAD };
@@ -45,10 +47,15 @@ static void fit_small(const struct small_fitter *f, int index, int size_count, b
 /* A long label is worth more than its sign. */
 static void fit_with_mark(const struct small_fitter *f, int index, int size_count)
 {
+    int read_well = f->tree->layout.scale.type_px[TYPE_HEAD];
     fit_small(f, index, size_count, true);
-    if (f->fits[index].mark_px &&
-        (f->fits[index].label_fit.shortened || f->fits[index].label_fit.broken_words))
-        fit_small(f, index, size_count, false);
+    struct cell_fit with = f->fits[index];
+    bool whole = !with.label_fit.shortened && !with.label_fit.broken_words;
+    if (!with.mark_px || (whole && with.label_fit.size_px >= read_well))
+        return;
+    fit_small(f, index, size_count, false);
+    if (whole && f->fits[index].label_fit.size_px <= with.label_fit.size_px)
+        f->fits[index] = with;
 }
 
 static int steps_up_to(const struct scale *scale, int size_px)
@@ -59,26 +66,64 @@ static int steps_up_to(const struct scale *scale, int size_px)
     return count;
 }
 
-/* As large as the longest allows; one that does not fit at all makes the others no smaller. */
-static void fit_block(const struct small_fitter *f, const struct cell *block)
+/* What agrees in size, in whichever blocks it stands. */
+enum small_kind { SMALL_KEY, SMALL_WORD, SMALL_FUNCTION, SMALL_KIND_COUNT };
+
+static enum small_kind kind_of(const struct cell *cell)
+{
+    if (cell->role == CELL_KEY)
+        return SMALL_KEY;
+    return cell->role == CELL_WORD ? SMALL_WORD : SMALL_FUNCTION;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int first = *(const int *)a, second = *(const int *)b;
+    return (first > second) - (first < second);
+}
+
+/* Words stand in one block and are as large as the longest that is well read; elsewhere a few long labels make the others
+ * no more than a step smaller. */
+static int common_size(const struct scale *scale, enum small_kind kind, int *sizes, int count)
+{
+    qsort(sizes, (size_t)count, sizeof *sizes, by_number);
+    int most = sizes[count / 4], read_well = scale->type_px[TYPE_NOTE];
+    int step = steps_up_to(scale, most) - 2;
+    if (kind == SMALL_WORD)
+        return sizes[0] > read_well || most < read_well ? sizes[0] : read_well;
+    return sizes[0] >= scale->type_px[step > 0 ? step : 0] ? sizes[0] : most;
+}
+
+/* Labels that do not fit at all make the others no smaller. */
+static void agree(const struct small_fitter *f, enum small_kind kind, int *sizes)
 {
     const struct scale *scale = &f->tree->layout.scale;
-    int smallest = scale->type_px[TYPE_KEY], end = block->first_small + block->small_count;
-    for (int i = block->first_small; i < end; i++) {
-        fit_with_mark(f, i, TYPE_KEY + 1);
+    int count = 0;
+    for (int i = 0; i < f->page->small_count; i++) {
         const struct text_fit *label = &f->fits[i].label_fit;
-        if (label->line_count > 0 && !label->shortened && label->size_px < smallest)
-            smallest = label->size_px;
+        if (kind_of(&f->page->small[i]) == kind && label->line_count > 0 && !label->shortened)
+            sizes[count++] = label->size_px;
     }
-    for (int i = block->first_small; i < end; i++)
-        fit_with_mark(f, i, steps_up_to(scale, smallest));
+    if (count == 0)
+        return;
+    int size_count = steps_up_to(scale, common_size(scale, kind, sizes, count));
+    for (int i = 0; i < f->page->small_count; i++)
+        if (kind_of(&f->page->small[i]) == kind)
+            fit_with_mark(f, i, size_count);
 }
 
 void cell_fit_small(const struct node_tree *tree, const struct page *page, const struct text_measure *measure,
                     struct cell_fit *fits)
 {
+    if (page->small_count == 0)
+        return;
+    struct arena arena;
+    arena_init(&arena);
     struct small_fitter f = {tree, page, measure, fits};
-    for (int i = 0; i < page->cell_count; i++)
-        if (page->cells[i].small_count > 0)
-            fit_block(&f, &page->cells[i]);
+    int *sizes = arena_new(&arena, (size_t)page->small_count, sizeof *sizes);
+    for (int i = 0; i < page->small_count; i++)
+        fit_with_mark(&f, i, TYPE_KEY + 1);
+    for (int kind = 0; kind < SMALL_KIND_COUNT; kind++)
+        agree(&f, (enum small_kind)kind, sizes);
+    arena_destroy(&arena);
 }

@@ -189,6 +189,8 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
         theme_cell(d->scene->theme, cell->role, cell->tint, node->state, key_is_out ? DIM_TWICE : node->dim);
     if (rect_is_empty(node->rect) || (node->empty && !*node->label))
         return;
+    if (cell->calm && node->state == STATE_PLAIN)
+        colours.text = theme_dimmed(colours.text, colours.fill, DIM_TWICE);
     if (node->hidden) {
         draw_way_out(d, fit);
         return;

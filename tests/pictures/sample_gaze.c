@@ -171,7 +171,7 @@ static void add_block(struct builder *b, int block)
 {
     static const char *const chinese[6][6] = {{"喝水", "喝", "和", "还", "我们", "更多"},
                                               {"b", "p", "m", "f", "d", "t"},
-                                              {"n", "l", "g", "k", "h", "a e o"},
+                                              {"n", "l", "g", "k", "h", "aoe"},
                                               {"j", "q", "x", "zh", "ch", "sh"},
                                               {"", "", "s", "", "y", "w"},
                                               {"朗读", "撤销", "删除", "其他键", "，。？", "呼叫"}};
@@ -182,7 +182,8 @@ static void add_block(struct builder *b, int block)
                                               {"", "", "v", "", "j", "x"},
                                               {"Speak", "Undo", "q", "Other keys", ".,?", "z"}};
     static const enum cell_mark marks[2][6] = {
-        {MARK_SPEAK, MARK_UNDO, MARK_DELETE, MARK_NONE, MARK_NONE, MARK_CALL}, {MARK_SPEAK, MARK_UNDO}};
+        {MARK_SPEAK, MARK_UNDO, MARK_DELETE, MARK_KEYS, MARK_NONE, MARK_CALL},
+        {MARK_SPEAK, MARK_UNDO, MARK_NONE, MARK_KEYS, MARK_NONE, MARK_NONE}};
     sample_add(b, CELL_KEY, MARK_NONE, "");
     for (int i = 0; i < 6; i++) {
         struct cell cell = {.id = "small",
@@ -190,6 +191,11 @@ static void add_block(struct builder *b, int block)
                             .role = CELL_KEY,
                             .span = 1,
                             .empty = !chinese[block][i][0]};
+        bool key_among_functions = b->english && (i == 2 || i == 5);
+        if (block == 0)
+            cell.role = i < 5 ? CELL_WORD : CELL_ACTION;
+        if (block == 5 && !key_among_functions)
+            cell.role = CELL_ACTION;
         cell.mark = block == 5 ? marks[b->english][i] : block == 0 && i == 5 ? MARK_MORE : MARK_NONE;
         page_small(b->page, &cell);
     }

@@ -112,6 +112,24 @@ static void nothing_is_lost_on_any_board(void **state)
 }
 
 /* Every final, and every rime, of every initial. */
+/* What is said of a cell is said of one only. */
+static void nothing_stands_twice_in_the_blocks(void **state)
+{
+    (void)state;
+    struct gaze_desk desk;
+    desk_of_blocks(&desk);
+    for (int english = 0; english < 2; english++)
+        for (int b = 0; b < BOARDS; b++) {
+            desk.settings.language = english;
+            look_first(&desk, boards[b], &screens[1]);
+            for (int i = 0; i < desk.page.small_count; i++)
+                for (int j = 0; j < i; j++)
+                    if (strcmp(desk.page.small[i].id, desk.page.small[j].id) == 0)
+                        fail_msg("%s: %s stands twice", boards[b], desk.page.small[i].id);
+        }
+    gaze_desk_destroy(&desk);
+}
+
 static void every_syllable_can_be_spelt(void **state)
 {
     (void)state;
@@ -315,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_lost_on_any_board),
+        cmocka_unit_test(nothing_stands_twice_in_the_blocks),
         cmocka_unit_test(every_syllable_can_be_spelt),
         cmocka_unit_test(the_second_look_goes_where_the_first_one_read),
         cmocka_unit_test(what_is_alone_is_taken_with_one_look),

@@ -167,6 +167,36 @@ static void small_labels_fit(void **state)
     close_desk(&desk);
 }
 
+/* Keys are of one size on all of the board, although one label is three letters wide; so are words. */
+static void small_labels_of_a_kind_agree(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"write", "write:letters"};
+    struct text_measure measure = {half_an_em, NULL};
+    struct view_desk desk;
+    open_desk(&desk);
+    for (int s = 0; s < UPRIGHT_FROM; s++)
+        for (int n = 0; n < 2; n++) {
+            lay(&desk, names[n], &screens[s], -1);
+            const struct page *page = &desk.gaze.page;
+            struct cell_fit fits[BLOCKS * BLOCK_CELLS];
+            struct node_tree tree = {.layout = desk.layout};
+            int sizes[CELL_ROLE_COUNT] = {0}, keys = 0;
+            cell_fit_small(&tree, page, &measure, fits);
+            for (int i = 0; i < page->small_count; i++) {
+                enum cell_role role = page->small[i].role;
+                if (page->small[i].empty || (role != CELL_KEY && role != CELL_WORD))
+                    continue;
+                sizes[role] = sizes[role] ? sizes[role] : fits[i].label_fit.size_px;
+                assert_int_equal(fits[i].label_fit.size_px, sizes[role]);
+                keys += role == CELL_KEY;
+            }
+            assert_true(keys >= 4 * BLOCK_CELLS);
+            assert_true(sizes[CELL_KEY] >= tree.layout.scale.type_px[TYPE_ACTION]);
+        }
+    close_desk(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +204,7 @@ int main(void)
         cmocka_unit_test(looks_that_are_off_stay_in_the_block),
         cmocka_unit_test(cells_stand_where_they_stood_in_their_block),
         cmocka_unit_test(small_labels_fit),
+        cmocka_unit_test(small_labels_of_a_kind_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
