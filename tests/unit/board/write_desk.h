@@ -3,7 +3,7 @@
 #define YINIAN_TESTS_WRITE_DESK_H
 
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "base/memory.h"
 #include "board/board_write.h"
@@ -23,9 +23,7 @@ static struct page page;
 static inline int set_up(void **state)
 {
     (void)state;
-    size_t size;
-    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
+    bytes = built_lexicon(&lexicon, NULL);
     word_list_init(&list, &lexicon);
     predictor = word_list_predictor(&list);
     page_init(&page);

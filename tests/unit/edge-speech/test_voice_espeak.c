@@ -1,11 +1,8 @@
-#include "unit_test.h"
+#include "real_synth.h"
 
 #include <locale.h>
 
 #include "speech/sound_ring.h"
-#include "speech/voice_espeak.h"
-
-static struct synth *synth;
 
 struct got {
     size_t samples, calls;
@@ -44,20 +41,10 @@ static bool speak(enum voice_language language, const char *as, int rate, struct
     return synth_speak(synth, &segment, rate, 50, &sink);
 }
 
-static int start(void **state)
+static int start_in_locale_c(void **state)
 {
-    (void)state;
-    char reason[96] = "";
     setlocale(LC_CTYPE, "C");
-    synth = synth_create(reason, sizeof reason);
-    return synth ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    synth_destroy(synth);
-    return 0;
+    return start(state);
 }
 
 static void leaves_the_locale_alone(void **state)
@@ -180,5 +167,5 @@ int main(void)
         cmocka_unit_test(stops_when_told_enough),
         cmocka_unit_test(nothing_and_marks_alone_are_no_trouble),
     };
-    return cmocka_run_group_tests_name("espeak-ng", tests, start, end);
+    return cmocka_run_group_tests_name("espeak-ng", tests, start_in_locale_c, end);
 }

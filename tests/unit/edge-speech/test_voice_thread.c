@@ -1,23 +1,7 @@
 #include "unit_test.h"
 
 #include "heard.h"
-
-static struct synth *synth;
-
-static int start(void **state)
-{
-    (void)state;
-    char reason[96] = "";
-    synth = synth_create(reason, sizeof reason);
-    return synth ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    synth_destroy(synth);
-    return 0;
-}
+#include "real_synth.h"
 
 /* A voice that writes what it says to a file. */
 struct bench {

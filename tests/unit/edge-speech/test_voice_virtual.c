@@ -1,24 +1,7 @@
-#include "unit_test.h"
+#include "real_synth.h"
 
 #include "speech/sound_ring.h"
 #include "speech/voice_virtual.h"
-
-static struct synth *synth;
-
-static int start(void **state)
-{
-    (void)state;
-    char reason[96] = "";
-    synth = synth_create(reason, sizeof reason);
-    return synth ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    synth_destroy(synth);
-    return 0;
-}
 
 static const struct voice_span wo_spans[] = {{0, 3, 0, 1}, {4, 6, 1, 1}, {11, 4, 2, 1}};
 static const struct voice_span movie_spans[] = {{0, 5, 3, 5}};

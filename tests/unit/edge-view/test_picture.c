@@ -1,33 +1,14 @@
 /* PNGs of every kind, and files that are none: a picture or a plain no. And what the cache makes of them. */
-#include "unit_test.h"
+#include "picture_folder.h"
 
 #include <fcntl.h>
 #include <png.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "view/draw.h"
 #include "view/picture.h"
 #include "view/picture_cache.h"
 #include "view/png.h"
-
-static char folder[] = "/tmp/yinian-picture-XXXXXX";
-static char path[64];
-
-static int set_up(void **state)
-{
-    (void)state;
-    strcpy(folder + sizeof folder - 7, "XXXXXX");
-    snprintf(path, sizeof path, "%s/picture.png", mkdtemp(folder));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unlink(path);
-    return rmdir(folder);
-}
 
 /* ---- making files -------------------------------------------------------------------------------------- */
 

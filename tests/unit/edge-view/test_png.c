@@ -1,29 +1,10 @@
-#include "unit_test.h"
+#include "picture_folder.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <png.h>
-#include <unistd.h>
 
 #include "view/png.h"
-
-static char folder[] = "/tmp/yinian-png-XXXXXX";
-static char path[64];
-
-static int set_up(void **state)
-{
-    (void)state;
-    strcpy(folder + sizeof folder - 7, "XXXXXX");
-    snprintf(path, sizeof path, "%s/picture.png", mkdtemp(folder));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unlink(path);
-    return rmdir(folder);
-}
 
 static void what_is_written_is_what_was_there(void **state)
 {

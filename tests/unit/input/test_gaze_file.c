@@ -1,5 +1,5 @@
 /* gaze.txt: what is written is read back; what is wrong is told with its place, and nothing is taken. */
-#include "unit_test.h"
+#include "file_complaint.h"
 
 #include <math.h>
 
@@ -14,7 +14,7 @@ static const struct gaze_correction somebody = {.xx = 1.0625,
                                                 .accuracy_degrees = 0.75,
                                                 .precision_degrees = 0.375};
 
-static bool parse(struct gaze_correction *correction, const char *text, struct diagnostics *problems)
+static bool parse(void *correction, const char *text, struct diagnostics *problems)
 {
     return gaze_correction_parse(correction, text, strlen(text), "gaze.txt", problems);
 }
@@ -51,31 +51,21 @@ static void none_is_read_back_as_none(void **state)
 }
 
 /* The file with one text in the place of another; the first complaint of it. False: nothing was wrong. */
-static bool complaint(const char *old, const char *new, char line[300])
+static bool complaint(const char *old, const char *new, char line[COMPLAINT_BYTES])
 {
     struct gaze_correction correction = somebody;
-    struct diagnostics problems;
     struct buffer text = {0};
-    diagnostics_init(&problems);
     gaze_correction_write(&correction, &text);
-    const char *at = strstr(buffer_text(&text), old);
-    assert_non_null(at);
-    buffer_splice(&text, (size_t)(at - buffer_text(&text)), strlen(old), new, strlen(new));
     correction.xx = 1.5; /* not what stands in the file */
-    bool right = parse(&correction, buffer_text(&text), &problems);
-    assert_true(right == (problems.count == 0));
-    assert_true(right == (correction.xx != 1.5));
-    if (!right)
-        diagnostic_format(&problems.items[0], line, 300);
-    buffer_destroy(&text);
-    diagnostics_destroy(&problems);
-    return !right;
+    bool wrong = file_complaint(&text, old, new, parse, &correction, line);
+    assert_true(wrong == (correction.xx == 1.5));
+    return wrong;
 }
 
 static void what_is_wrong_is_told_with_its_place(void **state)
 {
     (void)state;
-    char line[300];
+    char line[COMPLAINT_BYTES];
     assert_true(complaint("version = 1", "version = 2", line));
     assert_string_equal(line, "gaze.txt:4:11: version: is out of range; valid: 1 to 1");
     assert_true(complaint("xx = 1.062500", "xx = 2.000001", line));
@@ -103,7 +93,7 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 static void what_a_person_may_write_is_read(void **state)
 {
     (void)state;
-    char line[300];
+    char line[COMPLAINT_BYTES];
     assert_false(complaint("xx = 1.062500\n", "\t xx=1.0625  \r\n\r\n# 注\n", line));
     assert_false(complaint("xy = -0.031250", "xy = -0", line));
     assert_false(complaint("shift_y = 0.031250", "shift_y = 0.5", line));

@@ -1,6 +1,6 @@
 /* Whole sentences before words, over the built lexicon and a predictor that offers three words. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include <math.h>
 
@@ -15,9 +15,7 @@ static struct predictor predictor;
 static int set_up(void **state)
 {
     (void)state;
-    size_t size;
-    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
+    bytes = built_lexicon(&lexicon, NULL);
     return 0;
 }
 

@@ -1,6 +1,6 @@
 /* The syllables, and the lexicon as it was built from the packages. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "predict/lexicon.h"
 #include "predict/lexicon_format.h"
@@ -68,30 +68,6 @@ static void initials_are_those_of_the_board(void **state)
 }
 
 /* --- the built lexicon --------------------------------------------------------------------------- */
-
-struct built {
-    unsigned char *bytes;
-    size_t size;
-    struct lexicon lexicon;
-};
-
-static int open_built(void **state)
-{
-    struct built *built = calloc(1, sizeof *built);
-    assert_non_null(built);
-    built->bytes = whole_file(YINIAN_BUILT_LEXICON, &built->size);
-    assert_true(lexicon_open(&built->lexicon, built->bytes, built->size, NULL));
-    *state = built;
-    return 0;
-}
-
-static int close_built(void **state)
-{
-    struct built *built = *state;
-    free(built->bytes);
-    free(built);
-    return 0;
-}
 
 static void it_is_as_large_as_wanted(void **state)
 {

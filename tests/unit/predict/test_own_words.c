@@ -1,6 +1,6 @@
 /* The person's own words, on the lexicon and the model that the build made. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include <math.h>
 
@@ -18,11 +18,8 @@ static struct own_words own;
 static int open_all(void **state)
 {
     (void)state;
-    size_t size;
-    lexicon_bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, lexicon_bytes, size, NULL));
-    model_bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
-    assert_true(language_model_open(&model, model_bytes, size, "model", NULL));
+    lexicon_bytes = built_lexicon(&lexicon, NULL);
+    model_bytes = built_model(&model);
     probabilities = memory_new(model.token_count, sizeof *probabilities);
     return 0;
 }

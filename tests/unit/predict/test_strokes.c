@@ -1,6 +1,6 @@
 /* Writing by strokes, with the real table, lexicon and language model that the build made. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -22,11 +22,8 @@ static float *probabilities;
 static int set_up(void **state)
 {
     (void)state;
-    size_t size;
-    lexicon_bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, lexicon_bytes, size, NULL));
-    model_bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
-    assert_true(language_model_open(&model, model_bytes, size, "model", NULL));
+    lexicon_bytes = built_lexicon(&lexicon, NULL);
+    model_bytes = built_model(&model);
     table_bytes = whole_file(YINIAN_BUILT_STROKES, &table_size);
     assert_true(stroke_table_open(&table, table_bytes, table_size, "strokes", NULL));
     assert_true(stroke_table_verify(&table, "strokes", NULL));

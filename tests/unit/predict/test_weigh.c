@@ -1,7 +1,7 @@
 /* Weights of keys and words for evidence scanning, on the lexicon as it is built: nothing is spelt, an initial is, a
  * syllable is, by initials, letters, with tones; what is offered takes its share from the keys. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "base/memory.h"
 #include "predict/weigh.h"
@@ -15,9 +15,7 @@ static bool by_letters;
 static int set_up(void **state)
 {
     (void)state;
-    size_t size;
-    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
+    bytes = built_lexicon(&lexicon, NULL);
     spellings.usual = memory_new(lexicon.word_count, sizeof *spellings.usual);
     probabilities = memory_new(lexicon.word_count + LANGUAGE_MARKS, sizeof *probabilities);
     weigh_prepare(&lexicon, &spellings);

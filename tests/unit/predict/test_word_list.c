@@ -1,6 +1,6 @@
 /* Candidates from the real lexicon (built by the build), or from none. */
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -16,9 +16,7 @@ static unsigned char *bytes;
 static int open_lexicon(void **state)
 {
     (void)state;
-    size_t size;
-    bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_true(lexicon_open(&lexicon, bytes, size, NULL));
+    bytes = built_lexicon(&lexicon, NULL);
     word_list_init(&list, &lexicon);
     return 0;
 }
@@ -518,9 +516,7 @@ struct modelled {
 
 static void modelled_init(struct modelled *m)
 {
-    size_t size;
-    m->bytes = whole_file(YINIAN_BUILT_MODEL_ZH, &size);
-    assert_true(language_model_open(&m->model, m->bytes, size, "model-zh.bin", NULL));
+    m->bytes = built_model(&m->model);
     m->probabilities = memory_new(m->model.token_count, sizeof *m->probabilities);
     word_list_init(&m->list, &lexicon);
     word_list_use_model(&m->list, &m->model, m->probabilities, NULL);

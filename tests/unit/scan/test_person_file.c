@@ -1,5 +1,5 @@
 /* person.txt: what is written is read back; what is wrong is told with its place, and nothing is taken. */
-#include "unit_test.h"
+#include "file_complaint.h"
 
 #include "scan/person_file.h"
 
@@ -15,6 +15,11 @@ static struct person_file somebody(void)
     return file;
 }
 
+static bool parse(void *file, const char *text, struct diagnostics *problems)
+{
+    return person_file_parse(file, text, strlen(text), "person.txt", problems);
+}
+
 static void what_is_written_is_read_back(void **state)
 {
     (void)state;
@@ -24,7 +29,7 @@ static void what_is_written_is_read_back(void **state)
     double numbers[EVIDENCE_PERSON_NUMBERS], numbers_again[EVIDENCE_PERSON_NUMBERS];
     diagnostics_init(&problems);
     person_file_write(&file, &first);
-    assert_true(person_file_parse(&again, buffer_text(&first), first.size, "person.txt", &problems));
+    assert_true(parse(&again, buffer_text(&first), &problems));
     assert_int_equal(problems.count, 0);
     assert_int_equal(again.scan_time_ms, 1300);
     evidence_person_export(&file.person, numbers);
@@ -39,31 +44,21 @@ static void what_is_written_is_read_back(void **state)
 }
 
 /* The file with one text in the place of another; the first complaint of it. False: nothing was wrong. */
-static bool complaint(const char *old, const char *new, char line[300])
+static bool complaint(const char *old, const char *new, char line[COMPLAINT_BYTES])
 {
     struct person_file file = somebody(), before = file;
-    struct diagnostics problems;
     struct buffer text = {0};
-    diagnostics_init(&problems);
     person_file_write(&file, &text);
-    const char *at = strstr(buffer_text(&text), old);
-    assert_non_null(at);
-    buffer_splice(&text, (size_t)(at - buffer_text(&text)), strlen(old), new, strlen(new));
-    bool right = person_file_parse(&file, buffer_text(&text), text.size, "person.txt", &problems);
-    assert_true(right == (problems.count == 0));
-    if (!right) {
+    bool wrong = file_complaint(&text, old, new, parse, &file, line);
+    if (wrong)
         assert_memory_equal(&file, &before, sizeof file);
-        diagnostic_format(&problems.items[0], line, 300);
-    }
-    buffer_destroy(&text);
-    diagnostics_destroy(&problems);
-    return !right;
+    return wrong;
 }
 
 static void what_is_wrong_is_told_with_its_place(void **state)
 {
     (void)state;
-    char line[300];
+    char line[COMPLAINT_BYTES];
     assert_true(complaint("version = 1", "version = 2", line));
     assert_string_equal(line, "person.txt:3:11: version: is out of range; valid: 1 to 1");
     assert_true(complaint("hits = 1", "hits = x1", line));
@@ -87,7 +82,7 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 static void blanks_comments_and_line_ends_do_not_matter(void **state)
 {
     (void)state;
-    char line[300];
+    char line[COMPLAINT_BYTES];
     assert_false(complaint("version = 1\n", "\t version=1  \r\n\r\n# 注\n", line));
     assert_false(complaint("scan_time_ms = 1300", "scan_time_ms = 1300.000", line));
     assert_false(complaint("scan_time_ms = 1300", "scan_time_ms = 300", line));
@@ -100,7 +95,7 @@ static void an_empty_file_is_told_of(void **state)
     struct person_file file;
     struct diagnostics problems;
     diagnostics_init(&problems);
-    assert_false(person_file_parse(&file, "", 0, "person.txt", &problems));
+    assert_false(parse(&file, "", &problems));
     assert_int_equal(problems.errors, 2 + EVIDENCE_PERSON_NUMBERS);
     assert_int_equal(problems.items[0].line, 1);
     diagnostics_destroy(&problems);

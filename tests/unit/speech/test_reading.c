@@ -2,37 +2,13 @@
 #include <unistd.h>
 
 #include "unit_test.h"
-#include "whole_file.h"
+#include "built_words.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "speech/reading.h"
 
 enum { RIGHT_PER_MILLE_LEAST = 970 };
-
-struct built {
-    unsigned char *bytes;
-    struct lexicon lexicon;
-};
-
-static int open_built(void **state)
-{
-    struct built *built = calloc(1, sizeof *built);
-    size_t size;
-    built->bytes = whole_file(YINIAN_BUILT_LEXICON, &size);
-    assert_non_null(built->bytes);
-    assert_true(lexicon_open(&built->lexicon, built->bytes, size, NULL));
-    *state = built;
-    return 0;
-}
-
-static int close_built(void **state)
-{
-    struct built *built = *state;
-    free(built->bytes);
-    free(built);
-    return 0;
-}
 
 /* --- what is handed over ------------------------------------------------------------------------- */
 
