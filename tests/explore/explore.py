@@ -9,14 +9,15 @@ States are found breadth first by selections alone. To come back to a state the 
 driver's `open` where that leads to the same state, else it starts anew and goes the whole way."""
 
 import collections
-import itertools
 import os
 import re
 import sys
 import tempfile
+from functools import partial
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
 import aid  # noqa: E402
+import tap  # noqa: E402
 
 FAST = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
         "page_loops = 0\n")
@@ -401,15 +402,7 @@ def main(arguments):
         return 2
     chosen = LONG if "--long" in arguments else SHORT
     chosen = [plan for plan in SHORT + LONG if arguments[-1] in plan[0]] or chosen
-    print(f"1..{len(chosen)}")
-    failed = 0
-    for number, (name, plan) in enumerate(chosen, 1):
-        told, problems = explore(arguments[0], name, **plan)
-        print(f"{'not ok' if problems else 'ok'} {number} - {told}", flush=True)
-        for problem in itertools.islice(dict.fromkeys(problems), 60):
-            print(f"#   {problem}")
-        failed += bool(problems)
-    return 1 if failed else 0
+    return tap.run((("", partial(explore, arguments[0], name, **plan)) for name, plan in chosen), most=60)
 
 
 if __name__ == "__main__":

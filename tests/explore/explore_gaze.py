@@ -10,10 +10,12 @@ import itertools
 import math
 import os
 import sys
+from functools import partial
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
 import aid  # noqa: E402
 import explore  # noqa: E402
+import tap  # noqa: E402
 from explore import PRESS, Problem  # noqa: E402
 
 GAZE = ("board = standard\ntext_size = 120\npointing = dwell\npointer_silence = still\ndwell_time = 600\n"
@@ -207,15 +209,7 @@ def main(arguments):
         return 2
     chosen = LONG if "--long" in arguments else SHORT
     chosen = [plan for plan in SHORT + LONG if arguments[-1] == plan[0]] or chosen
-    print(f"1..{len(chosen)}")
-    failed = 0
-    for number, (name, plan) in enumerate(chosen, 1):
-        told, problems = explore_by_looking(arguments[0], name, **plan)
-        print(f"{'not ok' if problems else 'ok'} {number} - {told}", flush=True)
-        for problem in itertools.islice(dict.fromkeys(problems), 60):
-            print(f"#   {problem}")
-        failed += bool(problems)
-    return 1 if failed else 0
+    return tap.run((("", partial(explore_by_looking, arguments[0], name, **plan)) for name, plan in chosen), most=60)
 
 
 if __name__ == "__main__":

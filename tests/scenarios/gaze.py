@@ -9,8 +9,10 @@ import math
 import random
 import sys
 import tempfile
+from functools import partial
 
 import aid
+import tap
 from gaze_eyes import Eyes, QuickAid, Tracker
 from gaze_writer import GaveUp, Writer
 from gaze_viewer import EVERYTHING, READING, Viewer
@@ -52,7 +54,7 @@ def write_sentences(path, number):
     problems += [f"spoken: {writer.said}"] if writer.said != [text for text, _ in SENTENCES] else []
     problems += person.end()
     characters = sum(len(text) for text, _ in SENTENCES)
-    return problems, f"{writer.taken} choices, {60_000 * characters / max(1, taken_ms):.1f} characters a minute"
+    return f"{writer.taken} choices, {60_000 * characters / max(1, taken_ms):.1f} characters a minute", problems
 
 
 def view(path, seed_and_shares):
@@ -72,7 +74,7 @@ def view(path, seed_and_shares):
         if events:
             viewer.tree = back_to_writing(person.program)
     problems += person.end()
-    return problems, f"{len(taken)} taken: {' '.join(taken)}" if taken else "nothing taken"
+    return (f"{len(taken)} taken: {' '.join(taken)}" if taken else "nothing taken"), problems
 
 
 def begin(person):
@@ -96,21 +98,12 @@ def main(arguments):
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    tests = [(f"sentences, the tracker off towards {360 * number // DIRECTIONS}°", write_sentences, number)
+    path = arguments[0]
+    tests = [(f"sentences, the tracker off towards {360 * number // DIRECTIONS}°", partial(write_sentences, path, number))
              for number in range(DIRECTIONS)]
-    tests += [(f"two minutes of looking at {', '.join(shares)}", view, (seed, shares)) for seed, shares in VIEWING]
-    print(f"1..{len(tests)}")
-    failed = 0
-    for number, (name, test, argument) in enumerate(tests, 1):
-        try:
-            problems, told = test(arguments[0], argument)
-        except (aid.AidFailed, GaveUp) as error:
-            problems, told = [repr(error)], "broken off"
-        print(f"{'not ok' if problems else 'ok'} {number} - {name}: {told}", flush=True)
-        for problem in problems[:20]:
-            print(f"#   {problem}")
-        failed += bool(problems)
-    return 1 if failed else 0
+    tests += [(f"two minutes of looking at {', '.join(shares)}", partial(view, path, (seed, shares)))
+              for seed, shares in VIEWING]
+    return tap.run(tests, (aid.AidFailed, GaveUp))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ import random
 import statistics
 import sys
 import tempfile
+from functools import partial
 
 import aid
+import tap
 from gaze_eyes import Eyes, Fixation, QuickAid, Tracker, centre
 from gaze_viewer import EVERYTHING, READING, Viewer
 
@@ -146,7 +148,7 @@ def five_points(path, seed, size, language):
     person.rest_eyes()
     person.take("gaze.keep")
     problems += [] if person.tree()["screen"] == "gaze" else ["keeping it did not lead back"]
-    return problems + person.end(), f"{before:.2f}° → {after:.2f}° in {took_ms / 1000:.1f} s"
+    return f"{before:.2f}° → {after:.2f}° in {took_ms / 1000:.1f} s", problems + person.end()
 
 
 def turned(path, seed, from_rest, off_degrees):
@@ -174,7 +176,7 @@ def turned(path, seed, from_rest, off_degrees):
     person.rest_eyes()
     person.take("gaze.keep")
     problems += [] if person.tree()["screen"] == "write" else ["keeping it did not lead back to writing"]
-    return problems + person.end(), f"{before:.2f}° → {after:.2f}° in {took_ms / 1000:.1f} s"
+    return f"{before:.2f}° → {after:.2f}° in {took_ms / 1000:.1f} s", problems + person.end()
 
 
 def drift(path, seed, answer):
@@ -197,7 +199,7 @@ def drift(path, seed, answer):
     else:
         problems += ["moved all the same"] if after != before else []
     problems += ["asked again"] if aid.find_node(person.tree(), f"gaze.{answer}") else []
-    return problems + person.end(), f"said after {landings} choices; {before:.2f}° → {after:.2f}°"
+    return f"said after {landings} choices; {before:.2f}° → {after:.2f}°", problems + person.end()
 
 
 def practice(path, seed, off_degrees, taken):
@@ -225,7 +227,7 @@ def practice(path, seed, off_degrees, taken):
     after = settings_of(person.data)
     problems += ["it was set before it was taken"] if before else []
     problems += ["it was not set"] if proposal and not after else []
-    return problems + person.end(), f"{took_ms / 1000:.0f} s; {proposal.label if proposal else ''}; {after}"
+    return f"{took_ms / 1000:.0f} s; {proposal.label if proposal else ''}; {after}", problems + person.end()
 
 
 def looking_about(path, seed, shares):
@@ -241,7 +243,7 @@ def looking_about(path, seed, shares):
             person.program.ask("open write")
             viewer.tree = person.tree()
     problems = [f"a point came at {at_ms} ms" for at_ms in courses]
-    return problems + person.end(), f"{len(courses)} times"
+    return f"{len(courses)} times", problems + person.end()
 
 
 def settings_of(data):
@@ -319,18 +321,7 @@ def main(arguments):
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    every, failed = list(tests()), 0
-    print(f"1..{len(every)}")
-    for number, (name, test, values) in enumerate(every, 1):
-        try:
-            problems, told = test(arguments[0], *values)
-        except aid.AidFailed as error:
-            problems, told = [str(error)], "broken off"
-        print(f"{'not ok' if problems else 'ok'} {number} - {name}: {told}", flush=True)
-        for problem in problems:
-            print(f"#   {problem}")
-        failed += bool(problems)
-    return 1 if failed else 0
+    return tap.run(((name, partial(test, arguments[0], *values)) for name, test, values in tests()), aid.AidFailed)
 
 
 if __name__ == "__main__":

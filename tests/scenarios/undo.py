@@ -9,8 +9,10 @@ Undo itself is not tried: what it took back is chosen again."""
 
 import sys
 import tempfile
+from functools import partial
 
 import aid
+import tap
 
 SELECTIONS_AT_MOST = 2
 FAST = "scan_time = 500\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
@@ -142,18 +144,8 @@ def main(arguments):
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    print(f"1..{len(PLANS)}")
-    failed = 0
-    for number, (name, settings, keys) in enumerate(PLANS, 1):
-        try:
-            told, failures = try_plan(arguments[0], settings, keys)
-        except (AssertionError, LookupError, aid.AidFailed) as error:
-            told, failures = "broken off", [repr(error)]
-        print(f"{'not ok' if failures else 'ok'} {number} - {name}: {told}", flush=True)
-        for failure in failures[:30]:
-            print(f"#   {failure}")
-        failed += bool(failures)
-    return 1 if failed else 0
+    return tap.run(((name, partial(try_plan, arguments[0], settings, keys)) for name, settings, keys in PLANS),
+                   (AssertionError, LookupError, aid.AidFailed), 30)
 
 
 if __name__ == "__main__":

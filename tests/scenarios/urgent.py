@@ -11,8 +11,10 @@ which the page's scan begins until the phrase is said."""
 
 import sys
 import tempfile
+from functools import partial
 
 import aid
+import tap
 
 SECONDS_AT_MOST, PRESSES_AT_MOST, PHRASES = 6.0, 3, 8
 HOLD_MS, HAND_MS = 80, 120
@@ -240,19 +242,13 @@ def main(arguments):
     if len(arguments) != 2 or arguments[1] not in IGNORE_REPEATS_MS:
         print(__doc__, file=sys.stderr)
         return 2
-    print("1..2")
-    failed = 0
-    for number, language in enumerate(("zh", "en"), 1):
-        try:
-            pages, tries, failures, worst, most = try_all(*arguments, language == "en", every_phrase)
-            told = f"{pages} pages, {tries} tries: at most {worst[0]} ms ({worst[1]} → {worst[2]}), {most} presses"
-        except (AssertionError, LookupError, aid.AidFailed) as error:
-            failures, told = [repr(error)], "broken off"
-        print(f"{'not ok' if failures else 'ok'} {number} - {arguments[1]}, {language}: {told}", flush=True)
-        for failure in failures[:40]:
-            print(f"#   {failure}")
-        failed += bool(failures)
-    return 1 if failed else 0
+
+    def try_language(language):
+        pages, tries, failures, worst, most = try_all(*arguments, language == "en", every_phrase)
+        told = f"{pages} pages, {tries} tries: at most {worst[0]} ms ({worst[1]} → {worst[2]}), {most} presses"
+        return told, failures
+    return tap.run(((f"{arguments[1]}, {language}", partial(try_language, language)) for language in ("zh", "en")),
+                   (AssertionError, LookupError, aid.AidFailed), 40)
 
 
 if __name__ == "__main__":
