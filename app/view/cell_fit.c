@@ -446,7 +446,9 @@ static void arrange_cell(const struct fitter *f, int index)
     fit_cell(f, index, sizes, !tall);
     struct text_fit other = f->fits[index].label_fit;
     bool whole = !other.shortened && !other.broken_words, so_whole = !so.shortened && !so.broken_words;
-    bool better = other.size_px > so.size_px && other.line_count <= so.line_count;
+    bool fewer_lines = other.line_count < so.line_count;
+    bool larger = other.size_px > so.size_px;
+    bool better = fewer_lines ? other.size_px >= so.size_px : larger && other.line_count == so.line_count;
     if (so_whole ? !whole || !better : !whole)
         fit_cell(f, index, sizes, tall);
 }
