@@ -110,16 +110,6 @@ void window_source_serve(struct window_source *source, bool keys_serve)
     source->keys_serve = keys_serve;
 }
 
-void window_source_point(struct window_source *source, bool points)
-{
-    if (points == source->points)
-        return;
-    source->points = points;
-    source->inside = false;
-    source->pace = (struct pointer_pace){.begun = false};
-    SDL_EventState(SDL_MOUSEMOTION, points ? SDL_ENABLE : SDL_IGNORE);
-}
-
 /* --- the pointer --------------------------------------------------------------------------------------- */
 
 static void tell_place(struct window_source *source, const struct pointer_place *place)
@@ -165,6 +155,20 @@ static void tell_left(struct window_source *source, time_us now_us)
         source->listener.event(source->listener.context,
                                &(struct event){.kind = EVENT_POINT_LOST, .at_us = now_us});
     source->inside = false;
+}
+
+/* Who looked with the pointer and does so no more has lost it: what it pointed at last is nobody's look. */
+void window_source_point(struct window_source *source, bool points)
+{
+    if (points == source->points)
+        return;
+    source->points = points;
+    if (source->inside) {
+        tell_left(source, source->drained_us);
+        window_source_wake(source);
+    }
+    source->pace = (struct pointer_pace){.begun = false};
+    SDL_EventState(SDL_MOUSEMOTION, points ? SDL_ENABLE : SDL_IGNORE);
 }
 
 /* --- keys ---------------------------------------------------------------------------------------------- */

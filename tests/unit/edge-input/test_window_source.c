@@ -94,6 +94,8 @@ static void movements_do_not_even_wake_until_they_are_wanted(void **state)
     assert_int_equal(told.events[0].y_px, 20);
     window_source_point(source, false);
     assert_int_equal(SDL_EventState(SDL_MOUSEMOTION, SDL_QUERY), SDL_IGNORE);
+    assert_int_equal(told.count, 2); /* where it was left is nobody's look */
+    assert_told(1, EVENT_POINT_LOST, 0, 2000);
     window_source_free(source);
 }
 
