@@ -128,12 +128,7 @@ void board_look_practice_run_build(const struct board_context *context, struct p
     page_begin(page, "gaze-practice", _("Look at the marked key"));
     page->key_px = context->gaze->key_px;
     add_keys(context, page);
-    page_section(page, "bar");
-    page_row(page, "bar", ROW_BAR);
-    board_add_action(page, ACTION_GAZE_STOP, NULL);
-    board_add_action(page, ACTION_HOME, NULL);
-    board_add_action(page, ACTION_CALL, NULL);
-    board_add_action(page, ACTION_REST, NULL);
+    board_add_gaze_bar(page);
     const char *count = arena_printf(&page->arena, "%d / %d", practice->try_count, GAZE_PRACTICE_TARGETS);
     page_cell(page, CELL_LINE, "look.count", count);
 }

@@ -232,6 +232,16 @@ bool board_looking_knows(const struct board_context *context, const char *argume
 
 /* --- the point -------------------------------------------------------------------------------------------- */
 
+void board_add_gaze_bar(struct page *page)
+{
+    page_section(page, "bar");
+    page_row(page, "bar", ROW_BAR);
+    board_add_action(page, ACTION_GAZE_STOP, NULL);
+    board_add_action(page, ACTION_HOME, NULL);
+    board_add_action(page, ACTION_CALL, NULL);
+    board_add_action(page, ACTION_REST, NULL);
+}
+
 void board_point_build(const struct board_context *context, struct page *page)
 {
     page_begin(page, "gaze-course", "");
@@ -240,10 +250,5 @@ void board_point_build(const struct board_context *context, struct page *page)
         board_has_switch(context->settings)
             ? _("Look at the point until it is small.\nA press ends it.")
             : _("Look at the point until it is small.\nTo end it, close your eyes for ten seconds.");
-    page_section(page, "bar");
-    page_row(page, "bar", ROW_BAR);
-    board_add_action(page, ACTION_GAZE_STOP, NULL);
-    board_add_action(page, ACTION_HOME, NULL);
-    board_add_action(page, ACTION_CALL, NULL);
-    board_add_action(page, ACTION_REST, NULL);
+    board_add_gaze_bar(page);
 }

@@ -51,6 +51,8 @@ const char *board_exactness(const struct board_context *context, struct page *pa
 int board_key_size_tenths(double accuracy_degrees, double precision_degrees);
 void board_add_key_size(const struct board_context *context, struct page *page, double accuracy_degrees,
                         double precision_degrees);
+/* The bar while something is done by looking: stop, home, call, rest. */
+void board_add_gaze_bar(struct page *page);
 /* A cell that says a text as it is, id given. */
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
 

@@ -1,29 +1,13 @@
-#include "board/write_keys.h"
-
-#include <stddef.h>
-
-#include "base/text.h"
+#include "board/write_keys_table.h"
 
 /* clang-format off */
-#define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
-#define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
 #define FINAL(x)       {KEY_FINAL, x, NULL, NULL, NULL}
 #define SHARED(x, y)   {KEY_FINAL, x, NULL, y, NULL}
 #define RIME(x)        {KEY_RIME, x, NULL, NULL, NULL}
 #define RIMES(x, y)    {KEY_RIME, x, NULL, y, NULL}
-#define STROKE(x, y)   {KEY_STROKE, x, NULL, y, NULL}
-#define MARK(x, y)     {KEY_MARK, x, NULL, y, NULL}
-#define RARER(x, y)    {KEY_RARER, x, NULL, y, NULL}
 #define END            {KEY_END, NULL, NULL, NULL, NULL}
-#define LETTER(x)      {KEY_LETTER, x, NULL, NULL, NULL}
-#define TYPE(x)        {KEY_TYPE, x, NULL, NULL, NULL}
-#define SPACE          {KEY_TYPE, " ", N_("space"), NULL, NULL}
 #define PINYIN         {KEY_BOARD, "pinyin", N_("pinyin"), NULL, NULL}
 #define STROKES        {KEY_BOARD, "strokes", N_("strokes"), NULL, NULL}
-#define LETTERS        {KEY_BOARD, "letters", "abc", NULL, NULL}
-#define DIGITS         {KEY_BOARD, "digits", "123", NULL, NULL}
-#define PUNCTUATION    {KEY_BOARD, "punctuation", "，。？", NULL, NULL}
-#define MARKS          {KEY_BOARD, "punctuation", ".,?", NULL, NULL}
 #define CAPITALS       {KEY_BOARD, "capitals", "ABC", "letters", "abc"}
 #define INITIALS_ONLY  {KEY_BOARD, "initials", N_("initials"), "pinyin", N_("finals")}
 
@@ -122,8 +106,6 @@ static const struct write_key english_punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] 
     {TYPE("…"), TYPE("#"), TYPE("+"), TYPE("="), TYPE("_"), TYPE("*")},
 };
 /* clang-format on */
-
-#define ROWS(places) ((int)(sizeof(places) / sizeof(places)[0]))
 
 const struct write_keys write_keys_initials = {ROWS(initials), 6, initials};
 const struct write_keys write_keys_finals = {ROWS(finals), 7, finals};

@@ -1,24 +1,10 @@
-#include <stddef.h>
-
-#include "base/text.h"
-#include "board/write_keys.h"
+#include "board/write_keys_table.h"
 
 /* Four blocks of six keys, one after the other, and three keys that stand among the functions. */
 
 /* clang-format off */
-#define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
-#define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
-#define NO_INITIAL     {KEY_INITIAL, "'", "aoe", NULL, NULL}
 #define FINAL(x)       {KEY_FINALS, x, NULL, NULL, NULL}
 #define RIME(x)        {KEY_RIMES, x, NULL, NULL, NULL}
-#define STROKE(x, y)   {KEY_STROKE, x, NULL, y, NULL}
-#define MARK(x, y)     {KEY_MARK, x, NULL, y, NULL}
-#define RARER(x, y)    {KEY_RARER, x, NULL, y, NULL}
-#define LETTER(x)      {KEY_LETTER, x, NULL, NULL, NULL}
-#define TYPE(x)        {KEY_TYPE, x, NULL, NULL, NULL}
-#define SPACE          {KEY_TYPE, " ", N_("space"), NULL, NULL}
-#define PUNCTUATION    {KEY_BOARD, "punctuation", "，。？", NULL, NULL}
-#define MARKS          {KEY_BOARD, "punctuation", ".,?", NULL, NULL}
 
 /* In the order in which they are learnt. */
 static const struct write_key initials[][WRITE_KEYS_COLUMNS_AT_MOST] = {
@@ -115,8 +101,6 @@ static const struct write_key english_punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] 
     {NONE, NONE, NONE},
 };
 /* clang-format on */
-
-#define ROWS(places) ((int)(sizeof(places) / sizeof(places)[0]))
 
 const struct write_keys write_block_initials = {ROWS(initials), 6, initials};
 const struct write_keys write_block_finals = {ROWS(finals), 6, finals};

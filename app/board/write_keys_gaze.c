@@ -1,23 +1,8 @@
-#include <stddef.h>
-
-#include "base/text.h"
-#include "board/write_keys.h"
+#include "board/write_keys_table.h"
 
 /* clang-format off */
-#define NONE           {KEY_NONE, NULL, NULL, NULL, NULL}
-#define INITIAL(x)     {KEY_INITIAL, x, NULL, NULL, NULL}
-#define NO_INITIAL     {KEY_INITIAL, "'", "aoe", NULL, NULL}
 #define FINAL(x)       {KEY_FINALS, x, NULL, NULL, NULL}
 #define RIME(x)        {KEY_RIMES, x, NULL, NULL, NULL}
-#define STROKE(x, y)   {KEY_STROKE, x, NULL, y, NULL}
-#define MARK(x, y)     {KEY_MARK, x, NULL, y, NULL}
-#define RARER(x, y)    {KEY_RARER, x, NULL, y, NULL}
-#define LETTER(x)      {KEY_LETTER, x, NULL, NULL, NULL}
-#define TYPE(x)        {KEY_TYPE, x, NULL, NULL, NULL}
-#define SPACE          {KEY_TYPE, " ", N_("space"), NULL, NULL}
-#define LETTERS        {KEY_BOARD, "letters", "abc", NULL, NULL}
-#define DIGITS         {KEY_BOARD, "digits", "123", NULL, NULL}
-#define PUNCTUATION    {KEY_BOARD, "punctuation", "，。？", NULL, NULL}
 
 static const struct write_key initials[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {INITIAL("b"), INITIAL("j"), INITIAL("zh"), INITIAL("y"), INITIAL("d"), INITIAL("sh"), INITIAL("x"),
@@ -111,8 +96,6 @@ static const struct write_key english_punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] 
     {TYPE("="), TYPE("_"), TYPE("*"), NONE, NONE, NONE, NONE, NONE, NONE},
 };
 /* clang-format on */
-
-#define ROWS(places) ((int)(sizeof(places) / sizeof(places)[0]))
 
 const struct write_keys write_gaze_initials = {ROWS(initials), 9, initials};
 const struct write_keys write_gaze_finals = {ROWS(finals), 9, finals};
