@@ -186,10 +186,10 @@ static struct run pairs_of(const struct language_model *model, uint32_t last)
     return run.begin <= run.end && run.end <= model->pair_count ? run : nothing;
 }
 
-/* The record of a token in a run, or run.end. */
-static uint32_t find_record(const struct language_model *model, const struct run *run, uint32_t token)
+/* The first record of the run whose token is at least that. */
+static uint32_t first_record(const struct language_model *model, const struct run *run, uint32_t token)
 {
-    uint32_t low = run->begin, high = run->end;
+    uint32_t low = run->begin, high = token ? run->end : run->begin;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (token_of(number_at(model, run->section, middle)) < token)
@@ -197,7 +197,14 @@ static uint32_t find_record(const struct language_model *model, const struct run
         else
             high = middle;
     }
-    return low < run->end && token_of(number_at(model, run->section, low)) == token ? low : run->end;
+    return low;
+}
+
+/* The record of a token in a run, or run.end. */
+static uint32_t find_record(const struct language_model *model, const struct run *run, uint32_t token)
+{
+    uint32_t at = first_record(model, run, token);
+    return at < run->end && token_of(number_at(model, run->section, at)) == token ? at : run->end;
 }
 
 static struct language_context context_at(const struct language_model *model, uint32_t index)
@@ -316,20 +323,6 @@ struct part {
     uint32_t first, end; /* tokens */
     float *probabilities;
 };
-
-/* The first record of the run whose token is at least that. */
-static uint32_t first_record(const struct language_model *model, const struct run *run, uint32_t token)
-{
-    uint32_t low = run->begin, high = token ? run->end : run->begin;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (token_of(number_at(model, run->section, middle)) < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 /* Differences of rounded numbers can leave a little less than nothing. */
 static void add(const struct part *part, uint32_t token, float difference)
