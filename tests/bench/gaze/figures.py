@@ -7,31 +7,16 @@ import shlex
 import subprocess
 import sys
 
+import commands
+from commands import Failed
+
 TARGETS = ("yinian", "translations", "lexicon", "language-model")
 PROFILE = "gaze"
 
 
-class Failed(Exception):
-    """Something could not be measured."""
-
-
-def output_of(command, **more):
-    """What a command prints; Failed with its complaint when it does not end well."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
-    except OSError as error:
-        raise Failed(f"{command[0]}: {error.strerror}") from None
-    if done.returncode != 0:
-        raise Failed(f"{shlex.join(command)} ended with status {done.returncode}\n{done.stdout[-2000:]}"
-                     f"{done.stderr[-2000:]}")
-    return done.stdout
-
-
 def build(options):
     """The program and what it reads."""
-    if not os.path.exists(os.path.join(options.build, "CMakeCache.txt")):
-        output_of(["cmake", "--preset", "release", "-B", options.build], cwd=options.root)
-    output_of(["cmake", "--build", options.build, "--target", *TARGETS])
+    commands.build(options, TARGETS)
 
 
 def program(options):

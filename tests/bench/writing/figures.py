@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 
+import commands
+from commands import Failed, output_of
+
 TARGETS = ("yinian", "translations", "lexicon", "language-model", "score-model", "model_bench", "choice_bench")
 PEER = "tests/bench/writing/writing_peer"
 PEERS = {  # what is measured → options of the peer
@@ -17,27 +20,9 @@ PEERS = {  # what is measured → options of the peer
 }
 
 
-class Failed(Exception):
-    """Something that measures could not be run."""
-
-
-def output_of(command, **more):
-    """What a command prints; Failed with its complaint when it does not end well."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
-    except OSError as error:
-        raise Failed(f"{command[0]}: {error.strerror}") from None
-    if done.returncode != 0:
-        raise Failed(f"{shlex.join(command)} ended with status {done.returncode}\n{done.stdout[-2000:]}"
-                     f"{done.stderr[-2000:]}")
-    return done.stdout
-
-
 def build(options):
     """The programs; the peer only where libpinyin is installed."""
-    if not os.path.exists(os.path.join(options.build, "CMakeCache.txt")):
-        output_of(["cmake", "--preset", "release", "-B", options.build], cwd=options.root)
-    output_of(["cmake", "--build", options.build, "--target", *TARGETS])
+    commands.build(options, TARGETS)
     try:
         output_of(["cmake", "--build", options.build, "--target", "writing_peer"])
     except Failed as error:
