@@ -60,6 +60,7 @@ static void begin_to_look(struct app *app)
     gaze_gesture_init(&gaze->gesture);
     gaze->lost_since = gaze->page_since = app->now;
     gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
+    gaze->awake = GAZE_AWAKE_CHOICES;
     gaze->looked = gaze->lit = gaze->kept = -1;
     gaze->kept_target = gaze->latched = DWELL_NO_TARGET;
     gaze->dwelt_by = 0;
@@ -195,6 +196,7 @@ static void take(struct app *app, int index)
     int64_t place = app_gaze_target(app, index).place;
     note_landing(app, index);
     app->gaze.taken_at = app_gaze_places(app)[index];
+    app->gaze.awake++;
     app_take_cell(app, index, true);
     dwell_taken_at(&app->gaze.dwell, place);
     app_gaze_taken(app);
@@ -264,6 +266,8 @@ static void act_on_gesture(struct app *app)
     if (!gaze_gesture_taken(&app->gaze.gesture) || !app->settings.corner_gesture)
         return;
     dwell_spend(&app->gaze.dwell, sure_now(app));
+    app->last_press = app->now; /* nobody reads who does this */
+    app->gaze.awake = GAZE_AWAKE_CHOICES;
     if (app->mode == MODE_REST)
         app_ask_wake(app);
     else if (app->mode == MODE_WAKE)
@@ -291,6 +295,15 @@ static void note_seen(struct app *app, const struct gaze_look *look)
     }
 }
 
+/* A pause is over with the second choice: the first may have been a mistake of somebody who reads. */
+static void note_pause(struct app *app, time_us look_since)
+{
+    struct app_gaze *gaze = &app->gaze;
+    if (look_since >= app->last_press + time_from_ms(GAZE_IDLE_MS))
+        gaze->awake = 0;
+    gaze->idle = gaze->awake < GAZE_AWAKE_CHOICES;
+}
+
 /* A look that turns out to be over was so since it was last sure. */
 static void dwell_by(struct app *app, const struct gaze_look *look)
 {
@@ -299,7 +312,7 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
     if (!same && gaze->sure_until <= app->now)
         dwell_away(&gaze->dwell, gaze->sure_until);
     if (look->resting && !same)
-        gaze->idle = look->since >= app->last_press + time_from_ms(GAZE_IDLE_MS);
+        note_pause(app, look->since);
     gaze->dwelt_by = look->resting ? look->number : 0;
     gaze->sure_until = look->sure_until;
     if (look->sure_until <= app->now)

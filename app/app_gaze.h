@@ -24,10 +24,11 @@ enum {
     GAZE_BACK_MS = 3000,
     /* The look may land so far outside a cell and still be on it once it was inside: the border does not flicker. */
     GAZE_EDGE_DEGREE_TENTHS = 5,
-    /* Below the message, which is read, cells begin so much lower for the eyes. */
+    /* Below the message, cells begin so much lower for the eyes of somebody who is reading. */
     GAZE_BELOW_MESSAGE_DEGREE_TENTHS = 5,
-    /* Who has chosen nothing for so long is reading or resting. */
+    /* Who has chosen nothing for so long is reading or resting, until so many choices have followed each other. */
     GAZE_IDLE_MS = 4000,
+    GAZE_AWAKE_CHOICES = 2,
     /* What was taken shows itself so long; then it is a key among others again, and says what it does now. */
     GAZE_TAKEN_MS = 600
 };
@@ -57,7 +58,7 @@ struct app_gaze {
     struct gaze_gesture gesture;
     struct gaze_correction correction;
     struct gaze_drift drift;
-    bool by_dwell; /* what is being done was chosen by looking alone, not by the switch */
+    bool by_dwell;             /* what is being done was chosen by looking alone, not by the switch */
     bool scanning;             /* the eyes are lost: the scan has taken over */
     bool lost_told;            /* that they are lost */
     time_us sure_until;        /* the look that is dwelt by may be over since then; TIME_NEVER: it goes on */
@@ -66,7 +67,8 @@ struct app_gaze {
     time_us follow_at;         /* another page stands under the eyes: look anew; TIME_NEVER */
     time_us frame_at;          /* the next picture of the progress; TIME_NEVER: nothing moves */
     unsigned dwelt_by;         /* number of that look; 0: none */
-    bool idle;          /* that look began when nothing had been chosen for a while */
+    bool idle;                 /* that look began in a pause */
+    int awake;                 /* choices since the last pause */
     int looked;                /* the cell that the present look rests on; −1 */
     int lit;                   /* what a press would take now, and is shown as looked at; −1 */
     int kept;                  /* locked on to, left, and remembered; −1 */

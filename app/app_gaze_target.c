@@ -56,7 +56,7 @@ static struct view_rect reach_of(struct app *app, int index)
     int gap = layout->scale.gap_px;
     int message = rect_is_empty(layout->message) ? INT_MIN / 2 : layout->message.y + layout->message.height;
     struct view_rect reach = rect_grow(rect, gap / 2);
-    if (rect.y - message > 2 * gap || rect.y < message)
+    if (!app->gaze.idle || rect.y - message > 2 * gap || rect.y < message)
         return reach;
     int lower = (int)(app_gaze_px_per_degree(app) * GAZE_BELOW_MESSAGE_DEGREE_TENTHS / 10);
     lower = lower < rect.height / 4 ? lower : rect.height / 4;
@@ -119,9 +119,7 @@ static int factor_of(const struct app *app, int index)
     if (!app->gaze.idle || idle <= 100)
         return own;
     int both = own * idle / 100, most = greater(FACTOR_OF_BOTH_AT_MOST, greater(own, idle));
-    bool call = app->pages[app->page].cells[index].action.kind ==
-                ACTION_CALL; /* help is not to be waited for twice */
-    return call ? greater(own, idle) : both < most ? both : most;
+    return both < most ? both : most;
 }
 
 static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */

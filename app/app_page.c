@@ -424,7 +424,8 @@ void app_write(struct app *app, time_us at_us)
     if (app->ringing)
         app_call_stop(app, "stopped");
     app_go(app, "write");
-    app->last_press = app->now;
+    app->last_press = app->now; /* this is no pause, for whoever looks */
+    app->gaze.awake = GAZE_AWAKE_CHOICES;
     app->screens[app->screen_count - 1].page_number = 0;
     app_message_changed(app);
     enter(app);

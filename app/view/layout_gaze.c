@@ -184,7 +184,8 @@ static void lay_text(const struct gaze_planner *p)
     place_rows(p, area);
 }
 
-/* A page without a title leaves all of it to the message. */
+/* A page without a title leaves it to the message, but for a key's width at the end, where the second corner is: there the
+ * eyes can rest, and nothing is read or taken. */
 static void share_strip(const struct gaze_planner *p, struct view_rect strip)
 {
     struct layout *layout = p->layout;
@@ -192,7 +193,8 @@ static void share_strip(const struct gaze_planner *p, struct view_rect strip)
     layout->head.width = titled ? strip.width * HEAD_SHARE / 100 : 0;
     layout->head.x = strip.x + strip.width - layout->head.width;
     layout->message = strip;
-    layout->message.width = titled ? layout->head.x - p->grid.gap_px - strip.x : strip.width;
+    int rest_px = titled ? layout->head.width : p->page->key_px;
+    layout->message.width = strip.width - rest_px - p->grid.gap_px;
 }
 
 static void lay_strip(const struct gaze_planner *p)

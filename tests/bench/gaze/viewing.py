@@ -30,6 +30,9 @@ DRIFT_DEGREES_PER_MINUTE = 0.05
 GRAVE = ("speak", "clear", "quit", "call")
 AT_MOST, AIM = 2, 0       # selections in ten minutes
 
+PAUSE_MS = 4000      # app_gaze.h: then the program, too, takes somebody for reading
+
+
 @dataclass(frozen=True)
 class Condition:
     """What is measured: shares of the time, samples a second, settings other than the profile's, whether the page is put
@@ -155,6 +158,7 @@ def watch(board, tracker, viewer, put_back, found, dwell_ms):
         elif taken and put_back:
             since = board.program.t
             board.begin()
+            board.program.ask(f"wait {PAUSE_MS}")   # somebody else did it: who wants nothing has chosen nothing of late
             eyes, end = Eyes(board.program, tracker, tracker.rng), end + board.program.t - since
         found.fixations += 1
         found.long_looks += fixation.doing in ("suggestions", "keys") and fixation.lasts_ms >= dwell_ms
