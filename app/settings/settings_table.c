@@ -195,7 +195,7 @@ const struct setting_info settings_table[] = {
      .help = N_("Clearing, ending and calling want this share of the dwell time.")},
     {.name = "dwell_idle", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_idle_ms), .most = 3000,
      .step = 100, .start = 1200, .unit = N_("ms"), .label = N_("First choices after a pause"), .least_label = N_("like the others"),
-     .help = N_("After 4 seconds without a choice somebody reads or rests: the next choice takes at least so long.")},
+     .help = N_("After 4 seconds without a choice somebody reads or rests: the next two choices take at least so long.")},
     {.name = "dwell_likely", .group = SETTINGS_LOOKING, .type = SETTING_NUMBER, .offset = AT(dwell_likely_percent), .least = 40,
      .most = 100, .step = 10, .start = 100, .unit = "%", .label = N_("Likely keys are quicker"),
      .help = N_("What probably comes next wants only this share of the dwell time. 100 %: all keys alike.")},
