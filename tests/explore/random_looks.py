@@ -17,10 +17,10 @@ import math
 import os
 import random
 import sys
-import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
 import aid  # noqa: E402
+import random_runs  # noqa: E402
 from gaze_eyes import QuickAid, centre  # noqa: E402
 
 CHOICES = {
@@ -666,7 +666,8 @@ class GoodEyes:
             if person.tree["message"]["text"] != before:
                 return
             if not person.screen.startswith("write"):
-                self.step("nothing")
+                way = self.step("open:write")
+                way and self.take(way)
                 continue
             cells = person.cells()
             word = next((node for node in cells if node.fields.get("commit")), None)
@@ -711,36 +712,10 @@ def one_run(program, seed, acts, folder):
     return None, person
 
 
-def is_the_same_again(program, person, folder):
-    with QuickAid(program, os.path.join(folder, "again"), person.options) as again:
-        for command in person.commands:
-            again.ask(command)
-        return again.output == person.aid.output
-
-
-def main():
-    program = sys.argv[1]
-    runs, seed, acts = (int(sys.argv[i]) if len(sys.argv) > i else start for i, start in ((2, 30), (3, 1), (4, 60)))
-    failed = 0
-    print(f"1..{runs + 1}")
-    with tempfile.TemporaryDirectory(prefix="random-looks-") as folder:
-        for number in range(runs):
-            problem, person = one_run(program, seed + number, acts, folder)
-            failed += problem is not None
-            print(f"{'not ok' if problem else 'ok'} {number + 1} - seed {seed + number}: {person.selections} choices, "
-                  f"{person.dwelt} of them by dwelling, {person.presses} presses in {person.aid.t // 1000} s", flush=True)
-            for line in (problem or "").splitlines():
-                print(f"# {line}")
-            if problem and "RANDOM_LOOKS_KEEP" in os.environ:  # the commands, to be run again
-                with open(os.path.join(os.environ["RANDOM_LOOKS_KEEP"], f"looks-{seed + number}"), "w",
-                          encoding="utf-8") as file:
-                    file.write("\n".join(person.commands) + "\n")
-            if number == 0:
-                same = is_the_same_again(program, person, folder)
-                failed += not same
-                print(f"{'ok' if same else 'not ok'} {runs + 1} - the same commands give the same bytes", flush=True)
-    return failed > 0
+def told(person):
+    return (f"{person.selections} choices, {person.dwelt} of them by dwelling, {person.presses} presses "
+            f"in {person.aid.t // 1000} s")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(random_runs.run("random-looks", (30, 1, 60), one_run, told, QuickAid))
