@@ -11,10 +11,10 @@
 import os
 import random
 import sys
-import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
 import aid  # noqa: E402
+import random_runs  # noqa: E402
 
 CHOICES = {
     "language": ("zh", "zh", "zh", "en"), "board": ("start", "six", "standard"), "scan_time": (300, 1000, 1500),
@@ -57,7 +57,8 @@ class Person:
         profile = os.path.join(folder, "profile.conf")
         with open(profile, "w", encoding="utf-8") as file:
             file.write("".join(f"{name} = {value}\n" for name, value in settings.items()))
-        self.aid = aid.Aid(program, os.path.join(folder, "data"), ("--profile", profile))
+        self.options = ("--profile", profile)
+        self.aid = aid.Aid(program, os.path.join(folder, "data"), self.options)
         self.lit, self.within = (), set()
         self.screen, self.ringing, self.told = "home", False, True
         self.may_mean_other = False
@@ -231,34 +232,9 @@ def one_run(program, seed, acts, folder):
     return None, person
 
 
-def is_the_same_again(program, person, folder):
-    with aid.Aid(program, os.path.join(folder, "again"),
-                 ("--profile", os.path.join(folder, os.listdir(folder)[0], "profile.conf"))) as again:
-        for command in person.commands:
-            again.ask(command)
-        return again.output == person.aid.output
-
-
-def main():
-    program = sys.argv[1]
-    runs, seed, acts = (int(sys.argv[i]) if len(sys.argv) > i else start for i, start in ((2, 10), (3, 1), (4, 120)))
-    failed = 0
-    print(f"1..{runs + 1}")
-    with tempfile.TemporaryDirectory(prefix="random-presses-") as folder:
-        for number in range(runs):
-            problem, person = one_run(program, seed + number, acts, folder)
-            failed += problem is not None
-            print(f"{'not ok' if problem else 'ok'} {number + 1} - seed {seed + number}: "
-                  f"{sum(command == 'press' for command in person.commands)} presses in {person.aid.t // 1000} s",
-                  flush=True)
-            for line in (problem or "").splitlines():
-                print(f"# {line}")
-            if number == 0:
-                same = is_the_same_again(program, person, folder)
-                failed += not same
-                print(f"{'ok' if same else 'not ok'} {runs + 1} - the same commands give the same bytes", flush=True)
-    return failed > 0
+def told(person):
+    return f"{sum(command == 'press' for command in person.commands)} presses in {person.aid.t // 1000} s"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(random_runs.run("random-presses", (10, 1, 120), one_run, told, aid.Aid))
