@@ -671,7 +671,8 @@ class GoodEyes:
                 continue
             cells = person.cells()
             word = next((node for node in cells if node.fields.get("commit")), None)
-            cell = word or self.cells().get("write")
+            mend = next((self.cells()[name] for name in ("undo", "delete") if name in self.cells()), None)
+            cell = word or self.cells().get("write") or mend  # what was spelt on another board may lead nowhere here
             if cell is None or not self.take(cell):
                 self.step("nothing") if cell is None else self.put_right()
         raise Wrong(f"good eyes cannot write anything; on {person.screen}: {person.tree['message']}")
