@@ -26,11 +26,11 @@
 
 #include "base/time_us.h"
 
-enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 1200, GAZE_SWAY_TRAVEL_MS = 200 };
+enum { GAZE_SWAY_SWEEPS = 4, GAZE_SWAY_LEAST_MS = 120, GAZE_SWAY_MOST_MS = 900, GAZE_SWAY_TRAVEL_MS = 200 };
 /* Shares of the screen's width and height. */
 #define GAZE_SWAY_WIDTH 0.65
 #define GAZE_SWAY_NEAR 0.1
-#define GAZE_SWAY_HEIGHT 0.35
+#define GAZE_SWAY_HEIGHT 0.25
 
 struct gaze_sway {
     bool known;                /* there has been a sample */

@@ -68,7 +68,7 @@ static void both_sides_of_the_thresholds(void **state)
         double half_width;
         int each_ms, taken;
     } cases[] = {
-        {324, 400, 0}, {326, 400, 1}, {326, 1180, 1}, {326, 1230, 0}, {326, 128, 1}, {326, 112, 0},
+        {324, 400, 0}, {326, 400, 1}, {326, 880, 1}, {326, 930, 0}, {326, 128, 1}, {326, 112, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct eyes eyes = open_eyes();
