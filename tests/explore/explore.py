@@ -310,7 +310,7 @@ class Exploration:
         for node in look.cells:
             if not node.label.strip():
                 self.tell(state, f"{node.id} has no label")
-            elif node.role != "word" and self.in_wrong_language(state, node):
+            elif node.role not in ("word", "key", "block") and self.in_wrong_language(state, node):
                 self.tell(state, f"{node.id} is in the wrong language: {node.label}")
         for node in look.nodes:
             if node.lit_itself and is_empty(node):
