@@ -122,13 +122,6 @@ static int factor_of(const struct app *app, int index)
     return both < most ? both : most;
 }
 
-static uint32_t add_to_hash(uint32_t hash, const char *text) /* FNV-1a */
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    return hash;
-}
-
 /* What came with another page stays closed for the dead time; a word among keys that stay, for half of it. */
 static time_us opens_at(const struct app *app, const struct cell *cell)
 {
@@ -158,8 +151,7 @@ struct dwell_target app_gaze_target(struct app *app, int index)
         return (struct dwell_target){.id = DWELL_NO_TARGET, .factor_percent = 100, .place = -1};
     const struct cell *cell = &app_shown(app)->cells[index];
     struct view_rect rect = app_gaze_places(app)[index];
-    uint32_t name = add_to_hash(add_to_hash(2166136261u, cell->id), cell->label);
-    return (struct dwell_target){.id = (int)(name & 0x7FFFFFFFu),
+    return (struct dwell_target){.id = app_name_of_cell(cell),
                                  .factor_percent = factor_of(app, index),
                                  .opens_at = opens_at(app, cell),
                                  .place = place_of(app, rect)};

@@ -223,6 +223,8 @@ void app_long_press(struct app *app);
 void app_scan_init(struct app *app);
 void app_scan_destroy(struct app *app);
 void app_scan_configure(struct app *app);
+/* A cell by a number ≥ 0 for scanning and for dwelling: another word at the same place is another. */
+int app_name_of_cell(const struct cell *cell);
 void app_scan_show(struct app *app, enum scan_place place);
 void app_scan_start(struct app *app);
 void app_scan_stop(struct app *app);

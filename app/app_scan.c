@@ -148,8 +148,7 @@ static bool is_way_to_urgent(const struct cell *cell)
     return cell->role == CELL_URGENT && cell->action.kind == ACTION_OPEN;
 }
 
-/* Another word at the same place is another leaf. */
-static int ref_of_cell(const struct cell *cell)
+int app_name_of_cell(const struct cell *cell)
 {
     return (int)(hash32_text(hash32_text(HASH32_START, cell->id), cell->label) & 0x7FFFFFFFu);
 }
@@ -188,7 +187,7 @@ static int leaves_of(struct app *app, struct evidence_leaf *leaves)
             if (cell->row_exit || cell->action.kind == ACTION_NONE)
                 continue;
             app->leaf_cells[count] = page->rows[row].first_cell + i;
-            leaves[count++] = (struct evidence_leaf){.ref = ref_of_cell(cell),
+            leaves[count++] = (struct evidence_leaf){.ref = app_name_of_cell(cell),
                                                      .row = row,
                                                      .readable_at = readable_at(cell, &newest, &as_new),
                                                      .skip = cell->empty,
