@@ -44,7 +44,9 @@ static void lay_strip(const struct page *page, struct layout *layout, bool has_t
     bool titled = page->title && *page->title;
     layout->head.width = titled ? strip.width * HEAD_SHARE / 100 : 0;
     layout->head.x = strip.x + strip.width - layout->head.width;
-    layout->message.width = at_least_one(layout->head.x - (titled ? gap : 0) - layout->message.x);
+    /* Without a title the end of the strip is free, half as wide again as it is high: the eyes can rest there. */
+    int rest = titled ? 0 : strip.height * 3 / 2;
+    layout->message.width = at_least_one(layout->head.x - rest - gap - layout->message.x);
 }
 
 static void lay_top(const struct page *page, struct layout *layout, int row)
