@@ -166,6 +166,8 @@ static void light(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
     bool dwells = app->settings.pointing == POINTING_DWELL;
+    if (app_switch_is_down(app)) /* what the press is for stays lit */
+        return;
     gaze->lit = dwells ? app_gaze_cell_of(app, dwell_locked(&gaze->dwell)) : gaze->looked;
     if (gaze->lit < 0)
         gaze->frame_at = TIME_NEVER;
@@ -317,6 +319,11 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
     gaze->sure_until = look->sure_until;
     if (look->sure_until <= app->now)
         return;
+    if (app_switch_is_down(
+            app)) { /* a press that is held on does what it does; eyes choose nothing beside it */
+        dwell_away(&gaze->dwell, app->now);
+        return;
+    }
     gaze->looked = look->resting ? app_gaze_cell_under(app, look->centre_x, look->centre_y) : -1;
     struct dwell_target target = app_gaze_target(app, gaze->looked);
     target.place = app_gaze_place(app, look->centre_x, look->centre_y, target.place);
@@ -496,6 +503,9 @@ void app_gaze_switch(struct app *app, const struct switch_output *output)
         gaze->held = true;
         gaze->latched = app_gaze_target(app, gaze->lit).id;
     }
+    if (output->kind == SWITCH_PRESSED)
+        dwell_away(&gaze->dwell, sure_now(app));
+    gaze->follow_at = app->now; /* let go, the eyes go on */
     if (!decides || !gaze->held)
         return;
     int cell = app_gaze_cell_of(app, gaze->latched);

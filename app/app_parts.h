@@ -210,6 +210,8 @@ void app_lower(struct app *app, enum warning_kind kind);
 void app_configure_switches(struct app *app);
 void app_switch_edge(struct app *app, const struct event *event);
 void app_advance_switch(struct app *app, int number);
+bool app_switch_is_down(
+    const struct app *app); /* one that moves or takes, held long enough to count; not one that is stuck */
 void app_unused_press(struct app *app); /* nothing was lit */
 /* Acts on what the scanner has to tell; call after every call into it. */
 void app_drain_scanner(struct app *app);

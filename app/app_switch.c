@@ -244,6 +244,16 @@ void app_switch_edge(struct app *app, const struct event *event)
     handle_outputs(app, number, &out);
 }
 
+bool app_switch_is_down(const struct app *app)
+{
+    enum switch_function function;
+    for (int i = 1; i < APP_SWITCHES; i++)
+        if (switch_function_of(i, &function) && moves_or_takes(function) &&
+            app->filters[i].state == SWITCH_STATE_CLOSED)
+            return true;
+    return false;
+}
+
 void app_advance_switch(struct app *app, int number)
 {
     struct switch_outputs out = {.count = 0};

@@ -17,7 +17,7 @@
  * to its first is one sweep, and the way on is reading again.
  *
  * It needs no aim: only ways count, never places, so it holds for a tracker that is off by any amount, which is why it is
- * needed. It does not happen by itself: none in the recordings of ../shared/samples/gaze (tests/unit/input), none in what
+ * needed. It does not happen by itself: none in recordings of eyes that look at points all over a screen (test_gaze_sway), none in what
  * is simulated of reading, looking over the keys and about the room (tests/scenarios/gaze_course.py). */
 #ifndef YINIAN_INPUT_GAZE_SWAY_H
 #define YINIAN_INPUT_GAZE_SWAY_H
