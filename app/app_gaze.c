@@ -306,11 +306,23 @@ static void note_pause(struct app *app, time_us look_since)
     gaze->idle = gaze->awake < GAZE_AWAKE_CHOICES;
 }
 
+/* A press that is held on does what it does: the eyes choose nothing beside it. Let go, they go on. */
+static void heed_switch(struct app *app)
+{
+    struct app_gaze *gaze = &app->gaze;
+    bool is_down = app_switch_is_down(app), is_closed = gaze->dwell.closed_until == TIME_NEVER;
+    if (is_down == is_closed)
+        return;
+    dwell_close(&gaze->dwell, is_down ? TIME_NEVER : app->now, sure_now(app));
+    gaze->follow_at = app->now;
+}
+
 /* A look that turns out to be over was so since it was last sure. */
 static void dwell_by(struct app *app, const struct gaze_look *look)
 {
     struct app_gaze *gaze = &app->gaze;
     bool same = look->resting && look->number == gaze->dwelt_by;
+    heed_switch(app);
     if (!same && gaze->sure_until <= app->now)
         dwell_away(&gaze->dwell, gaze->sure_until);
     if (look->resting && !same)
@@ -319,11 +331,6 @@ static void dwell_by(struct app *app, const struct gaze_look *look)
     gaze->sure_until = look->sure_until;
     if (look->sure_until <= app->now)
         return;
-    if (app_switch_is_down(
-            app)) { /* a press that is held on does what it does; eyes choose nothing beside it */
-        dwell_away(&gaze->dwell, app->now);
-        return;
-    }
     gaze->looked = look->resting ? app_gaze_cell_under(app, look->centre_x, look->centre_y) : -1;
     struct dwell_target target = app_gaze_target(app, gaze->looked);
     target.place = app_gaze_place(app, look->centre_x, look->centre_y, target.place);
@@ -503,9 +510,7 @@ void app_gaze_switch(struct app *app, const struct switch_output *output)
         gaze->held = true;
         gaze->latched = app_gaze_target(app, gaze->lit).id;
     }
-    if (output->kind == SWITCH_PRESSED)
-        dwell_away(&gaze->dwell, sure_now(app));
-    gaze->follow_at = app->now; /* let go, the eyes go on */
+    heed_switch(app);
     if (!decides || !gaze->held)
         return;
     int cell = app_gaze_cell_of(app, gaze->latched);

@@ -41,7 +41,10 @@ static void forget_begun(struct dwell *dwell)
 
 void dwell_init(struct dwell *dwell, const struct dwell_settings *settings)
 {
-    *dwell = (struct dwell){.settings = usable(settings), .newest_us = INT64_MIN, .quiet_until = INT64_MIN};
+    *dwell = (struct dwell){.settings = usable(settings),
+                            .newest_us = INT64_MIN,
+                            .quiet_until = INT64_MIN,
+                            .closed_until = INT64_MIN};
     forget_begun(dwell);
 }
 
@@ -273,7 +276,7 @@ static void leave(struct dwell *dwell, time_us at_us)
 static void begin_to_count(struct dwell *dwell, time_us at_us)
 {
     dwell->counts_from = later(later(dwell->arrived_at, at_us - time_from_ms(dwell->settings.lock_on_ms)),
-                               later(dwell->target.opens_at, dwell->quiet_until));
+                               later(dwell->target.opens_at, later(dwell->quiet_until, dwell->closed_until)));
 }
 
 static void arrive(struct dwell *dwell, const struct dwell_target *target, time_us arrived_at, time_us at_us)
@@ -337,6 +340,18 @@ void dwell_look(struct dwell *dwell, const struct dwell_target *target, unsigned
 void dwell_away(struct dwell *dwell, time_us at_us)
 {
     leave(dwell, go_on(dwell, at_us));
+}
+
+void dwell_close(struct dwell *dwell, time_us until, time_us at_us)
+{
+    at_us = go_on(dwell, at_us);
+    dwell->closed_until = until;
+    if (dwell->looking) {
+        struct dwell_target target = dwell->target;
+        leave(dwell, at_us);
+        arrive(dwell, &target, dwell->arrived_at, at_us);
+    }
+    go_on(dwell, at_us);
 }
 
 void dwell_forget(struct dwell *dwell, time_us at_us)

@@ -24,9 +24,12 @@
  *                                                   not going away
  *     A TAKEN ▏pause▕ B ▏lock-on▕━━▶                a look that began before the pause is over counts from its end
  *
- *  7  page changes ▏dead time▕▏lock-on▕━━▶          no target counts before it opens
+ *  7  page changes ▏dead time▕▏lock-on▕━━▶          no target counts before it opens; one that closes while it fills
+ *                                                   is left, as 3
  *
- *  8  lost (after the blink tolerance of gaze_look) as looking away
+ *  8  A ▏lock-on▕━━▌ closed ▐▏lock-on▕▐━━▶          something else is going on (a press): nothing fills, then as 3
+ *
+ *  9  lost (after the blink tolerance of gaze_look) as looking away
  *
  * The dwell time counts from the look's first sample and holds the lock-on time: dwell 600, lock-on 250:
  * taken after 600, 350 of them seen to fill. Whoever is told of a look later than lock-on after its
@@ -101,7 +104,7 @@ struct dwell {
     time_us locked_from;      /* since when it fills */
     struct dwell_begun begun; /* what it had been filled before */
     /* After a choice. */
-    time_us quiet_until; /* nothing before this counts */
+    time_us quiet_until, closed_until; /* nothing before these counts */
     bool must_leave;
     int64_t left_place;
     /* What was begun and left. */
@@ -130,6 +133,9 @@ void dwell_taken_at(struct dwell *dwell, int64_t place);
 /* Targets have other numbers from now on (another page): what was begun is forgotten, the present look is
  * spent. Call it before the first look at the new page. What was taken last keeps its place. */
 void dwell_forget(struct dwell *dwell, time_us at_us);
+/* Nothing counts before `until`, whatever is looked at: TIME_NEVER, and the time it is over when that is known. What
+ * fills is left, as by looking away; the eyes stay where they are. */
+void dwell_close(struct dwell *dwell, time_us until, time_us at_us);
 void dwell_advance(struct dwell *dwell, time_us at_us);
 /* Of the lock-on, the choice, or the end of a memory, later than all calls; TIME_NEVER when nothing is
  * pending. */

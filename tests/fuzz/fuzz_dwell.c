@@ -23,6 +23,7 @@ struct run {
     time_us from;         /* since when it is on its target */
     int locked;           /* by the events, and since when */
     time_us locked_at, newest_us;
+    time_us closed_until;
     time_us filled[TARGETS]; /* since the last choice: as long as it was locked */
     struct dwell_event events[EVENTS_AT_MOST];
     int count; /* of one step */
@@ -46,7 +47,7 @@ static void check_locked(struct run *run, const struct dwell_event *event)
     REQUIRE(run->locked == DWELL_NO_TARGET);
     REQUIRE(run->looking && !run->chosen);
     REQUIRE(event->target == target->id && event->target != DWELL_NO_TARGET);
-    REQUIRE(event->at_us >= target->opens_at);
+    REQUIRE(event->at_us >= target->opens_at && event->at_us >= run->closed_until);
     REQUIRE(event->at_us - run->from >= time_from_ms(run->dwell.settings.lock_on_ms));
     run->locked = event->target;
     run->locked_at = event->at_us;
@@ -100,7 +101,9 @@ static void look(struct run *run, const struct call *call)
     run->last = *call;
     dwell_look(&run->dwell, &call->target, call->number, call->since, call->at_us);
     check_events(run);
-    bool may_fall = run->chosen || run->dwell.settings.memory_ms == 0;
+    /* one that closes is left, and its memory may have been used up */
+    bool closes = call->target.opens_at > call->at_us;
+    bool may_fall = run->chosen || closes || run->dwell.settings.memory_ms == 0;
     REQUIRE(!same || may_fall || dwell_progress(&run->dwell, call->target.id, call->at_us) >= before);
 }
 
@@ -115,6 +118,14 @@ static void use_up(struct run *run, const struct call *call)
     forget(run);
 }
 
+static void close_all(struct run *run, const struct call *call)
+{
+    run->closed_until = call->target.opens_at;
+    dwell_close(&run->dwell, run->closed_until, call->at_us);
+    check_events(run);
+    REQUIRE(run->locked == DWELL_NO_TARGET || run->closed_until <= call->at_us);
+}
+
 static void tell(struct run *run, const struct call *call)
 {
     if (call->what < 11) {
@@ -123,6 +134,8 @@ static void tell(struct run *run, const struct call *call)
         dwell_away(&run->dwell, call->at_us);
         check_events(run);
         run->looking = false;
+    } else if (call->what == 15) {
+        close_all(run, call);
     } else {
         use_up(run, call);
     }

@@ -131,6 +131,9 @@ static void tell(struct timed_play *play, time_us at_us, const char *what, char 
         dwell_spend(&looked->dwell, at_us);
     } else if (!strcmp(what, "forget")) {
         dwell_forget(&looked->dwell, at_us);
+    } else if (!strcmp(what, "close")) {
+        const char *until = strtok_r(NULL, " \n", rest);
+        dwell_close(&looked->dwell, until ? time_from_ms(atoi(until)) : TIME_NEVER, at_us);
     } else if (!strcmp(what, "advance")) {
         dwell_advance(&looked->dwell, at_us);
     } else if (!strcmp(what, "shown")) {
