@@ -108,7 +108,7 @@ struct cell {
     bool row_exit; /* the row's own "back": leaves the row, nothing else */
     struct cell_place place;
     int first_small, small_count; /* a block: these of page->small stand small in it; 0: none */
-    time_us stamp_us; /* since when it has stood here with this label */
+    time_us stamp_us;             /* since when it has stood here with this label */
 };
 
 enum row_kind {
@@ -139,8 +139,12 @@ enum page_shape {
     PAGE_ASK,  /* a question and its answers */
     PAGE_REST, /* dark: a line of text, nothing lit */
     PAGE_CALL, /* ringing: the whole screen says so */
+    PAGE_READ, /* an article (`text`) above its rows */
     PAGE_POINT /* a point to look at (`point`), and little else: measuring where a tracker is off */
 };
+
+struct article;
+struct reading_pages; /* view/reading_pages.h */
 
 struct page {
     struct arena arena;
@@ -148,6 +152,10 @@ struct page {
     const char *title;    /* what this page is, for the head of the screen; may be "" */
     const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
     enum page_shape shape;
+    /* PAGE_READ: what is read, and which page of it; whoever shows the page sets them in pages once it knows the area. */
+    const struct article *article;
+    const struct reading_pages *set;
+    int reading_page;
     const char *reading; /* how what is spelt is shown above it; NULL: its units written together */
     bool with_message;   /* the message bar stands above it */
     bool by_rows;        /* scanned row by row where other pages are scanned by evidence */
@@ -159,7 +167,8 @@ struct page {
                                 all of it; it shrinks while it is looked at) */
     /* In two looks (block_fold.h): cells stand in a grid of so many columns, as large as a block each. 0: not. */
     int block_columns;
-    struct cell *small; /* what stands small in the blocks: it is read, a look takes the block. Cell by cell in order */
+    struct cell *
+        small; /* what stands small in the blocks: it is read, a look takes the block. Cell by cell in order */
     int small_count, small_capacity;
     struct section *sections;
     int section_count;

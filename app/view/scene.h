@@ -4,6 +4,7 @@
 #define YINIAN_VIEW_SCENE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/time_us.h"
 #include "board/page.h"
@@ -42,6 +43,9 @@ struct scene {
         *spoken_text; /* what is being said; NULL when quiet. Equal to message: highlighted there, otherwise
                                 shown in the bar while it lasts */
     const char *message_hint; /* shown, weaker, when the message is empty */
+
+    /* PAGE_READ: bytes of the article that are being read aloud: a sentence, and the word in it; sizes 0: none. */
+    size_t read_first, read_size, read_word_first, read_word_size;
 
     /* The head: title of the page is in `page`; one or more short lines of what is wrong. */
     const char *notices[SCENE_NOTICES_AT_MOST]; /* newest first, NULL-terminated if fewer */

@@ -1,0 +1,47 @@
+/* An article set in pages of lines for an area of the screen: never scrolled. Pure.
+ *
+ * Lines are broken as line_break.h says; a page holds whole lines. Rules: no heading is the last of a page; a paragraph of
+ * two lines or more leaves or carries over at least two where it can; callouts keep a frame on each page they stand on.
+ * Columns are no wider than is good to read (READING_EM_AT_MOST), in the middle of the area. */
+#ifndef YINIAN_VIEW_READING_PAGES_H
+#define YINIAN_VIEW_READING_PAGES_H
+
+#include "base/memory.h"
+#include "library/article.h"
+#include "view/rect.h"
+#include "view/text_fit.h"
+
+enum { READING_EM_AT_MOST = 34 };
+
+struct reading_line {
+    size_t offset, size; /* bytes of article.text */
+    int block;
+    bool begins; /* the first line of its block */
+    int x_px, y_px,
+        width_px; /* of the area: where its text begins, the top of its em; how wide the text is */
+    int size_px;  /* of the font */
+};
+
+struct reading_page {
+    int first_line, line_count;
+    size_t first, end; /* bytes of article.text that stand on it, up to the next page's first */
+};
+
+struct reading_pages {
+    int width_px, height_px, size_px; /* what it was made for */
+    struct reading_line *lines;
+    int line_count;
+    struct reading_page *pages; /* at least one */
+    int page_count;
+    struct arena arena;
+};
+
+void reading_pages_init(struct reading_pages *pages);
+void reading_pages_destroy(struct reading_pages *pages);
+/* Replaces what it holds. size_px: of ordinary text. An area that is too small still gets one line a page. */
+void reading_pages_make(struct reading_pages *pages, const struct article *article, int width_px,
+                        int height_px, int size_px, const struct text_measure *measure);
+/* The page on which this byte stands. */
+int reading_page_of(const struct reading_pages *pages, size_t offset);
+
+#endif
