@@ -60,6 +60,15 @@ enum cell_mark {
     MARK_EXIT,
     MARK_TARGET, /* a point to look at */
     MARK_KEYS,
+    MARK_BOOK_NEXT, /* the next page of what is read, and the one before; read aloud: MARK_SPEAK */
+    MARK_BOOK_BACK,
+    MARK_BOOKMARK,
+    MARK_SEARCH,
+    MARK_LARGER, /* letters */
+    MARK_SMALLER,
+    MARK_QUESTION,
+    MARK_CLOCK, /* pages turn by themselves */
+    MARK_WORDS, /* what a word means */
     MARK_COUNT
 };
 
