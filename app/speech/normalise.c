@@ -139,12 +139,35 @@ static bool is_capital(uint32_t c)
     return c >= 'A' && c <= 'Z';
 }
 
+static bool is_consonant(uint32_t c)
+{
+    return is_capital(c) && strchr("AEIOUY", (int)c) == NULL;
+}
+
+/* TARDBP, ALSFRS-R: names of six capitals and more that no English word can be, four consonants being in a row.
+ * HEALEY and THANKS are words. A hyphen before one last capital belongs to the name. */
+static bool is_unsayable(const struct script *script, int index, int end)
+{
+    int run = 0, longest = 0;
+    for (int i = index; i < end; i++) {
+        uint32_t c = script_at(script, i);
+        bool last_letter = c == '-' && i + 2 == end;
+        if (!is_capital(c) && !last_letter)
+            return false;
+        run = is_consonant(c) ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest >= 4;
+}
+
 /* One letter, or capitals such as CT, ICU, ECMO: said letter by letter, as Chinese does. Capitals that are
  * words (OK, NO) are English. */
 static bool is_spelt(const struct script *script, int index, int end)
 {
     bool with_digit = script_is_digit(script, end) && end - index <= 4; /* SpO2, FiO2 */
     if (end - index == 1 || with_digit)
+        return true;
+    if (is_unsayable(script, index, end))
         return true;
     if (end - index > 5 ||
         script_has_any(script, index, "OK NO YES HI BYE HELLO LOVE NICE GOOD COVID SARS Covid"))
@@ -195,8 +218,10 @@ static int add_latin(const struct script *script, int index, struct spoken_text 
     bool letters = is_spelt(script, index, end);
     for (int i = index; i < end; i++) {
         uint32_t c = script_at(script, i);
-        if (letters)
+        if (letters && c != '-')
             spoken_add(spoken, c & ~0x20u, SPOKEN_LETTER, i, 1);
+        else if (letters)
+            spoken_add(spoken, ' ', SPOKEN_BREAK, i, 1);
         else
             spoken_add(spoken, c == 0x2019 ? '\'' : c, SPOKEN_LATIN, i, 1);
     }

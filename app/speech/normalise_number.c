@@ -363,6 +363,15 @@ static int normalise_money(const struct script *script, int index, struct spoken
     return script_has(script, number.end, "元") ? number.end + 1 : number.end;
 }
 
+/* RAG-21, TDP-43, COVID-19: the hyphen of a name is no minus and is not heard. A minus sign (−) stays one. */
+static int normalise_name_hyphen(const struct script *script, int index, struct spoken_text *spoken)
+{
+    (void)spoken;
+    bool hyphen = script_has_any(script, index, "- – ‐ ‑");
+    return hyphen && script_is_letter(script, index - 1) && script_is_digit(script, index + 1) ? index + 1
+                                                                                               : index;
+}
+
 /* A sign before a number: minus, below zero, and the signs of arithmetic. */
 static int normalise_sign(const struct script *script, int index, struct spoken_text *spoken)
 {
@@ -407,7 +416,8 @@ typedef int (*form)(const struct script *script, int index, struct spoken_text *
 
 int normalise_number_chinese(const struct script *script, int index, struct spoken_text *spoken)
 {
-    static const form before_digits[] = {normalise_money, normalise_dash, normalise_sign};
+    static const form before_digits[] = {normalise_money, normalise_name_hyphen, normalise_dash,
+                                         normalise_sign};
     static const form at_digits[] = {normalise_date, normalise_time,  normalise_fraction,
                                      normalise_code, normalise_range, normalise_after_letter,
                                      normalise_year, say_quantity};

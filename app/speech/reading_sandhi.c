@@ -35,6 +35,19 @@ static bool is_last_of_word(const struct line *line, int index)
     return said->word_length > 1 && index == said->word_first + said->word_length - 1;
 }
 
+/* A 1 written as a digit names what it stands beside, and counts nothing: 1期 and 1型 (the first of several), SOD1基因,
+ * IL-1. What is counted after it is counted: CT1次. */
+static bool is_naming_one(const struct line *line, int index)
+{
+    if (line->spoken[index].kind != SPOKEN_NUMBER)
+        return false;
+    if (line_has(line, index + 1, "期 型"))
+        return true;
+    bool after_letter = index > 0 && (line->spoken[index - 1].kind == SPOKEN_LETTER ||
+                                      line->spoken[index - 1].kind == SPOKEN_LATIN);
+    return after_letter && !line_has(line, index + 1, "次 个 位 片 张 台 遍 下 点 天 周 小时 分钟");
+}
+
 /* 一 keeps its first tone in numbers, ordinals and at the end: 十一, 第一, 一月, 统一, 一九九八年; 一百 changes. */
 static bool is_counting_one(const struct line *line, int index)
 {
@@ -44,7 +57,8 @@ static bool is_counting_one(const struct line *line, int index)
         return true;
     if (line_has(line, index + 1, digits) && !line_has(line, index + 1, "一一"))
         return true;
-    return line_has(line, index + 1, ". 月 号 日 楼 级 班 等奖 等座 年级 线 流 把手 代 点钟方向 零");
+    return line_has(line, index + 1,
+                    ". 月 号 日 楼 级 班 等奖 等座 年级 线 流 把手 代 点钟方向 零 期试验 期临床 期和二");
 }
 
 static void change_one(const struct line *line, int index)
@@ -55,7 +69,8 @@ static void change_one(const struct line *line, int index)
         return;
     }
     int tone = tone_after(line, index);
-    if (tone == 0 || is_last_of_word(line, index) || is_counting_one(line, index))
+    if (tone == 0 || is_last_of_word(line, index) || is_counting_one(line, index) ||
+        is_naming_one(line, index))
         return;
     set_tone(said, tone == 4 ? 2 : tone == TONE_NEUTRAL ? 1 : 4);
 }

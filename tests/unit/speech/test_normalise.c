@@ -202,6 +202,18 @@ static const struct saying chinese[] = {
     {"B12", "B十二"},
     {"CO2", "CO二"},
     {"H1N1", "H一N一"},
+    {"RAG-21这款药", "RAG二十一这款药"}, /* the hyphen of a name is no minus */
+    {"TDP-43蛋白", "TDP四十三蛋白"},
+    {"IL–6升高", "IL六升高"},
+    {"新冠COVID-19", "新冠COVID十九"},
+    {"温度-5℃", "温度零下五摄氏度"}, /* elsewhere it is one */
+    {"得分 -5", "得分 负五"},
+    {"R−21等于多少", "R负二十一等于多少"}, /* and a minus sign is one anywhere */
+    {"抗GM1抗体", "抗GM一抗体"},
+    {"C9orf72", "C九ORF七十二"},
+    {"FUS和TARDBP", "FUS和TARDBP"},
+    {"ALSFRS-R评分", "ALSFRS R评分"},
+    {"1期和2期", "一期和二期"},
     {"5G", "五G"},
     {"4G网", "四G网"},
     {"G20", "G二十"},

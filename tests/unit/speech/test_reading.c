@@ -48,6 +48,19 @@ static void sentences_as_handed_over(void **state)
         {"好不好", "zh:hao3bu5hao3"},
         {"女儿来了", "zh:nv3er2 lai2le5"},
         {"做CT检查", "zh:zuo4 C T jian3cha2"},
+        {"做EMG", "zh:zuo4 E M G"},
+        {"RAG-21", "zh:R A G er4shi2yi1"},
+        {"SOD1基因", "zh:S O D yi1 ji1yin1"}, /* a 1 after letters is a name */
+        {"GM1抗体", "zh:G M yi1 kang4ti3"},
+        {"IL-1高", "zh:I L yi1 gao1"},
+        {"做CT1次", "zh:zuo4 C T yi2 ci4"}, /* unless something is counted */
+        {"1期", "zh:yi1 qi1"},
+        {"1型", "zh:yi1 xing2"},
+        {"一期试验", "zh:yi1qi1 shi4yan4"},
+        {"一期节目", "zh:yi4qi1 jie2mu4"},
+        {"FUS和TARDBP", "zh:F U S he2 T A R D B P"}, /* no word, but letters */
+        {"ALSFRS-R", "zh:A L S F R S R"},
+        {"他叫HEALEY", "zh:ta1 jiao4|en:HEALEY"}, /* a word */
         {"我想看movie好吗？", "zh:wo3xiang3kan4|en:movie|zh:hao3ma5？"},
         {"OK，我来", "en:OK,|zh:wo3lai2"},
         {"嗯", "zh:en1"},
