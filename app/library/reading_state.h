@@ -6,7 +6,8 @@
  *     mark KEY BYTES           a passage: where it begins
  *
  * KEY is LANGUAGE/ID ("zh/L04"; "own/feeding-pump"), a text's byte is where the present text has a sentence: an article that
- * was changed since opens at the sentence that stands there now. Lines that are wrong are reported and left out. Pure. */
+ * was changed since opens at the sentence that stands there now. A KEY has no blanks or control characters. Marks are written in the order in which they were set.
+ * Lines that are wrong are reported and left out. Pure. */
 #ifndef YINIAN_LIBRARY_READING_STATE_H
 #define YINIAN_LIBRARY_READING_STATE_H
 
@@ -17,11 +18,16 @@
 #include "base/diagnostic.h"
 #include "library/article.h"
 
-enum { READING_KEY_BYTES = ARTICLE_ID_BYTES + 8, READING_ITEMS_AT_MOST = 1000 };
+enum {
+    READING_KEY_BYTES = ARTICLE_ID_BYTES + 8,
+    READING_ITEMS_AT_MOST = 1000,
+    READING_PLACE_AT_MOST = 999999999
+};
 
 struct reading_item {
     char key[READING_KEY_BYTES];
     size_t at;
+    unsigned long order; /* the greater the newer */
 };
 
 struct reading_list {
@@ -31,17 +37,19 @@ struct reading_list {
 
 struct reading_state {
     struct reading_list places, marks, read; /* places: newest last; marks: in the order of key and place */
+    unsigned long orders;                    /* given so far */
 };
 
 void reading_state_init(struct reading_state *state);
 void reading_state_destroy(struct reading_state *state);
-/* Adds what the file says; false: some of it was wrong. */
+/* Adds what the file says, as if it had just been read; false: some of it was wrong. */
 bool reading_state_parse(struct reading_state *state, const char *bytes, size_t size, const char *file,
                          struct diagnostics *diagnostics);
 void reading_state_write(const struct reading_state *state, struct buffer *out);
 
+/* Blanks and control characters of the id become "_". */
 void reading_key(char key[READING_KEY_BYTES], const char *language, const struct article *article);
-/* True: something changed. The newest READING_ITEMS_AT_MOST of each kind are kept. */
+/* What is given a key or a place that the file could not hold changes nothing. True: something changed. The newest READING_ITEMS_AT_MOST of each kind are kept. */
 bool reading_set_place(struct reading_state *state, const char *key, size_t at);
 bool reading_place(const struct reading_state *state, const char *key, size_t *at); /* false: never opened */
 const struct reading_item *
