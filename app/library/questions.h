@@ -8,6 +8,8 @@
 #include "base/diagnostic.h"
 #include "base/memory.h"
 
+enum { QUESTIONS_AT_MOST = 2000 };
+
 struct question {
     const char *article; /* "L04" */
     const char *zh, *en;
@@ -21,6 +23,7 @@ struct questions {
 
 void questions_init(struct questions *questions);
 void questions_destroy(struct questions *questions);
+/* Adds what a file says; a line that is wrong is reported and left out. False: some were. */
 bool questions_add(struct questions *questions, const char *bytes, size_t size, const char *file,
                    struct diagnostics *diagnostics);
 
