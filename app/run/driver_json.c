@@ -53,7 +53,7 @@ static void node_fields(struct buffer *out, const struct node *node)
 {
     json_text_field(out, "id", node->id);
     json_text_field(out, "role", node->role);
-    if (is_choice(node) || node->kind == NODE_MESSAGE)
+    if (is_choice(node) || node->kind == NODE_MESSAGE || node->kind == NODE_LINE)
         json_text_field(out, "label", node->label);
     choice_fields(out, node);
     json_rect_field(out, "rect", node->rect);

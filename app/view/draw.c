@@ -174,6 +174,12 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
         case NODE_CORNER:
             draw_corner(d, node);
             break;
+        case NODE_READING:
+            draw_reading(d, node);
+            break;
+        case NODE_LINE:
+            draw_reading_line(d, node);
+            break;
         case NODE_ROOT:
             break;
         }
@@ -184,7 +190,8 @@ void painter_draw(struct painter *painter, const struct scene *scene, const stru
                   const struct canvas *canvas)
 {
     /* From the back to the front. */
-    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_CELL,  NODE_SMALL, NODE_MESSAGE,
+    static const enum node_kind order[] = {NODE_SECTION, NODE_ROW,  NODE_FIGURE, NODE_READING,
+                                           NODE_LINE,    NODE_CELL, NODE_SMALL,  NODE_MESSAGE,
                                            NODE_HEAD,    NODE_TEXT, NODE_POINT,  NODE_CORNER};
     follow_script(painter, scene->traditional);
     const struct page_colours *colours = theme_page(scene->theme);

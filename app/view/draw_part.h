@@ -39,6 +39,8 @@ const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char 
 void draw_cell(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
 /* What stands small in a block, on the block that is drawn already. */
 void draw_small(const struct drawing *d, const struct node *node, const struct cell_fit *fit);
+void draw_reading(const struct drawing *d, const struct node *node); /* frames and progress */
+void draw_reading_line(const struct drawing *d, const struct node *node);
 void draw_point(const struct drawing *d, const struct node *node);
 /* The radius of the signs in the corners of the screen. */
 int corner_reach(const struct scale *scale);

@@ -3,6 +3,7 @@
 #include "board/body_figure.h"
 #include "view/layout_blocks.h"
 #include "view/layout_gaze.h"
+#include "view/layout_read.h"
 #include "view/text_fit.h"
 
 /* Heights and widths in tenths of the spacing unit (8 px at 1920×1080). */
@@ -403,7 +404,7 @@ static void lay_text(const struct planner *p)
     struct stack all = {.bars = true, .others = true, .area = area};
     if (!any_row(p, true) && !any_row(p, false))
         return;
-    int share = p->page->shape == PAGE_ASK ? 58 : 36;
+    int share = p->page->shape == PAGE_ASK ? 58 : p->page->shape == PAGE_READ ? READ_ROWS_SHARE : 36;
     int most = area.height * share / 100;
     bool only_bars = !any_row(p, false);
     all.area.height = only_bars ? wanted_height(p, &all, most) : most;
@@ -535,6 +536,8 @@ struct layout layout_of(const struct page *page, int width, int height, int text
         layout_gaze(page, &layout, arena);
     else
         lay_out(page, &layout, arena);
+    if (page->shape == PAGE_READ)
+        layout_read_progress(&layout);
     join_sections(page, &layout);
     return layout;
 }

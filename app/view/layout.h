@@ -34,8 +34,9 @@ struct layout {
     struct view_rect body;    /* everything below head and message */
     struct view_rect
         text; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_POINT: the large text; PAGE_READ: the article; else empty */
-    struct view_rect free;   /* PAGE_BODY: where free cells stand, in thousandths of it; else empty */
-    struct view_rect figure; /* PAGE_BODY: the drawn figure, in the middle of `free`; else empty */
+    struct view_rect progress; /* PAGE_READ: below the text, how far one has read; else empty */
+    struct view_rect free;     /* PAGE_BODY: where free cells stand, in thousandths of it; else empty */
+    struct view_rect figure;   /* PAGE_BODY: the drawn figure, in the middle of `free`; else empty */
     /* As many as the page has; they live in the arena. A row without cells and a section without rows are empty. */
     struct view_rect *sections, *rows, *cells;
     struct view_rect *small; /* of what stands small in blocks */

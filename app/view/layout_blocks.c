@@ -1,5 +1,7 @@
 #include "view/layout_blocks.h"
 
+#include "view/layout_read.h"
+
 enum {
     STRIP_SHARE = 6,  /* of the height */
     GAP_SHARE = 80,   /* of the shorter side: blocks are parted plainly */
@@ -85,13 +87,14 @@ void layout_blocks(const struct page *page, struct layout *layout)
     for (int i = 0; i < page->row_count; i++)
         lines += page->rows[i].kind != ROW_TOP;
     lay_strip(page, layout, lines < page->row_count);
+    struct view_rect rows = page->shape == PAGE_READ ? layout_read_blocks(layout, lines) : layout->body;
     for (int i = 0; i < page->row_count; i++) {
         const struct row *row = &page->rows[i];
         if (row->kind == ROW_TOP) {
             lay_top(page, layout, i);
             continue;
         }
-        layout->rows[i] = part_of(layout->body, 0, 1, line++, lines, layout->scale.gap_px);
+        layout->rows[i] = part_of(rows, 0, 1, line++, lines, layout->scale.gap_px);
         for (int c = 0; c < row->cell_count; c++) {
             layout->cells[row->first_cell + c] =
                 part_of(layout->rows[i], c, row->cell_count, 0, 1, layout->scale.gap_px);

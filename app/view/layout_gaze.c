@@ -1,6 +1,7 @@
 #include "view/layout_gaze.h"
 
 #include "board/gaze_grid.h"
+#include "view/layout_read.h"
 
 enum {
     HEAD_SHARE = 20,      /* per cent of the strip that is the head's, beside a message */
@@ -176,7 +177,12 @@ static void lay_text(const struct gaze_planner *p)
     int needed = sum.fixed_px + sum.gaps_px + sum.others * p->grid.row_px;
     int wanted = sum.others > 0 ? area.height * share / 100 : needed;
     int height = wanted < needed ? needed : wanted;
-    height = height > area.height - p->grid.gap_px - 1 ? area.height - p->grid.gap_px - 1 : height;
+    int most = area.height - p->grid.gap_px - 1;
+    if (p->page->shape == PAGE_READ) {
+        height = needed;
+        most = area.height * READ_ROWS_SHARE / 100;
+    }
+    height = height > most ? most : height;
     p->layout->text.height = area.height - height - p->grid.gap_px;
     share_heights(p, height);
     area.y += area.height - height;

@@ -4,7 +4,9 @@
 
 #include "base/hash.h"
 #include "board/body_figure.h"
+#include "view/node_reading.h"
 #include "view/outline.h"
+#include "view/reading_pages.h"
 
 /* In tenths of the spacing unit: the point's ring is 112 px at 1080p, its dot 11. */
 enum { POINT_SIZE = 140, POINT_DOT = 14, CORNER_SIZE = 80 };
@@ -156,7 +158,7 @@ static void set_cell_state(const struct builder *b, struct node *node, int row)
         node->state = lit;
     else
         node->state = node->lit_around ? STATE_AROUND : STATE_PLAIN;
-    if (scene->by_gaze)
+    if (scene->by_gaze || scene->kept_cell >= 0)
         set_fill(b, node);
     node->next = scene->next_cells && scene->next_cells[node->index] && node->state == STATE_PLAIN;
 }
@@ -237,6 +239,32 @@ static void add_message_node(struct builder *b)
     node->content = hash;
     hash = hash_number(hash_number(hash, scene->spoken_first), scene->spoken_count);
     node->look = hash_number(hash, scene->caret);
+}
+
+static void set_children(struct node_tree *tree, int parent, int first, int count)
+{
+    tree->nodes[parent].first_child = count ? first : -1;
+    tree->nodes[parent].child_count = count;
+    for (int i = first; i < first + count; i++)
+        tree->nodes[i].parent = parent;
+}
+
+static void add_reading(struct builder *b)
+{
+    struct node *node = add_node(b, NODE_READING, "reading", "text", -1);
+    node_reading_area(node, b->scene, &b->tree->layout);
+}
+
+static void add_reading_lines(struct builder *b, int parent)
+{
+    const struct reading_page *at = node_reading_page(b->scene);
+    b->tree->first_line = b->tree->count;
+    for (int i = 0; i < at->line_count; i++) {
+        const char *id = arena_printf(b->arena, "line.%d", i);
+        struct node *node = add_node(b, NODE_LINE, id, "line", -1);
+        node_reading_line(node, b->scene, &b->tree->layout, i, b->arena);
+    }
+    set_children(b->tree, parent, b->tree->first_line, at->line_count);
 }
 
 /* ---- decorations ------------------------------------------------------------------------------------------- */
@@ -324,14 +352,6 @@ static void add_corners(struct builder *b)
 
 /* ---- joining ------------------------------------------------------------------------------------------------ */
 
-static void set_children(struct node_tree *tree, int parent, int first, int count)
-{
-    tree->nodes[parent].first_child = count ? first : -1;
-    tree->nodes[parent].child_count = count;
-    for (int i = first; i < first + count; i++)
-        tree->nodes[i].parent = parent;
-}
-
 static void add_rows_and_cells(struct builder *b)
 {
     const struct page *page = b->page;
@@ -358,7 +378,7 @@ static void add_rows_and_cells(struct builder *b)
         set_children(b->tree, b->first_section + s, b->first_row + page->sections[s].first_row,
                      page->sections[s].row_count);
     int top = b->first_section >= 0 ? page->section_count : page->row_count;
-    set_children(b->tree, 0, 1, top + (page->with_message ? 1 : 0));
+    set_children(b->tree, 0, 1, top + (page->with_message ? 1 : 0) + (node_reading_page(b->scene) ? 1 : 0));
 }
 
 static uint64_t ground_of(const struct scene *scene, const struct layout *layout)
@@ -377,8 +397,9 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
 {
     const struct page *page = scene->page;
     struct node_tree tree = {.layout = layout_of(page, width, height, scene->text_percent, arena)};
+    const struct reading_page *read = node_reading_page(scene);
     size_t most = 10 + (size_t)page->section_count + (size_t)page->row_count + (size_t)page->cell_count +
-                  (size_t)page->small_count;
+                  (size_t)page->small_count + (read ? (size_t)read->line_count + 1 : 0);
     tree.nodes = arena_new(arena, most, sizeof *tree.nodes);
     struct builder b = {
         .scene = scene, .page = page, .arena = arena, .tree = &tree, .anything_lit = any_lit(scene)};
@@ -387,7 +408,12 @@ struct node_tree node_tree_of(const struct scene *scene, int width, int height, 
     root->rect = (struct view_rect){0, 0, width, height};
     if (page->with_message)
         add_message_node(&b);
+    int reading = tree.count;
+    if (read)
+        add_reading(&b);
     add_rows_and_cells(&b);
+    if (read)
+        add_reading_lines(&b, reading);
     tree.first_decoration = tree.count;
     add_head(&b);
     if (page->shape == PAGE_BODY)

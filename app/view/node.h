@@ -2,6 +2,7 @@
  * it, draw.c draws it, and comparing two of them says what has to be drawn again.
  *
  *     root "screen" → message (page.with_message)
+ *                   → reading "reading" → the lines of the page that is read (page.set)
  *                   → sections, if there is more than one → rows → cells → what stands small in them
  *
  * Children of a node follow each other in the array. After the tree stand the decorations, nodes without a parent:
@@ -25,6 +26,9 @@ enum node_kind {
     NODE_ROW,
     NODE_CELL,
     NODE_SMALL, /* stands small in a block, a cell: index into page->small. A look takes the block */
+    NODE_READING, /* page.set: where the article stands; its label is the article's title. Index: the page of it */
+    NODE_LINE, /* a line of it: "line.0" … on every page. The rect is where its ink is, its index that in
+                     page.set->lines; chosen: some of it is being read aloud */
     NODE_HEAD,
     NODE_FIGURE,
     NODE_TEXT,  /* the large text: question, rest, call, or what would be said */
@@ -36,8 +40,8 @@ enum node_kind {
 struct node {
     enum node_kind kind;
     const char *id;           /* borrowed from the page; NULL for decorations */
-    const char *role;         /* "screen", "message", "section", "row" or the cell's role */
-    const char *label;        /* borrowed; "" where there is none */
+    const char *role;         /* "screen", "message", "section", "row", "text", "line" or the cell's role */
+    const char *label;        /* borrowed; "" where there is none. A line's lives in the arena */
     const char *note;         /* borrowed or NULL */
     const char *picture;      /* path of a PNG, borrowed, or NULL */
     const char *commit;       /* borrowed or NULL */
@@ -55,7 +59,7 @@ struct node {
     bool kept;             /* the filling is what is left of a look a moment ago */
     enum cell_mark mark;
     enum cell_tint tint;
-    int index;  /* of the cell, row or section in the page; -1 otherwise */
+    int index;  /* of the cell, row or section in the page, or as its kind says; -1 otherwise */
     int parent; /* index of a node; -1 for the root and the decorations */
     int first_child, child_count;
 
@@ -77,6 +81,7 @@ struct node_tree {
     int count;
     int first_cell;  /* the node of the page's first cell */
     int first_small; /* … and of the first of those that stand small in others */
+    int first_line;  /* … and of the first of the lines that are read, if there is any */
     int first_decoration;
     uint64_t ground;  /* hash of what the whole picture depends on: size, theme, kind of page … */
     uint64_t content; /* of all contents together */

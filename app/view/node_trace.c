@@ -30,6 +30,10 @@ struct view_rect node_reach(const struct node_tree *tree, const struct node *nod
                    : node->rect;
     case NODE_HEAD:
         return (struct view_rect){0, 0, tree->layout.width, node->rect.y + node->rect.height};
+    case NODE_READING: /* with frames, and how far one has read */
+        return rect_grow(rect_union(node->rect, tree->layout.progress), scale->gap_px / 2);
+    case NODE_LINE: /* with what lies behind it */
+        return rect_grow(node->rect, node->rect.height / 6 + 1);
     case NODE_ROOT:
     case NODE_SMALL:
     case NODE_MESSAGE:

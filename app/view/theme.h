@@ -91,6 +91,11 @@ struct page_colours {
     colour bar_text, bar_weak;
     colour reading;             /* what is spelt and not yet text, in the bar */
     colour spoken, spoken_text; /* the characters being spoken: fill and text */
+    colour sentence; /* PAGE_READ: behind the sentence that is being read; `spoken` behind the word in it */
+    colour callout;  /* … the fill of what stands in a frame, and the bar at its edge: 3 : 1 on that */
+    colour callout_bar;
+    colour doubt; /* … the marks of doubtful sentences: on the page, in frames, in sentences */
+    colour progress, progress_left; /* … how far one has read (3 : 1 on the page), and how far it goes on */
     colour caret;
     colour lit, lit_band; /* frame round what is lit; the band inside a lit row, between its cells */
     colour next;          /* outline of what lights up next: the hue of what is lit, calmer */
