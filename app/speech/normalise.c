@@ -160,6 +160,19 @@ static bool is_unsayable(const struct script *script, int index, int end)
     return longest >= 4;
 }
 
+/* NfL, mRNA, siRNA, IgG: small letters and two capitals, one of them at the end. */
+static bool is_science_name(const struct script *script, int index, int end)
+{
+    int capitals = 0;
+    for (int i = index; i < end; i++) {
+        if (!script_is_letter(script, i))
+            return false;
+        capitals += is_capital(script_at(script, i));
+    }
+    return end - index <= 5 && capitals >= 2 && is_capital(script_at(script, end - 1)) &&
+           capitals < end - index;
+}
+
 /* One letter, or capitals such as CT, ICU, ECMO: said letter by letter, as Chinese does. Capitals that are
  * words (OK, NO) are English. */
 static bool is_spelt(const struct script *script, int index, int end)
@@ -167,7 +180,7 @@ static bool is_spelt(const struct script *script, int index, int end)
     bool with_digit = script_is_digit(script, end) && end - index <= 4; /* SpO2, FiO2 */
     if (end - index == 1 || with_digit)
         return true;
-    if (is_unsayable(script, index, end))
+    if (is_unsayable(script, index, end) || is_science_name(script, index, end))
         return true;
     if (end - index > 5 ||
         script_has_any(script, index, "OK NO YES HI BYE HELLO LOVE NICE GOOD COVID SARS Covid"))
@@ -344,6 +357,8 @@ static void normalise_english(const struct script *script, struct spoken_text *s
     for (int i = 0; i < script->count;) {
         bool in_word = script_is_letter(script, i - 1);
         int end = in_word ? i : normalise_number_english(script, i, spoken);
+        if (end == i && !in_word)
+            end = normalise_abbreviation_english(script, i, spoken);
         if (end == i) {
             spoken_add(spoken, english_character(script, i), SPOKEN_LATIN, i, 1);
             end = i + 1;

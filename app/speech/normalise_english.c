@@ -205,6 +205,26 @@ static int say_time(const struct script *script, int index, struct spoken_text *
     return at + minutes;
 }
 
+/* ALS, ICU: the voice makes words of them ("alz", "eye-coo"). With full stops between the letters it spells. Only
+ * what no English word is written like; PEG, AIDS and NATO are said as words by people too. */
+int normalise_abbreviation_english(const struct script *script, int index, struct spoken_text *spoken)
+{
+    static const char *const known[] = {"ALS",    "AAC",    "EMG", "EEG", "ECG", "ICU", "UTI", "NIV",
+                                        "ALSFRS", "TARDBP", "FUS", "SMA", "MND", "DTI", "OCD", "USB"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        int length = (int)strlen(known[i]);
+        if (!script_has(script, index, known[i]) || script_is_letter(script, index + length))
+            continue;
+        for (int at = index; at < index + length; at++) {
+            if (at > index)
+                spoken_add(spoken, '.', SPOKEN_LATIN, at, 1);
+            spoken_add(spoken, script_at(script, at), SPOKEN_LATIN, at, 1);
+        }
+        return index + length;
+    }
+    return index;
+}
+
 typedef int (*form)(const struct script *script, int index, struct spoken_text *spoken);
 
 int normalise_number_english(const struct script *script, int index, struct spoken_text *spoken)

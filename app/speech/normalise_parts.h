@@ -53,5 +53,7 @@ int unit_find(const struct script *script, int index, const char **chinese, cons
  * index when nothing of the kind stands there. */
 int normalise_number_chinese(const struct script *script, int index, struct spoken_text *spoken);
 int normalise_number_english(const struct script *script, int index, struct spoken_text *spoken);
+/* The same for capitals that are to be spelt. */
+int normalise_abbreviation_english(const struct script *script, int index, struct spoken_text *spoken);
 
 #endif

@@ -3,6 +3,7 @@
 /* Written for how people talk at home and in hospital, from the dictionaries' definitions of each reading. */
 const struct reading_rule reading_rules[] = {
     /* 得: must / get / how it is done */
+    {"得", "快 慢 好 大 小 高 低 少 强 差 轻 重 远 近 贵", "多", "de5", RULE_ALWAYS},
     {"得",
      "受 听 看 见 答 懒 记 吃 喝 走 跑 站 坐 睡 拿 说 笑 晓 认 舍 值 显 变 使 懂 觉 咽 喘 动 忍 疼 痛 痒 累 "
      "长 做 过 打 写 用 住",
@@ -101,7 +102,9 @@ const struct reading_rule reading_rules[] = {
      "wei2", RULE_SINGLE},
     {"为", "专 特 就 只 都 也 还 愿 肯 一直 会 要 想 能 是 因", NULL, "wei4", RULE_SINGLE},
     {"为", NULL, NULL, "wei2", RULE_SINGLE},
-    /* 干: dry / do */
+    /* 干: dry / do, trunk */
+    {"干", NULL, "细胞", "gan4", RULE_ALWAYS},
+    {"干", "躯 脑 骨", NULL, "gan4", RULE_ALWAYS},
     {"干", "太 很 有点", "了 . 吗 的 吧 呢", "gan1", RULE_ALWAYS},
     {"干", "要 是 用", "的", "gan1", RULE_SINGLE},
     {"干",
@@ -167,6 +170,7 @@ const struct reading_rule reading_rules[] = {
     {"相", "照 照张 照个 照了张 长 看 面 亮 真 扮 拍张 拍 张 睡 吃 站 坐 洋", ". 吧 了 吗 的 给", "xiang4",
      RULE_SINGLE},
     {"相", NULL, NULL, "xiang1", RULE_SINGLE},
+    {"应", NULL, "激", "ying4", RULE_ALWAYS},
     {"应", "反 答 回 响 适 感 效 报 供 呼 相 照", NULL, "ying4", RULE_SINGLE},
     {"应", NULL, "邀 聘 试 考 战 急 变 对 付 景 验 声", "ying4", RULE_SINGLE},
     {"应", NULL, NULL, "ying1", RULE_SINGLE},
@@ -365,6 +369,12 @@ const struct reading_rule reading_rules[] = {
     {"哪", NULL, "吒", "ne2", RULE_SINGLE},
     {"哪", NULL, NULL, "na3", RULE_SINGLE},
     {"熨", NULL, NULL, "yun4", RULE_SINGLE},
+    {"好", "睡不", NULL, "hao3", RULE_ALWAYS},
+    {"创", NULL, "意 新 造 作 业 始 立 办 建", "chuang4", RULE_ALWAYS},
+    {"创", "无 微 清", NULL, "chuang1", RULE_ALWAYS},
+    {"律", NULL, NULL, "lv4", RULE_ALWAYS},
+    {"嚼", "咀", NULL, "jue2", RULE_ALWAYS},
+    {"嚼", NULL, "不 得 烂 碎 一 着 了 完 东西 饭", "jiao2", RULE_SINGLE},
     {"佛", NULL, NULL, "fo2", RULE_SINGLE},
     {"大", NULL, "夫", "dai4", RULE_SINGLE},
 };

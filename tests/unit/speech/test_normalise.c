@@ -214,6 +214,9 @@ static const struct saying chinese[] = {
     {"FUS和TARDBP", "FUS和TARDBP"},
     {"ALSFRS-R评分", "ALSFRS R评分"},
     {"1期和2期", "一期和二期"},
+    {"NfL升高", "NFL升高"},
+    {"是mRNA", "是MRNA"},
+    {"用iPhone", "用iPhone"}, /* a word */
     {"5G", "五G"},
     {"4G网", "四G网"},
     {"G20", "G二十"},
@@ -354,6 +357,12 @@ static const struct saying english[] = {
     {"100 km/h", "100 kilometres an hour"},
     {"It is 20 °C.", "It is 20 degrees Celsius."},
     {"CT scan at 10:30", "CT scan at 10:30"},
+    {"What ALS is", "What A.L.S is"}, /* the voice would say "alz" */
+    {"the ALSFRS-R", "the A.L.S.F.R.S-R"},
+    {"FUS, TARDBP and EMG.", "F.U.S, T.A.R.D.B.P and E.M.G."},
+    {"Also, all fuss", "Also, all fuss"}, /* words stay words, also where they begin so */
+    {"I ALSO WANT IT", "I ALSO WANT IT"},
+    {"RAG-21 and SOD1", "RAG-21 and SOD1"}, /* no minus here: the voice reads the hyphen as nothing */
 };
 
 static void say(const char *text, enum speech_language hint, struct buffer *said)

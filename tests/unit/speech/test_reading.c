@@ -58,6 +58,14 @@ static void sentences_as_handed_over(void **state)
         {"1型", "zh:yi1 xing2"},
         {"一期试验", "zh:yi1qi1 shi4yan4"},
         {"一期节目", "zh:yi4qi1 jie2mu4"},
+        {"躯干和脑干", "zh:qu1gan4 he2 nao3gan4"},
+        {"干细胞，嘴干", "zh:gan4xi4bao1， zui3 gan1"},
+        {"好得多", "zh:hao3 de5duo1"},
+        {"睡不好", "zh:shui4bu4hao3"},
+        {"心律乱", "zh:xin1lv4 luan4"},
+        {"无创，创意", "zh:wu2 chuang1， chuang4yi4"},
+        {"应激", "zh:ying4ji1"},
+        {"嚼不动，咀嚼", "zh:jiao2 bu2dong4， ju3jue2"},
         {"FUS和TARDBP", "zh:F U S he2 T A R D B P"}, /* no word, but letters */
         {"ALSFRS-R", "zh:A L S F R S R"},
         {"他叫HEALEY", "zh:ta1 jiao4|en:HEALEY"}, /* a word */
