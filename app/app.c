@@ -106,14 +106,20 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
+    first = time_min(first, app_read_deadline(app));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     return time_min(first, large_text_deadline(app));
+}
+
+static const struct message *message_to_keep(const struct app *app)
+{
+    return app->reading.searches ? &app->reading.aside : &app->message;
 }
 
 static void fire_keep_message(struct app *app)
 {
     app->keep_message_at = TIME_NEVER;
-    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(&app->message));
+    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(message_to_keep(app)));
 }
 
 /* One deadline, the one that is due at `due`. The switches go first: what they decide concerns what was lit. */
@@ -147,6 +153,8 @@ static void fire(struct app *app, time_us due)
         app_keep_person(app);
     } else if (app->keep_words_at <= due) {
         app_words_keep(app);
+    } else if (app_read_deadline(app) <= due) {
+        app_read_advance(app);
     } else if (rest_deadline(app) <= due) {
         app_rest(app);
     }
@@ -195,6 +203,7 @@ void app_finish(struct app *app, time_us now_us)
     if (app->keep_message_at != TIME_NEVER)
         fire_keep_message(app);
     app_keep_person(app);
+    app_read_keep(app);
     if (app->keep_words_at != TIME_NEVER)
         app_words_keep(app);
 }
@@ -428,6 +437,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     take_setup(app, setup);
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
+    app_read_init(app, setup);
     app_gaze_init(app, setup->gaze);
     app_course_init(app);
     app_scan_init(app);
@@ -459,6 +469,7 @@ void app_free(struct app *app)
     page_destroy(&app->pages[1]);
     app_scan_destroy(app);
     app_gaze_destroy(app);
+    app_read_destroy(app);
     free(app->lit_cells);
     free(app->next_cells);
     message_destroy(&app->message);

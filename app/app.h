@@ -16,12 +16,14 @@
 #include "effect.h"
 #include "input/event.h"
 #include "input/gaze_correction.h"
+#include "library/library.h"
 #include "predict/known_texts.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/person_file.h"
 #include "settings/settings.h"
 #include "view/scene.h"
+#include "view/text_fit.h"
 
 struct app;
 
@@ -39,6 +41,9 @@ struct app_setup {
     struct own_words *own_words; /* taught by the app, used by the predictor; NULL: nothing is learnt */
     struct known_texts *known; /* filled by the app, used by the predictor; NULL: none */
     const struct script *script;       /* for traditional characters; NULL: there are none */
+    const struct library_source *library; /* NULL: there is none */
+    const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */
+    const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
@@ -76,6 +81,8 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
                      time_us at_us);
 /* A text is among the person's own phrases now. */
 void app_phrase_kept(struct app *app, const char *text);
+/* The library was loaded anew: what the source gave before is gone. Tell it before anything else. */
+void app_library_changed(struct app *app, time_us at_us);
 /* The person's own words were read anew from a file. */
 void app_words_changed(struct app *app, time_us at_us);
 /* Settings read anew from a file. */

@@ -291,6 +291,64 @@ static void act_block(struct app *app, const struct cell *cell)
     app_stale_from_start(app);
 }
 
+static void act_read_next(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_turn(app, 1);
+}
+
+static void act_read_back(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_turn(app, -1);
+}
+
+static void act_read_go(struct app *app, const struct cell *cell)
+{
+    app_read_go(app, cell->action.argument);
+}
+
+static void act_read_aloud(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_aloud(app);
+}
+
+static void act_read_silent(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_silent(app);
+}
+
+static void act_read_stop(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_stop(app);
+}
+
+static void act_read_mark(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_mark(app);
+}
+
+static void act_read_say(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_read_say(app);
+}
+
+static void act_read_choose(struct app *app, const struct cell *cell)
+{
+    app_read_choose(app, cell->action.argument);
+}
+
+static void act_search(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_go(app, "library:search");
+}
+
 static void act_quit(struct app *app, const struct cell *cell)
 {
     app_ask(app, &cell->action);
@@ -336,6 +394,16 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_GAZE_DRIFT] = act_gaze_drift,
     [ACTION_GAZE_FORGET] = act_gaze_forget,
     [ACTION_BLOCK] = act_block,
+    [ACTION_READ_NEXT] = act_read_next,
+    [ACTION_READ_BACK] = act_read_back,
+    [ACTION_READ_GO] = act_read_go,
+    [ACTION_READ_ALOUD] = act_read_aloud,
+    [ACTION_READ_SILENT] = act_read_silent,
+    [ACTION_READ_STOP] = act_read_stop,
+    [ACTION_READ_MARK] = act_read_mark,
+    [ACTION_READ_SAY] = act_read_say,
+    [ACTION_READ_CHOOSE] = act_read_choose,
+    [ACTION_SEARCH] = act_search,
     [ACTION_QUIT] = act_quit,
 };
 

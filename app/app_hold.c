@@ -38,13 +38,14 @@ static void take_back(struct app *app)
     before->noted = false;
     if (app->speech_id != before->speech_id)
         app_stop_speech(app);
+    app->from_start = app->from_start || shows_another(app, before);
+    memcpy(app->screens, before->screens, sizeof app->screens);
+    app->screen_count = before->screen_count;
+    app_read_heed(app); /* the steps are those of the message that was written then */
     if (message_return(&app->message, before->steps))
         app_message_changed(app);
     app->pages_turned = before->pages_turned;
     app->page_stale = true;
-    app->from_start = app->from_start || shows_another(app, before);
-    memcpy(app->screens, before->screens, sizeof app->screens);
-    app->screen_count = before->screen_count;
     if (app->mode == MODE_ASK && before->mode == MODE_PAGE)
         app->mode = MODE_PAGE;
     if (app->scans_by_evidence && !app_by_gaze(app) && app->taken_count != before->taken_count)

@@ -51,10 +51,8 @@ void app_forget_seen(struct app *app)
     app->pages_turned = 0;
 }
 
-void app_message_changed(struct app *app)
+static void tell_message(struct app *app)
 {
-    int *page_number = &app->screens[app->screen_count - 1].page_number;
-    need_seen(app, app->seen_now)->page_number = *page_number;
     struct buffer reading;
     buffer_init(&reading);
     message_reading(&app->message, &reading);
@@ -63,6 +61,21 @@ void app_message_changed(struct app *app)
     struct effect *effect = app_emit(app, EFFECT_MESSAGE);
     effect->text = app_keep(app, message_text(&app->message));
     effect->reading = app_keep(app, app->told_reading);
+}
+
+void app_message_exchanged(struct app *app)
+{
+    tell_message(app);
+    app_forget_seen(app);
+    enter_pages(app);
+    app->page_stale = true;
+}
+
+void app_message_changed(struct app *app)
+{
+    int *page_number = &app->screens[app->screen_count - 1].page_number;
+    need_seen(app, app->seen_now)->page_number = *page_number;
+    tell_message(app);
     if (app->keep_message_at == TIME_NEVER)
         app->keep_message_at = app->now + time_from_ms(APP_KEEP_MESSAGE_MS);
     *page_number = enter_pages(app);

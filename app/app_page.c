@@ -24,10 +24,12 @@ void app_stale_from_start(struct app *app)
     app->page_stale = app->from_start = true;
 }
 
-/* The writing boards take each other's place: "back" leads to the first of them, not through them all. */
+/* The writing boards take each other's place: "back" leads to the first of them, not through them all. So do articles. */
 static bool takes_place_of(const char *screen, const char *old)
 {
-    return strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
+    bool writes = strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
+    bool reads = strncmp(screen, "read:", 5) == 0 && strncmp(old, "read:", 5) == 0;
+    return writes || reads;
 }
 
 void app_leave_block(struct app *app)
@@ -139,7 +141,11 @@ static const char *question_of(const struct app *app)
 
 static void build(struct app *app, struct page *page)
 {
+    struct board_reading reading;
+    app_read_heed(app);
     struct board_context context = context_of(app);
+    app_read_tell(app, &reading);
+    context.reading = &reading;
     const char *rejected[APP_REJECTED_AT_MOST];
     context.rejected_count = app_rejected(app, rejected);
     context.rejected = rejected;
@@ -171,8 +177,13 @@ static void build(struct app *app, struct page *page)
         (app->call_stop_asked ? board_call_stop_build : board_call_build)(&context, page);
         break;
     default:
-        screen->build(&context, page);
+        if (screen->build == board_read_build)
+            app_read_build(app, &context, &reading, page);
+        else
+            screen->build(&context, page);
     }
+    if (app->reading.searches && app->mode == MODE_PAGE)
+        board_search_instead(page);
     board_enlarge(&context, page);
     app_turn_page(app, page);
     if (!app_practises(app) && !app_by_gaze(app))
@@ -409,6 +420,8 @@ bool app_open(struct app *app, const char *screen, time_us at_us)
 {
     app_advance(app, at_us);
     struct board_context context = context_of(app);
+    struct board_reading reading = {.library = app_library(app), .shelf = app_shelf(app)};
+    context.reading = &reading;
     if (!board_exists(&context, screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
         return false;
     app_go(app, screen);
@@ -419,6 +432,10 @@ bool app_open(struct app *app, const char *screen, time_us at_us)
 void app_write(struct app *app, time_us at_us)
 {
     app_advance(app, at_us);
+    if (app->reading.searches) { /* what is looked for is no message */
+        app_go_home(app);
+        app_read_heed(app);
+    }
     message_reset(&app->message);
     app_forget_seen(app);
     if (app->ringing)

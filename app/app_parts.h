@@ -7,6 +7,7 @@
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
+ *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -17,6 +18,7 @@
 #include "app.h"
 #include "app_gaze.h"
 #include "app_gaze_course.h"
+#include "app_read.h"
 #include "base/buffer.h"
 #include "board/board_parts.h"
 #include "input/switch_filter.h"
@@ -142,6 +144,8 @@ struct app {
     bool *lit_cells;   /* of the page, for the scene; owned */
     bool *next_cells;  /* the same of what lights up next */
 
+    struct app_reading reading;
+
     struct app_gaze gaze;
     struct app_course course;
     struct gaze_practice look_practice; /* MODE_LOOK_PRACTICE, and what came of it */
@@ -265,6 +269,7 @@ time_us app_gaze_deadline(const struct app *app);
 void app_gaze_advance(struct app *app);
 void app_gaze_page(struct app *app, bool another); /* the page was built anew; `another`: of another screen */
 void app_gaze_spend(struct app *app);              /* something was chosen otherwise */
+void app_gaze_look_anew(struct app *app); /* something under the eyes may be chosen now, or no more */
 void app_gaze_switch(struct app *app, const struct switch_output *output); /* of select or step */
 void app_gaze_scene(const struct app *app, struct scene *scene);
 void app_gaze_report(const struct app *app, struct app_scan_report *report);
@@ -348,6 +353,7 @@ time_us app_practice_deadline(const struct app *app);
 void app_practice_advance(struct app *app);
 void app_practice_report(const struct app *app, struct app_scan_report *report);
 void app_practice_press(struct app *app); /* for what is lit */
+int app_practice_lit_cell(const struct app *app); /* −1: none; while the switch is practised */
 void app_practice_switch(struct app *app, const struct switch_output *output);
 
 /* app_person.c */
@@ -367,6 +373,7 @@ void app_act_kind(struct app *app, enum action_kind kind);
 
 /* app_mend.c */
 void app_message_changed(struct app *app);
+void app_message_exchanged(struct app *app); /* it is another one now */
 void app_forget_seen(struct app *app);
 void app_undo(struct app *app);
 void app_more(struct app *app);
@@ -394,6 +401,38 @@ void app_sound_event(struct app *app, bool lost);
 void app_large_text_over(struct app *app);
 void app_speech_ended(struct app *app);
 bool app_waits_for_speech(const struct app *app);
+
+/* A part of something longer: said at this pace, and not remembered. */
+void app_speak_part(struct app *app, const char *text, const char *reading, int rate_wpm);
+
+/* app_read.c: the library, what is open, its pages */
+void app_read_init(struct app *app, const struct app_setup *setup);
+void app_read_destroy(struct app *app);
+const struct library *app_library(const struct app *app); /* never NULL */
+const struct shelf *app_shelf(const struct app *app);     /* of the language of the screen */
+bool app_reads(const struct app *app); /* an article stands on the screen */
+void app_read_heed(struct app *app);                      /* what follows from where one is; before a page is built */
+void app_read_tell(struct app *app, struct board_reading *told);
+/* The page of an article, up to its lines. `told` is what the context tells of reading: it is told anew. */
+void app_read_build(struct app *app, const struct board_context *context, struct board_reading *told,
+                    struct page *page);
+bool app_read_go(struct app *app, const char *place); /* "BYTES:ID" */
+void app_read_turn(struct app *app, int by);
+void app_read_mark(struct app *app);
+void app_read_choose(struct app *app, const char *id);
+void app_read_keep(struct app *app); /* now, if anything changed */
+/* app_read_run.c: aloud, and pages that turn by themselves */
+void app_read_aloud(struct app *app);
+void app_read_silent(struct app *app);
+void app_read_stop(struct app *app);
+void app_read_still(struct app *app); /* the same, where what is said ends otherwise */
+void app_read_said(struct app *app);
+void app_read_word(struct app *app, int first, int count); /* characters of the sentence */
+bool app_read_takes_press(struct app *app, const struct switch_output *output);
+void app_read_say(struct app *app);
+time_us app_read_deadline(const struct app *app);
+void app_read_advance(struct app *app);
+void app_read_scene(const struct app *app, struct scene *scene);
 
 /* app_call.c */
 void app_call(struct app *app);

@@ -19,7 +19,7 @@ static void scene_of_scan(const struct app *app, struct scene *scene)
             scene->lit_cell = ref;
     }
     if (app->mode == MODE_PRACTICE) {
-        scene->lit_cell = app->practice.lit;
+        scene->lit_cell = app_practice_lit_cell(app);
         scene->held = app->practice.held;
         scene->taken_cell = app->taken_cell;
         return;
@@ -48,7 +48,8 @@ static void scene_of_message(const struct app *app, struct scene *scene)
     scene->spoken_text = app->speech_id ? app->speech_text : NULL;
     scene->spoken_first = app->spoken_first;
     scene->spoken_count = app->speech_id ? app->spoken_count : 0;
-    scene->message_hint = _("What would you like to say?");
+    scene->message_hint =
+        app->reading.searches ? _("What are you looking for?") : _("What would you like to say?");
 }
 
 static void scene_of_warnings(const struct app *app, struct scene *scene)
@@ -72,6 +73,7 @@ void app_scene(const struct app *app, struct scene *scene)
     app_gaze_scene(app, scene);
     scene_of_message(app, scene);
     scene_of_warnings(app, scene);
+    app_read_scene(app, scene);
 }
 
 unsigned long app_revision(const struct app *app)

@@ -35,12 +35,8 @@ static void show_large(struct app *app, const char *text)
     app->large_text_until = app->now + time_from_ms(APP_LARGE_TEXT_MS);
 }
 
-void app_speak(struct app *app, const char *given, const char *given_reading, bool remember)
+static void begin_to_say(struct app *app, const char *text, const char *reading, int rate_wpm)
 {
-    if (!given || !given[0])
-        return;
-    char *text = memory_copy_text(given), *reading = memory_copy_text(given_reading);
-    app_stop_speech(app);
     app_replace_text(&app->speech_text, text);
     app_replace_text(&app->speech_reading, reading);
     app->speech_id = ++app->next_speech_id;
@@ -53,6 +49,22 @@ void app_speak(struct app *app, const char *given, const char *given_reading, bo
     effect->text = app_keep(app, text);
     effect->reading = app_keep(app, reading);
     effect->speech_id = app->speech_id;
+    effect->rate_wpm = rate_wpm;
+}
+
+void app_speak_part(struct app *app, const char *text, const char *reading, int rate_wpm)
+{
+    begin_to_say(app, text, reading, rate_wpm);
+    tell_scanner(app);
+}
+
+void app_speak(struct app *app, const char *given, const char *given_reading, bool remember)
+{
+    if (!given || !given[0])
+        return;
+    char *text = memory_copy_text(given), *reading = memory_copy_text(given_reading);
+    app_stop_speech(app);
+    begin_to_say(app, text, reading, 0);
     if (remember)
         remember_said(app, text);
     if (app->sound_lost)
@@ -114,6 +126,8 @@ static void speech_over(struct app *app)
 
 void app_stop_speech(struct app *app)
 {
+    if (app->reading.run == READING_ALOUD)
+        app_read_still(app);
     if (!app->speech_id)
         return;
     app_emit(app, EFFECT_STOP_SPEECH);
@@ -130,6 +144,7 @@ void app_speech_event(struct app *app, const struct event *event)
     if (event->kind == EVENT_SPEECH_WORD) {
         app->spoken_first = event->first;
         app->spoken_count = event->count;
+        app_read_word(app, event->first, event->count);
         app_changed(app);
     } else if (event->kind == EVENT_SPEECH_ENDED) {
         app_speech_ended(app);
@@ -140,6 +155,7 @@ void app_speech_ended(struct app *app)
 {
     app_emit(app, EFFECT_SAID)->speech_id = app->speech_id;
     speech_over(app);
+    app_read_said(app);
     app_drain_scanner(app);
 }
 
@@ -150,6 +166,8 @@ void app_sound_event(struct app *app, bool lost)
         app_raise(app, WARNING_NO_SOUND, NULL);
     else
         app_lower(app, WARNING_NO_SOUND);
+    if (lost && app->reading.run == READING_ALOUD)
+        app_read_stop(app);
     if (lost && app->speech_id)
         show_large(app, app->speech_text);
     tell_scanner(app);

@@ -189,6 +189,15 @@ static void tell_scanner(struct app *app, enum switch_function function, const s
     }
 }
 
+/* What was latched when the press began is not taken. */
+static void let_go_of(struct app *app, enum switch_function function)
+{
+    app_scan_thaw(app, function == SWITCH_FUNCTION_STEP ? SCAN_SWITCH_STEP : SCAN_SWITCH_SELECT);
+    app->gaze.held = false;
+    app->gaze.latched = DWELL_NO_TARGET;
+    app_drain_scanner(app);
+}
+
 static void handle_output(struct app *app, enum switch_function function, const struct switch_output *output)
 {
     if (output->at_us > app->now)
@@ -199,7 +208,9 @@ static void handle_output(struct app *app, enum switch_function function, const 
         app->last_press = app->now;
     if (output->kind == SWITCH_PRESSED && function == SWITCH_FUNCTION_SELECT)
         app_note_press(app);
-    if (moves_or_takes(function) && app->mode == MODE_PRACTICE) {
+    if (moves_or_takes(function) && app_read_takes_press(app, output)) {
+        let_go_of(app, function);
+    } else if (moves_or_takes(function) && app->mode == MODE_PRACTICE) {
         app_practice_switch(app, output);
     } else if (moves_or_takes(function) && app_by_gaze(app)) {
         app_gaze_switch(app, output);

@@ -32,6 +32,7 @@ enum effect_kind {
     EFFECT_KEEP_WORDS,    /* text: the whole of learnt.txt (predict/own_words_file.h) */
     EFFECT_KEEP_PERSON, /* text: the whole of person.txt (scan/person_file.h) */
     EFFECT_KEEP_GAZE,   /* text: the whole of gaze.txt (input/gaze_correction.h) */
+    EFFECT_KEEP_READING, /* text: the whole of reading.txt (library/reading_state.h) */
     EFFECT_QUIT
 };
 
@@ -47,6 +48,7 @@ struct effect {
     const char *reading;
     uint32_t speech_id;
     bool cue; /* SAY: by the cue voice */
+    int rate_wpm; /* SAY: another pace than the settings say; 0: theirs */
     bool on;  /* RING */
 };
 

@@ -48,6 +48,16 @@
     X(GAZE_DRIFT, "gaze-drift", true, N_("what looks have drifted by: move it back, or leave it"))           \
     X(GAZE_FORGET, "gaze-forget", false, N_("forget how the tracker is put right, after asking"))            \
     X(BLOCK, "block", true, N_("show this block of keys large"))                                             \
+    X(READ_NEXT, "read-next", false, N_("turn the page"))                                                    \
+    X(READ_BACK, "read-back", false, N_("turn a page back"))                                                 \
+    X(READ_GO, "read-go", true, N_("go to this place of the article"))                                       \
+    X(READ_ALOUD, "read-aloud", false, N_("read aloud from here"))                                           \
+    X(READ_SILENT, "read-silent", false, N_("turn the pages by themselves"))                                 \
+    X(READ_STOP, "read-stop", false, N_("stop reading"))                                                     \
+    X(READ_MARK, "read-mark", false, N_("mark this passage, or take the mark away"))                         \
+    X(READ_SAY, "read-say", false, N_("say this passage to somebody"))                                       \
+    X(READ_CHOOSE, "read-choose", true, N_("open an article that opens only by choice"))                     \
+    X(SEARCH, "search", false, N_("look for what was written"))                                              \
     X(QUIT, "quit", false, N_("end the program"))
 
 #define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,

@@ -12,6 +12,8 @@
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
 #include "input/gaze_practice.h"
+#include "library/library.h"
+#include "library/reading_state.h"
 #include "message/message.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
@@ -19,6 +21,19 @@
 #include "settings/settings.h"
 
 struct history_item;
+
+/* What is known of the library and of reading in it. */
+struct board_reading {
+    const struct library *library; /* never NULL */
+    const struct reading_state *state;
+    const struct shelf *shelf;     /* of the language of the screen */
+    const struct article *article; /* that the screen's argument names; NULL: none */
+    bool chosen;                   /* article->by_choice: the reader has chosen it */
+    int page, page_count;          /* of the article, from 0 */
+    size_t first, end;             /* bytes of the article that stand on the page */
+    bool runs;                     /* it is read aloud, or its pages turn by themselves */
+    const char *question;          /* what is looked for; "" */
+};
 
 /* What is known of looking. */
 struct board_gaze {
@@ -42,6 +57,7 @@ struct board_context {
     const struct evidence_person *person; /* how they press; NULL: nothing is known */
     const struct practice *practice;      /* the latest; NULL: none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
+    const struct board_reading *reading;  /* never NULL */
     const char *const *history;           /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */

@@ -249,8 +249,16 @@ static void put_in_columns(struct sorting *s, int rows)
     }
 }
 
+/* Keys to practise pressing with are not for the eyes: they stay together, however narrow. */
+static bool is_to_be_pressed(const struct sorting *s)
+{
+    return s->content.count > 0 && s->content.items[0]->action.kind == ACTION_PRACTICE_KEY;
+}
+
 static bool fits_in_its_rows(const struct sorting *s, int rows)
 {
+    if (is_to_be_pressed(s))
+        return true;
     return s->content_rows <= rows && s->columns <= s->grid.columns;
 }
 
@@ -292,7 +300,7 @@ void board_enlarge(const struct board_context *context, struct page *page)
     if (context->key_px <= 0 || page->key_px > 0)
         return;
     page->key_px = key_px_of(context);
-    if (page->row_count == 0 || page->shape == PAGE_POINT)
+    if (page->row_count == 0 || page->shape == PAGE_POINT || page->shape == PAGE_READ)
         return;
     struct sorting s = {.context = context,
                         .page = page,

@@ -11,6 +11,9 @@ void board_message_build(const struct board_context *context, struct page *page)
 void board_history_build(const struct board_context *context, struct page *page);
 void board_body_build(const struct board_context *context, struct page *page);
 void board_library_build(const struct board_context *context, struct page *page);
+void board_read_build(const struct board_context *context, struct page *page);
+void board_reading_build(const struct board_context *context, struct page *page);
+void board_term_build(const struct board_context *context, struct page *page);
 void board_practice_build(const struct board_context *context, struct page *page);
 void board_person_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
@@ -21,6 +24,10 @@ void board_own_words_build(const struct board_context *context, struct page *pag
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
 bool board_body_knows(const struct board_context *context, const char *argument);
+bool board_library_knows(const struct board_context *context, const char *argument);
+bool board_read_knows(const struct board_context *context, const char *argument);
+bool board_reading_knows(const struct board_context *context, const char *argument);
+bool board_term_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
@@ -53,6 +60,12 @@ void board_add_key_size(const struct board_context *context, struct page *page, 
                         double precision_degrees);
 /* The bar while something is done by looking: stop, home, call, rest. */
 void board_add_gaze_bar(struct page *page);
+/* How to use the aid: topics to be heard (board_howto.c). */
+void board_add_howto(const struct board_context *context, struct page *page);
+/* While something is looked for: where a board has "speak" it has "search". */
+void board_search_instead(struct page *page);
+/* Of the library: is the article shut, because the reader has not chosen it? */
+bool board_is_shut(const struct board_reading *reading);
 /* A cell that says a text as it is, id given. */
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
 

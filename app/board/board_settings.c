@@ -8,7 +8,7 @@
  * "settings", "settings:scanning", "settings:scan_time". */
 
 static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch", "voice",
-                                                              "cue",    "write",    "looking"};
+                                                              "cue",    "write",    "reading",  "looking"};
 
 static int group_called(const char *name)
 {

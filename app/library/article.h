@@ -78,6 +78,8 @@ int article_sentence_at(const struct article *article, size_t offset);
 /* The last sentence that begins before the byte `end` and ends behind `first`; −1: none. */
 int article_last_sentence(const struct article *article, size_t first, size_t end);
 int article_block_at(const struct article *article, size_t offset);
+/* How long this text takes to read, in reading_units. */
+int article_units(const char *text, size_t size);
 /* Silent reading at so many units a minute, rounded up, at least 1. */
 int article_minutes(const struct article *article, int units_a_minute);
 

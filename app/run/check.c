@@ -31,7 +31,8 @@ int check_run(const char *data, const char *profile, FILE *out)
     size_t problems =
         print_problems(&world.settings_problems, out) + print_problems(&world.phrase_problems, out) +
         print_problems(&world.person_problems, out) + print_problems(&world.gaze_problems, out) +
-        print_problems(&world.learnt_problems, out) + print_problems(&world.other_problems, out);
+        print_problems(&world.learnt_problems, out) + print_problems(&world.library_problems, out) +
+        print_problems(&world.reading_problems, out) + print_problems(&world.other_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
     if (world.words.lexicon_file.bytes)

@@ -45,6 +45,7 @@ void places_find(struct places *places, const char *data)
     size_t built = strlen(YINIAN_BUILD_DIR);
     if (strncmp(folder, YINIAN_BUILD_DIR, built) == 0 && (folder[built] == '/' || !folder[built])) {
         place_join(places->phrases, YINIAN_SOURCE_DIR, "phrases");
+        place_join(places->content, YINIAN_SOURCE_DIR, "content");
         snprintf(places->lexicon, PLACE_BYTES, "%s", YINIAN_LEXICON);
         snprintf(places->model, PLACE_BYTES, "%s", YINIAN_MODEL_ZH);
         snprintf(places->model_en, PLACE_BYTES, "%s", YINIAN_MODEL_EN);
@@ -54,6 +55,7 @@ void places_find(struct places *places, const char *data)
     } else {
         place_join(share, folder, "../share");
         place_join(places->phrases, share, "yinian/phrases");
+        place_join(places->content, share, "yinian/content");
         place_join(places->lexicon, share, "yinian/lexicon.bin");
         place_join(places->model, share, "yinian/model-zh.bin");
         place_join(places->model_en, share, "yinian/model-en.bin");
@@ -62,4 +64,5 @@ void places_find(struct places *places, const char *data)
         place_join(places->locale, share, "locale");
     }
     find_own(places->data, data);
+    place_join(places->articles, places->data, "articles");
 }

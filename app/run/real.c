@@ -178,6 +178,8 @@ static void files_changed(struct real *real, time_us at_us)
         window_source_set_map(real->window_source, &real->world.switches);
         point_as_set(real);
     }
+    world_reload_library(&real->world);
+    app_library_changed(real->app, at_us);
     world_report(&real->world, real->app, at_us);
 }
 
@@ -308,6 +310,7 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PERSON:
     case EFFECT_KEEP_GAZE:
+    case EFFECT_KEEP_READING:
         saver_add(real->saver, effect, app_settings(real->app));
         break;
     case EFFECT_QUIT:

@@ -88,7 +88,9 @@ struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
         .role = effect->cue ? VOICE_CUE : VOICE_MAIN,
         .segments = sayer->reading.segments,
         .segment_count = sayer->reading.segment_count,
-        .rate_wpm = effect->cue ? settings->cue_rate_wpm : settings->speech_rate_wpm,
+        .rate_wpm = effect->rate_wpm ? effect->rate_wpm
+                    : effect->cue    ? settings->cue_rate_wpm
+                                     : settings->speech_rate_wpm,
         .pitch = settings->speech_pitch,
         .volume_percent = effect->cue ? settings->cue_volume : settings->speech_volume,
     };

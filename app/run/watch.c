@@ -104,6 +104,7 @@ struct watch *watch_start(const char *data, watch_post *post, void *context)
     add(watch, data, ".");
     add(watch, data, "phrases/zh");
     add(watch, data, "phrases/en");
+    add(watch, data, "articles");
     if (watch->inotify_fd >= 0 && watch->stop_fd >= 0 &&
         pthread_create(&watch->thread, NULL, look, watch) == 0)
         return watch;

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "input/evdev_devices.h"
+#include "library/reading_state.h"
 #include "run/language.h"
 
 /* --- phrases ------------------------------------------------------------------------------------------- */
@@ -220,6 +221,21 @@ static void load_gaze(struct world *world)
     buffer_destroy(&bytes);
 }
 
+/* What is wrong in it is reported and left out. */
+static void load_reading(struct world *world)
+{
+    char path[PLACE_BYTES];
+    struct buffer bytes = {0};
+    struct reading_state state;
+    reading_state_init(&state);
+    if (load_whole(world, "reading.txt", path, &bytes, &world->reading_problems)) {
+        reading_state_parse(&state, buffer_text(&bytes), bytes.size, path, &world->reading_problems);
+        world->reading = memory_copy_text(buffer_text(&bytes));
+    }
+    reading_state_destroy(&state);
+    buffer_destroy(&bytes);
+}
+
 static void add_said(struct world *world, const char *line, size_t size)
 {
     world->said = memory_grow(world->said, (size_t)world->said_count + 1, sizeof *world->said);
@@ -251,9 +267,9 @@ static void load_said(struct world *world)
 
 static void make_folders(struct world *world)
 {
-    static const char *const folders[] = {"phrases/zh", "phrases/en", "said"};
+    static const char *const folders[] = {"phrases/zh", "phrases/en", "said", "articles"};
     char path[PLACE_BYTES];
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         if (place_join(path, world->places.data, folders[i]) && !store_make_folder(path))
             problem(&world->other_problems, path, strerror(errno));
 }
@@ -336,6 +352,15 @@ static bool person_is_right(const struct buffer *bytes)
     return person_file_parse(&file, buffer_text(bytes), bytes->size, NULL, NULL);
 }
 
+static bool reading_is_right(const struct buffer *bytes)
+{
+    struct reading_state state;
+    reading_state_init(&state);
+    bool right = reading_state_parse(&state, buffer_text(bytes), bytes->size, NULL, NULL);
+    reading_state_destroy(&state);
+    return right;
+}
+
 static bool gaze_is_right(const struct buffer *bytes)
 {
     struct gaze_correction correction;
@@ -349,8 +374,7 @@ static bool keep_whole(const struct world *world, const char *name, bool is_righ
     char path[PLACE_BYTES], damaged[PLACE_BYTES], aside[PLACE_BYTES], unread[PLACE_BYTES + 64];
     struct buffer old = {0};
     snprintf(damaged, sizeof damaged, "%s.damaged", name);
-    bool right =
-        place_join(path, world->places.data, name) && place_join(aside, world->places.data, damaged);
+    bool right = place_join(path, world->places.data, name) && place_join(aside, world->places.data, damaged);
     if (right && store_read(path, &old, NULL, unread, sizeof unread) && !is_right(&old))
         right = store_write(aside, buffer_text(&old), old.size, &world->store, reason, reason_size);
     right = right && store_write(path, text, strlen(text), &world->store, reason, reason_size);
@@ -379,6 +403,8 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
         return keep_whole(world, "person.txt", person_is_right, effect->text, reason, reason_size);
     case EFFECT_KEEP_GAZE:
         return keep_whole(world, "gaze.txt", gaze_is_right, effect->text, reason, reason_size);
+    case EFFECT_KEEP_READING:
+        return keep_whole(world, "reading.txt", reading_is_right, effect->text, reason, reason_size);
     default:
         return true;
     }
@@ -394,6 +420,8 @@ bool world_open(struct world *world, const struct world_options *options)
     diagnostics_init(&world->person_problems);
     diagnostics_init(&world->gaze_problems);
     diagnostics_init(&world->learnt_problems);
+    diagnostics_init(&world->library_problems);
+    diagnostics_init(&world->reading_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
@@ -416,7 +444,11 @@ bool world_open(struct world *world, const struct world_options *options)
     writing_words_open(&world->words, &world->places, &world->other_problems);
     if (world->settings.script == WRITE_TRADITIONAL)
         script_opencc_check(&world->words.opencc, &world->other_problems);
+    library_files_open(&world->library, world->places.content, world->places.articles,
+                       &world->words.opencc.script, &world->library_problems);
+    page_measure_init(&world->measure);
     load_message(world);
+    load_reading(world);
     load_person(world);
     load_gaze(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
@@ -434,6 +466,13 @@ bool world_reload_learnt(struct world *world)
     return true;
 }
 
+void world_reload_library(struct world *world)
+{
+    diagnostics_clear(&world->library_problems);
+    diagnostics_clear(&world->reading_problems);
+    library_files_reload(&world->library, &world->library_problems);
+}
+
 void world_close(struct world *world)
 {
     for (int i = 0; i < world->said_count; i++)
@@ -441,6 +480,9 @@ void world_close(struct world *world)
     free(world->said);
     earlier_free(&world->earlier);
     free(world->message);
+    free(world->reading);
+    library_files_close(&world->library);
+    page_measure_destroy(&world->measure);
     writing_words_close(&world->words);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
@@ -449,6 +491,8 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->person_problems);
     diagnostics_destroy(&world->gaze_problems);
     diagnostics_destroy(&world->learnt_problems);
+    diagnostics_destroy(&world->library_problems);
+    diagnostics_destroy(&world->reading_problems);
     diagnostics_destroy(&world->other_problems);
 }
 
@@ -483,6 +527,8 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
     report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
     report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
     report_list(&world->gaze_problems, WARNING_GAZE_BROKEN, app, at_us);
+    report_list(&world->library_problems, WARNING_LIBRARY_BROKEN, app, at_us);
+    report_list(&world->reading_problems, WARNING_READING_BROKEN, app, at_us);
     report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
@@ -497,6 +543,9 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->own_words = world->words.own;
     setup->known = world->words.known;
     setup->message = world->message;
+    setup->library = &world->library.source;
+    setup->measure = &world->measure.measure;
+    setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;
     setup->gaze = world->gaze_known ? &world->gaze : NULL;
     setup->said_today = (const char *const *)world->said;

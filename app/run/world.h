@@ -13,6 +13,8 @@
 #include "input/switch_map.h"
 #include "run/earlier.h"
 #include "run/learnt.h"
+#include "run/library_files.h"
+#include "run/page_measure.h"
 #include "run/place.h"
 #include "run/writing_words.h"
 #include "store/store.h"
@@ -29,13 +31,16 @@ struct world {
     char *message;  /* what was being written, or NULL */
     struct person_file person; /* how they press, as it was learnt */
     bool person_known;
+    struct library_files library;
+    struct page_measure measure; /* of the fonts, for the pages of articles */
+    char *reading; /* the text of reading.txt, or NULL */
     struct gaze_correction gaze; /* how their tracker is put right */
     bool gaze_known;
     char **said;    /* today, newest first */
     int said_count;
     struct earlier earlier; /* … and before today */
     struct diagnostics settings_problems, phrase_problems, person_problems, gaze_problems, learnt_problems,
-        other_problems;
+        library_problems, reading_problems, other_problems;
 };
 
 struct world_options {
@@ -55,6 +60,8 @@ void world_setup(const struct world *world, struct app_setup *setup); /* all but
 /* Phrase files and settings.conf read anew, after somebody edited them. What is broken leaves the last good one. */
 void world_reload_phrases(struct world *world);
 bool world_reload_settings(struct world *world);
+/* The library anew; app_library_changed() is to be told at once. */
+void world_reload_library(struct world *world);
 /* learnt.txt read anew, if somebody else wrote it; true when it was. */
 bool world_reload_learnt(struct world *world);
 

@@ -47,6 +47,7 @@ struct settings {
 
     int writing, script, suggestions, learn, letters, tones;
     int rest_after_min;
+    int reading_percent, reading_rate_wpm, reading_pace;
 
     int pointing, pointer, pointer_speed, pointer_silence, screen_inch_tenths, eye_distance_cm, key_degree_tenths,
         gaze_board;
@@ -70,6 +71,7 @@ enum setting_group {
     SETTINGS_VOICE,
     SETTINGS_CUE,
     SETTINGS_WRITING,
+    SETTINGS_READING,
     SETTINGS_LOOKING,
     SETTINGS_GROUP_COUNT
 };

@@ -148,6 +148,16 @@ const struct setting_info settings_table[] = {
     {.name = "learn", .group = SETTINGS_WRITING, YES_NO, .offset = AT(learn), .start = 1, .label = N_("Learn words"),
      .help = N_("What is spoken is remembered, and offered sooner. Off: nothing is learnt, and nothing learnt is used.")},
 
+    {.name = "reading_size", .group = SETTINGS_READING, .type = SETTING_NUMBER, .offset = AT(reading_percent), .least = 80,
+     .most = 200, .step = 10, .start = 100, .unit = "%", .label = N_("Size of articles"),
+     .help = N_("How large the text of the library is.")},
+    {.name = "reading_rate", .group = SETTINGS_READING, .type = SETTING_NUMBER, .offset = AT(reading_rate_wpm), .least = 80,
+     .most = 320, .step = 10, .start = 150, .unit = N_("words/min"), .label = N_("Speed of reading aloud"),
+     .help = N_("How fast the voice reads articles aloud.")},
+    {.name = "reading_pace", .group = SETTINGS_READING, .type = SETTING_NUMBER, .offset = AT(reading_pace), .least = 60,
+     .most = 600, .step = 20, .start = 240, .unit = N_("characters/min"), .label = N_("Pace of silent reading"),
+     .help = N_("How fast pages turn by themselves, and how long an article is said to take.")},
+
     {.name = "pointing", .group = SETTINGS_LOOKING, .type = SETTING_CHOICE, .offset = AT(pointing), .most = 2,
      .label = N_("Choose by looking"),
      .help = N_("With the eyes or a pointer: what is looked at long enough is chosen, or a switch takes it."),
@@ -245,7 +255,7 @@ const char *setting_group_label(enum setting_group group)
 {
     static const char *const labels[] = {N_("Screen"),    N_("Scanning"),  N_("Switch"),
                                          N_("Voice"),     N_("Cue voice"), N_("Writing"),
-                                         N_("Looking")};
+                                         N_("Reading"),   N_("Looking")};
     return labels[group < SETTINGS_GROUP_COUNT ? group : 0];
 }
 
