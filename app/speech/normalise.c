@@ -356,7 +356,7 @@ static void normalise_english(const struct script *script, struct spoken_text *s
 {
     for (int i = 0; i < script->count;) {
         bool in_word = script_is_letter(script, i - 1);
-        int end = in_word ? i : normalise_number_english(script, i, spoken);
+        int end = in_word && !script_is_digit(script, i) ? i : normalise_number_english(script, i, spoken);
         if (end == i && !in_word)
             end = normalise_abbreviation_english(script, i, spoken);
         if (end == i) {

@@ -97,9 +97,10 @@ static int say_year(const struct script *script, int index, struct spoken_text *
         return index;
     if (script_at(script, index + 4) == '.' && script_is_digit(script, index + 5))
         return index;
-    if (!script_ends_any(script, index - 1,
-                         "in since until from by In Since of year January February March April May "
-                         "June July August September October November December"))
+    if (!script_ends_any(
+            script, index - 1,
+            "in since until from by In Since of late early year January February March April May "
+            "June July August September October November December"))
         return index;
     copy(script, index, index + 2, spoken);
     say(spoken, " ", index + 1, index + 2);
@@ -225,12 +226,27 @@ int normalise_abbreviation_english(const struct script *script, int index, struc
     return index;
 }
 
+/* NCT01363401: a long number behind letters is no quantity. */
+static int say_after_letter(const struct script *script, int index, struct spoken_text *spoken)
+{
+    int digits = script_digits(script, index);
+    if (!script_is_letter(script, index - 1))
+        return index;
+    if (digits >= 5) {
+        say(spoken, " ", index, index + 1);
+        spell(script, index, index + digits, spoken);
+    } else {
+        copy(script, index, index + digits, spoken);
+    }
+    return index + digits;
+}
+
 typedef int (*form)(const struct script *script, int index, struct spoken_text *spoken);
 
 int normalise_number_english(const struct script *script, int index, struct spoken_text *spoken)
 {
-    static const form at_digits[] = {say_date, say_telephone, say_time,  say_fraction,
-                                     say_room, say_year,      say_number};
+    static const form at_digits[] = {say_after_letter, say_date, say_telephone, say_time,
+                                     say_fraction,     say_room, say_year,      say_number};
     if (!script_is_digit(script, index))
         return say_minus(script, index, spoken);
     for (size_t i = 0; i < sizeof at_digits / sizeof at_digits[0]; i++) {

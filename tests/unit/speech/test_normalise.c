@@ -362,6 +362,8 @@ static const struct saying english[] = {
     {"FUS, TARDBP and EMG.", "F.U.S, T.A.R.D.B.P and E.M.G."},
     {"Also, all fuss", "Also, all fuss"}, /* words stay words, also where they begin so */
     {"I ALSO WANT IT", "I ALSO WANT IT"},
+    {"NCT01363401", "NCT 0 1 3 6 3 4 0 1"},
+    {"B12, from late 2025", "B12, from late 20 25"},
     {"RAG-21 and SOD1", "RAG-21 and SOD1"}, /* no minus here: the voice reads the hyphen as nothing */
 };
 
