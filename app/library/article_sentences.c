@@ -102,6 +102,7 @@ static bool is_abbreviation(const struct splitter *s, size_t dot, uint32_t behin
                                          "vs", "fig", "cf",  "approx", NULL};
     static const char *const before_digits[] = {"no",  "nos", "p",   "pp", "tel",
                                                 "vol", "ext", "art", "ca", NULL};
+    static const char *const before_small[] = {"etc", "al", "incl", "max", "min", "sec", "hrs", NULL};
     size_t first = word_before(s, dot);
     const char *word = s->article->text + first;
     size_t size = dot - first;
@@ -111,8 +112,9 @@ static bool is_abbreviation(const struct splitter *s, size_t dot, uint32_t behin
         return true;
     if (is_digit(behind) && is_named(word, size, before_digits))
         return true;
-    bool number = first == s->start && all_digits(word, size); /* "1. Sit up." */
-    return number || (behind >= 'a' && behind <= 'z');
+    if (behind >= 'a' && behind <= 'z' && is_named(word, size, before_small))
+        return true;
+    return first == s->start && all_digits(word, size); /* "1. Sit up." */
 }
 
 /* Whether the mark at `at` ends a sentence; `behind` it and its closing quotes something else stands. */
@@ -125,12 +127,16 @@ static bool ends_here(const struct splitter *s, size_t at, size_t behind)
         return false;
     if (next == 0 || (mark != '.' && mark != '?' && mark != '!'))
         return true;
+    uint32_t second = next == ' ' ? peek(s, behind + 1) : 0;
+    bool closed = at + 1 < behind;
+    if (closed && second >= 'a' && second <= 'z') /* he asked "Why?" and left */
+        return false;
     if (mark != '.')
         return next == ' ' || article_is_wide(next);
     uint32_t before = at > s->start ? peek(s, utf8_before(s->article->text, at)) : 0;
     if (next != ' ')
         return article_is_wide(next) && !is_digit(before);
-    return !is_abbreviation(s, at, peek(s, behind + 1));
+    return !is_abbreviation(s, at, second);
 }
 
 /* ---- what belongs to the sentence behind its mark ---- */
