@@ -73,19 +73,37 @@ static int count_hanzi(const struct tsv_field *field)
     return count;
 }
 
-/* As many syllables as `words` has Hanzi. */
+/* As many syllables as `words` has Hanzi; "-" may stand for what is between them. */
 static bool check_reading(struct tsv *tsv, int words, int reading)
 {
     const char *at = tsv->fields[reading].at, *end = at + tsv->fields[reading].size, *syllable;
     int missing = count_hanzi(&tsv->fields[words]);
     size_t size;
-    while ((size = next_syllable(&at, end, &syllable)) > 0 && missing >= 0) {
-        if (!is_syllable(syllable, size))
+    while ((size = next_syllable(&at, end, &syllable)) > 0) {
+        bool syllables = is_syllable(syllable, size);
+        if (!syllables && !(size == 1 && *syllable == '-'))
             return tsv_wrong(tsv, reading, _("this is not a reading"), "ji1 rou4");
-        missing--;
+        missing -= syllables;
     }
     return missing == 0 || tsv_wrong(tsv, reading, _("this is not the reading of the word"),
                                      _("a syllable with its tone for each character, as tang1 ting2"));
+}
+
+/* One blank between the syllables, nothing else. */
+static const char *copy_reading(const struct tsv *tsv, int reading, struct arena *arena)
+{
+    const char *at = tsv->fields[reading].at, *end = at + tsv->fields[reading].size, *syllable;
+    char *copy = arena_new(arena, tsv->fields[reading].size + 1, 1), *to = copy;
+    size_t size;
+    while ((size = next_syllable(&at, end, &syllable)) > 0) {
+        if (*syllable == '-')
+            continue;
+        if (to > copy)
+            *to++ = ' ';
+        memcpy(to, syllable, size);
+        to += size;
+    }
+    return copy;
 }
 
 /* --- terms --------------------------------------------------------------------------------------------- */
@@ -156,7 +174,7 @@ static void add_term(struct glossary *glossary, const struct tsv *tsv)
         .zh = tsv_copy(tsv, ZH, arena),
         .en = tsv_copy(tsv, EN, arena),
         .pinyin = tsv_copy(tsv, PINYIN, arena),
-        .reading = tsv_copy(tsv, READING, arena),
+        .reading = copy_reading(tsv, READING, arena),
         .zh_explanation = tsv_copy(tsv, ZH_EXPLANATION, arena),
         .en_explanation = tsv_copy(tsv, EN_EXPLANATION, arena),
     };
@@ -199,7 +217,7 @@ static void add_word(struct glossary *glossary, const struct tsv *tsv)
     }
     struct glossary_word *word = &glossary->words[glossary->word_count];
     word->words = tsv_copy(tsv, WORDS, &glossary->arena);
-    word->reading = tsv_copy(tsv, WORDS_READING, &glossary->arena);
+    word->reading = copy_reading(tsv, WORDS_READING, &glossary->arena);
     forms_add(&glossary->said, word->words, glossary->word_count++);
 }
 
