@@ -36,11 +36,11 @@ static void draw_callout(const struct drawing *d, struct view_rect area, int fir
     int bottom = area.y + last->y_px + reading_ink_px(last->size_px) + frame;
     struct view_rect rect = {area.x + set->column_x_px, top, set->column_px, bottom - top};
     int round = percent_of(set->size_px, FRAME_ROUND), bar = percent_of(set->size_px, BAR_WIDTH);
-    struct view_rect inside = {rect.x + bar, rect.y, rect.width - bar, rect.height};
-    paint_round(d->canvas, rect, round, d->colours->callout_bar);
-    paint_round(d->canvas, inside, round, d->colours->callout);
-    inside.width = round; /* square where the bar ends */
-    paint_fill(d->canvas, inside, d->colours->callout);
+    struct canvas bar_only = *d->canvas;
+    bar_only.clip = rect_intersect(bar_only.clip, (struct view_rect){rect.x, rect.y, bar, rect.height});
+    paint_round(d->canvas, rect, round, d->colours->callout);
+    paint_fill(&bar_only, rect, d->surface);
+    paint_round(&bar_only, rect, round, d->colours->callout_bar);
 }
 
 static void draw_item_sign(const struct drawing *d, struct view_rect area, const struct reading_line *line,
@@ -66,9 +66,12 @@ static void draw_item_sign(const struct drawing *d, struct view_rect area, const
 static void draw_progress(const struct drawing *d)
 {
     const struct reading_pages *set = d->scene->page->set;
-    struct view_rect all = d->tree->layout.progress, done = all;
+    struct view_rect all = d->tree->layout.progress, done;
     if (set->page_count < 2)
         return;
+    all.x += set->column_x_px;
+    all.width -= 2 * set->column_x_px;
+    done = all;
     done.width = (int)((long long)all.width * (d->scene->page->reading_page + 1) / set->page_count);
     paint_round(d->canvas, all, all.height / 2, d->colours->progress_left);
     paint_round(d->canvas, done, all.height / 2, d->colours->progress);
@@ -133,6 +136,15 @@ static int x_of(const struct line_drawing *l, size_t offset)
     return px_of(l, milli);
 }
 
+/* One past the word that begins here, with the space behind it: letters stand closer where they are drawn together than
+ * their measure says, so every word begins where it is measured. */
+static size_t word_end(const struct line_drawing *l, size_t at, size_t end)
+{
+    while (at < end && l->article->text[at] != ' ')
+        at++;
+    return at < end ? at + 1 : end;
+}
+
 /* All of it, in the colours of what it is; `ink` other than NULL: in that colour. */
 static void draw_words(const struct line_drawing *l, const struct canvas *canvas, const colour *ink)
 {
@@ -141,7 +153,7 @@ static void draw_words(const struct line_drawing *l, const struct canvas *canvas
     long long milli = 0;
     for (size_t at = l->line->offset; at < end_of(l);) {
         struct reading_style style = reading_style_at(l->article, l->block, at);
-        size_t end = style.end < end_of(l) ? style.end : end_of(l);
+        size_t end = word_end(l, at, style.end < end_of(l) ? style.end : end_of(l));
         bool strong = style.strong || style.mark;
         colour c = ink ? *ink : style.mark ? colours->doubt : colours->text;
         int x = px_of(l, milli);
@@ -156,7 +168,7 @@ static void draw_words(const struct line_drawing *l, const struct canvas *canvas
     }
 }
 
-/* What of the range stands in this line, with a little around it; empty: nothing. */
+/* What of the range stands in this line, with a little above it; empty: nothing. */
 static struct view_rect place_of(const struct line_drawing *l, size_t first, size_t size)
 {
     size_t end = first + size < end_of(l) ? first + size : end_of(l);
@@ -166,8 +178,19 @@ static struct view_rect place_of(const struct line_drawing *l, size_t first, siz
     if (first >= end)
         return (struct view_rect){0};
     int over = percent_of(l->line->size_px, FILL_OVER), left = x_of(l, first);
-    return (struct view_rect){left - over / 2, l->ink.y - over, x_of(l, end) - left + over,
-                              l->ink.height + over};
+    return (struct view_rect){left, l->ink.y - over, x_of(l, end) - left, l->ink.height + over};
+}
+
+/* A line below it says it too, where the fill is hard to see. */
+static void draw_sentence(const struct line_drawing *l, struct view_rect place)
+{
+    const struct drawing *d = l->d;
+    int over = percent_of(l->line->size_px, FILL_OVER), under = percent_of(l->line->size_px, UNDERLINE);
+    place.x -= over / 2;
+    place.width += over;
+    paint_round(d->canvas, place, over, d->colours->sentence);
+    struct view_rect rule = {place.x + over, place.y + place.height - under, place.width - 2 * over, under};
+    paint_fill(d->canvas, rule, theme_mix(d->colours->sentence, d->colours->spoken, 150));
 }
 
 void draw_reading_line(const struct drawing *d, const struct node *node)
@@ -181,7 +204,7 @@ void draw_reading_line(const struct drawing *d, const struct node *node)
     struct view_rect sentence = place_of(&l, scene->read_first, scene->read_size);
     struct view_rect word = place_of(&l, scene->read_word_first, scene->read_word_size);
     if (!rect_is_empty(sentence))
-        paint_round(d->canvas, sentence, round, d->colours->sentence);
+        draw_sentence(&l, sentence);
     draw_words(&l, d->canvas, NULL);
     if (rect_is_empty(word))
         return;

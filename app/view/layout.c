@@ -537,7 +537,7 @@ struct layout layout_of(const struct page *page, int width, int height, int text
     else
         lay_out(page, &layout, arena);
     if (page->shape == PAGE_READ)
-        layout_read_progress(&layout);
+        layout_read_finish(&layout);
     join_sections(page, &layout);
     return layout;
 }

@@ -177,12 +177,7 @@ static void lay_text(const struct gaze_planner *p)
     int needed = sum.fixed_px + sum.gaps_px + sum.others * p->grid.row_px;
     int wanted = sum.others > 0 ? area.height * share / 100 : needed;
     int height = wanted < needed ? needed : wanted;
-    int most = area.height - p->grid.gap_px - 1;
-    if (p->page->shape == PAGE_READ) {
-        height = needed;
-        most = area.height * READ_ROWS_SHARE / 100;
-    }
-    height = height > most ? most : height;
+    height = height > area.height - p->grid.gap_px - 1 ? area.height - p->grid.gap_px - 1 : height;
     p->layout->text.height = area.height - height - p->grid.gap_px;
     share_heights(p, height);
     area.y += area.height - height;
@@ -226,6 +221,8 @@ void layout_gaze(const struct page *page, struct layout *layout, struct arena *a
     lay_strip(&planner);
     if (page->shape == PAGE_ROWS || page->shape == PAGE_BODY)
         lay_rows(&planner);
+    else if (page->shape == PAGE_READ)
+        layout_read_gaze(page, layout, &planner.grid);
     else
         lay_text(&planner);
 }

@@ -10,17 +10,20 @@
  *     │[back][home][call]          │ of blocks a third of the screen
  *     └────────────────────────────┘
  *
- * At least a third of the body is the text's, whatever the rows want. */
+ * A row by looking stands in as many lines as its cells need to be a key wide. At least a third of the body is the text's, whatever the rows want. */
 #ifndef YINIAN_VIEW_LAYOUT_READ_H
 #define YINIAN_VIEW_LAYOUT_READ_H
 
+#include "board/gaze_grid.h"
 #include "view/layout.h"
 
 enum { READ_ROWS_SHARE = 66 }; /* per cent of the body that are the rows' at most */
 
+/* By looking: places of text, rows and cells in the body. */
+void layout_read_gaze(const struct page *page, struct layout *layout, const struct gaze_grid *grid);
 /* On a page of blocks: what of the body its `lines` rows have; the rest is layout.text. */
 struct view_rect layout_read_blocks(struct layout *layout, int lines);
-/* Takes the progress out of what is layout.text so far. */
-void layout_read_progress(struct layout *layout);
+/* Takes the progress and the room about the text out of what is layout.text so far. */
+void layout_read_finish(struct layout *layout);
 
 #endif

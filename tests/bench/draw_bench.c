@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "sample_pages.h"
 #include "view/draw.h"
+#include "view/font.h"
 
 static double now_ms(void)
 {
@@ -96,7 +97,8 @@ static void measure_look(struct bench *bench, const char *page)
 {
     struct sample sample;
     sample_build(&sample, page, false, THEME_DARK);
-    sample_fit(&sample, bench->canvas.width, bench->canvas.height);
+    struct text_measure measure = font_measure(painter_fonts(bench->painter));
+    sample_fit(&sample, bench->canvas.width, bench->canvas.height, &measure);
     present(bench, &sample.scene);
     for (int i = 0; i < ROUNDS; i++) {
         sample.scene.dwell = (float)(i % 20 + 1) / 20;

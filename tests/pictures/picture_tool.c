@@ -10,6 +10,7 @@
 
 #include "sample_pages.h"
 #include "view/draw.h"
+#include "view/font.h"
 
 static const char *const theme_names[] = {"dark", "light", "contrast"};
 
@@ -22,7 +23,8 @@ static int draw(struct painter *painter, const char *folder, const char *name, i
              english ? "en" : "zh");
     int error = EXIT_FAILURE;
     bool known = sample_build(&sample, name, english, theme);
-    sample_fit(&sample, width, height);
+    struct text_measure measure = font_measure(painter_fonts(painter));
+    sample_fit(&sample, width, height, &measure);
     if (known)
         error = painter_shot(painter, &sample.scene, width, height, path);
     sample_destroy(&sample);

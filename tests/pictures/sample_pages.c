@@ -5,6 +5,7 @@
 
 #include "board/body_figure.h"
 #include "sample_builder.h"
+#include "sample_read.h"
 
 const char *sample_say(const struct builder *b, const char *chinese, const char *english)
 {
@@ -321,6 +322,13 @@ const char *const sample_names[] = {"home",
                                     "gaze-said",
                                     "gaze-blocks",
                                     "gaze-block",
+                                    "read-title",
+                                    "read-list",
+                                    "read-callout",
+                                    "read-sentence",
+                                    "read-last",
+                                    "read-gaze",
+                                    "read-blocks",
                                     NULL};
 
 static bool build(struct builder *b, const char *name)
@@ -347,23 +355,31 @@ static bool build(struct builder *b, const char *name)
 
 bool sample_build(struct sample *sample, const char *name, bool english, enum theme theme)
 {
+    *sample = (struct sample){0};
     page_init(&sample->page);
     sample->scene = scene_of_page(&sample->page);
     sample->scene.clock = "15:04";
     sample->scene.theme = theme;
     sample->scene.english = english;
     struct builder b = {&sample->page, &sample->scene, english};
+    if (strncmp(name, "read-", 5) == 0)
+        return sample_build_read(sample, name + 5, english);
     return build(&b, name);
 }
 
-void sample_fit(struct sample *sample, int width, int height)
+void sample_fit(struct sample *sample, int width, int height, const struct text_measure *measure)
 {
     const double millimetres = 600 * 2 * tan(1.7 / 180 * 3.14159265), diagonal = 15.6 * 25.4;
     if (sample->scene.by_gaze)
         sample->page.key_px = (int)(hypot(width, height) / diagonal * millimetres);
+    if (sample->page.shape == PAGE_READ)
+        sample_fit_read(sample, width, height, measure);
 }
 
 void sample_destroy(struct sample *sample)
 {
     page_destroy(&sample->page);
+    reading_pages_destroy(&sample->set);
+    if (sample->article.text)
+        article_destroy(&sample->article);
 }

@@ -5,8 +5,10 @@
 #include "base/buffer.h"
 #include "sample_pages.h"
 #include "view/draw.h"
+#include "view/font.h"
 
 static struct painter *painter;
+static struct text_measure measure;
 
 static const struct golden {
     const char *name;
@@ -46,7 +48,7 @@ static int draw_golden(const struct golden *golden, const char *path)
 {
     struct sample sample;
     assert_true(sample_build(&sample, golden->name, golden->english, golden->theme));
-    sample_fit(&sample, golden->width, golden->height);
+    sample_fit(&sample, golden->width, golden->height, &measure);
     int error = painter_shot(painter, &sample.scene, golden->width, golden->height, path);
     sample_destroy(&sample);
     return error;
@@ -109,7 +111,7 @@ static void parts_drawn_again_give_the_whole_picture(void **state)
     for (int n = 0; sample_names[n]; n++) {
         struct sample sample;
         sample_build(&sample, sample_names[n], n % 2, THEME_DARK);
-        sample_fit(&sample, WIDTH, HEIGHT);
+        sample_fit(&sample, WIDTH, HEIGHT, &measure);
         int cells = sample.page.cell_count, rows = sample.page.row_count;
         for (int step = 0; step < 12; step++) {
             sample.scene.lit_row = step < 5 && rows ? step % rows : -1;
@@ -161,6 +163,7 @@ int main(int count, char **words)
     };
     int failed = 0;
     painter = painter_new(NULL);
+    measure = font_measure(painter_fonts(painter));
     if (count > 1 && strcmp(words[1], "--update") == 0)
         for (int i = 0; i < GOLDENS; i++) {
             char path[512];
