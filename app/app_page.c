@@ -177,10 +177,10 @@ static void build(struct app *app, struct page *page)
         (app->call_stop_asked ? board_call_stop_build : board_call_build)(&context, page);
         break;
     default:
-        if (screen->build == board_read_build)
-            app_read_build(app, &context, &reading, page);
-        else
-            screen->build(&context, page);
+        if (reading.article)
+            app_read_set(app, &context, &reading, page);
+        screen->build(&context, page);
+        app_read_shown(app, page);
     }
     if (app->reading.searches && app->mode == MODE_PAGE)
         board_search_instead(page);

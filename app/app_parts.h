@@ -353,7 +353,10 @@ time_us app_practice_deadline(const struct app *app);
 void app_practice_advance(struct app *app);
 void app_practice_report(const struct app *app, struct app_scan_report *report);
 void app_practice_press(struct app *app); /* for what is lit */
-int app_practice_lit_cell(const struct app *app); /* −1: none; while the switch is practised */
+/* While pressing is practised. −1: nothing is lit. */
+int app_practice_lit_cell(const struct app *app);
+/* Since when what is lit for a press has not been this cell: TIME_NEVER while it is; INT64_MIN: it was not. */
+time_us app_practice_out_since(const struct app *app, const struct cell *cell);
 void app_practice_switch(struct app *app, const struct switch_output *output);
 
 /* app_person.c */
@@ -413,9 +416,11 @@ const struct shelf *app_shelf(const struct app *app);     /* of the language of 
 bool app_reads(const struct app *app); /* an article stands on the screen */
 void app_read_heed(struct app *app);                      /* what follows from where one is; before a page is built */
 void app_read_tell(struct app *app, struct board_reading *told);
-/* The page of an article, up to its lines. `told` is what the context tells of reading: it is told anew. */
-void app_read_build(struct app *app, const struct board_context *context, struct board_reading *told,
-                    struct page *page);
+/* Sets the article in front in pages for this screen. `told` is what the context tells of reading: it is told anew. `page` is
+ * used and left empty. */
+void app_read_set(struct app *app, const struct board_context *context, struct board_reading *told,
+                  struct page *page);
+void app_read_shown(struct app *app, struct page *page); /* the page was built; PAGE_READ gets its lines */
 bool app_read_go(struct app *app, const char *place); /* "BYTES:ID" */
 void app_read_turn(struct app *app, int by);
 void app_read_mark(struct app *app);
@@ -428,6 +433,7 @@ void app_read_stop(struct app *app);
 void app_read_still(struct app *app); /* the same, where what is said ends otherwise */
 void app_read_said(struct app *app);
 void app_read_word(struct app *app, int first, int count); /* characters of the sentence */
+void app_read_time_page(struct app *app); /* SILENT: when the present page turns */
 bool app_read_takes_press(struct app *app, const struct switch_output *output);
 void app_read_say(struct app *app);
 time_us app_read_deadline(const struct app *app);

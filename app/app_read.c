@@ -132,25 +132,33 @@ static void set_pages(struct app *app, const struct page *page)
 
 /* Places of the rows depend on which rows there are, not on what page of the article it is: so first the one, then the
  * other. */
-void app_read_build(struct app *app, const struct board_context *context, struct board_reading *told,
-                    struct page *page)
+void app_read_set(struct app *app, const struct board_context *context, struct board_reading *told,
+                  struct page *page)
 {
     struct app_reading *reading = &app->reading;
     board_read_build(context, page);
-    if (page->shape != PAGE_READ) {
-        reading->run = READING_STILL;
-        return;
+    if (page->shape == PAGE_READ) {
+        board_enlarge(context, page);
+        set_pages(app, page);
+        reading->page = reading_page_of(&reading->pages, reading->at);
+        const struct reading_page *now = &reading->pages.pages[reading->page];
+        reading->at = reading->at < now->first ? now->first : reading->at;
+        app_read_tell(app, told);
+    } else {
+        reading->set_of = NULL;
     }
-    board_enlarge(context, page);
-    set_pages(app, page);
-    reading->page = reading_page_of(&reading->pages, reading->at);
-    const struct reading_page *now = &reading->pages.pages[reading->page];
-    reading->at = reading->at < now->first ? now->first : reading->at;
-    app_read_tell(app, told);
     page_reset(page);
-    board_read_build(context, page);
+}
+
+void app_read_shown(struct app *app, struct page *page)
+{
+    struct app_reading *reading = &app->reading;
+    if (page->shape != PAGE_READ)
+        return;
     page->set = &reading->pages;
     note_place(app, page->article);
+    if (reading->run == READING_SILENT && reading->turn_at == TIME_NEVER)
+        app_read_time_page(app);
 }
 
 /* What boards are told of it. */
@@ -190,6 +198,7 @@ static void turn_to(struct app *app, int number)
 
 void app_read_turn(struct app *app, int by)
 {
+    app_read_stop(app);
     if (app->reading.set_of)
         turn_to(app, app->reading.page + by);
 }

@@ -144,27 +144,27 @@ void app_read_word(struct app *app, int first, int count)
 
 /* --- silently --------------------------------------------------------------------------------------------- */
 
-static time_us time_for_page(const struct app *app)
+void app_read_time_page(struct app *app)
 {
     const struct article *article = app->reading.set_of;
     const struct reading_page *page = page_now(app);
     int64_t units = article_units(article->text + page->first, page->end - page->first);
     int64_t ms = units * 60000 / app->settings.reading_pace;
-    return time_from_ms(ms > READING_PAGE_LEAST_MS ? ms : READING_PAGE_LEAST_MS);
+    app->reading.turn_at = app->now + time_from_ms(ms > READING_PAGE_LEAST_MS ? ms : READING_PAGE_LEAST_MS);
 }
 
 void app_read_silent(struct app *app)
 {
     struct app_reading *reading = &app->reading;
     const struct article *article = reading->set_of;
+    char place[ARTICLE_ID_BYTES + 32];
     if (!article || reading->run != READING_STILL)
         return;
-    char place[ARTICLE_ID_BYTES + 32];
     snprintf(place, sizeof place, "%zu:%s", reading->at, article->id);
     app_read_go(app, place);
     app_stop_speech(app);
     reading->run = READING_SILENT;
-    reading->turn_at = app->now + time_for_page(app);
+    reading->turn_at = TIME_NEVER; /* once it stands there */
     app_scan_stop(app);
 }
 
@@ -181,8 +181,8 @@ static void turn_by_itself(struct app *app)
         return;
     }
     app->last_press = app->now;
-    reading->at = reading->pages.pages[++reading->page].first;
-    reading->turn_at = app->now + time_for_page(app);
+    reading->at = reading->pages.pages[reading->page + 1].first;
+    reading->turn_at = TIME_NEVER;
     app->page_stale = true;
 }
 
