@@ -125,7 +125,9 @@ static struct view_rect place_title(const struct drawing *d, const char *title, 
         room = place_item(d, &clock, room, true);
     if (*title && !quiet) {
         struct head_item item = {title, MARK_NONE, FONT_BOLD, false, 0, ink, TYPE_HEAD, narrow ? 2 : 1};
-        struct view_rect part = {room.x, room.y, narrow ? room.width : room.width * 2 / 5, room.height};
+        bool alone = d->scene->page->shape == PAGE_READ && !d->scene->notices[0] && !d->scene->scan_paused;
+        int most = narrow || (alone && !d->scene->ringing) ? room.width : room.width * 2 / 5;
+        struct view_rect part = {room.x, room.y, most, room.height};
         struct view_rect rest = place_item(d, &item, part, false);
         room = (struct view_rect){rest.x, room.y, room.x + room.width - rest.x, room.height};
     }

@@ -111,59 +111,43 @@ static size_t end_of(const struct line_drawing *l)
     return l->line->offset + l->line->size;
 }
 
-/* How wide a part is that is written alike, in thousandths of the em. */
-static int milli_of(const struct line_drawing *l, size_t first, size_t end, bool strong)
+static int width_of(const struct line_drawing *l, size_t first, size_t end, bool strong)
 {
-    struct text_measure measure = font_measure_of(l->d->fonts, strong ? FONT_BOLD : FONT_REGULAR);
-    return text_width(l->article->text + first, end - first, 1000, &measure);
-}
-
-static int px_of(const struct line_drawing *l, long long milli)
-{
-    return l->ink.x + (int)((milli * l->line->size_px + 500) / 1000);
+    return font_pen_width(l->d->fonts, l->article->text + first, end - first,
+                          strong ? FONT_BOLD : FONT_REGULAR, l->line->size_px);
 }
 
 /* Where this byte of the line begins. What is being read has no part in it: words stay where they are. */
 static int x_of(const struct line_drawing *l, size_t offset)
 {
-    long long milli = 0;
+    int x = l->ink.x;
     for (size_t at = l->line->offset; at < offset && at < end_of(l);) {
         struct reading_style style = reading_style_at(l->article, l->block, at);
         size_t end = style.end < offset ? style.end : offset;
-        milli += milli_of(l, at, end, style.strong || style.mark);
+        x += width_of(l, at, end, style.strong || style.mark);
         at = end;
     }
-    return px_of(l, milli);
-}
-
-/* One past the word that begins here, with the space behind it: letters stand closer where they are drawn together than
- * their measure says, so every word begins where it is measured. */
-static size_t word_end(const struct line_drawing *l, size_t at, size_t end)
-{
-    while (at < end && l->article->text[at] != ' ')
-        at++;
-    return at < end ? at + 1 : end;
+    return x;
 }
 
 /* All of it, in the colours of what it is; `ink` other than NULL: in that colour. */
 static void draw_words(const struct line_drawing *l, const struct canvas *canvas, const colour *ink)
 {
     const struct page_colours *colours = l->d->colours;
-    int size = l->line->size_px, baseline = l->ink.y + baseline_of(size);
-    long long milli = 0;
+    int size = l->line->size_px, baseline = l->ink.y + baseline_of(size), x = l->ink.x;
     for (size_t at = l->line->offset; at < end_of(l);) {
         struct reading_style style = reading_style_at(l->article, l->block, at);
-        size_t end = word_end(l, at, style.end < end_of(l) ? style.end : end_of(l));
+        size_t end = style.end < end_of(l) ? style.end : end_of(l);
         bool strong = style.strong || style.mark;
         colour c = ink ? *ink : style.mark ? colours->doubt : colours->text;
-        int x = px_of(l, milli);
         draw_line_of_text(l->d->masks, canvas, l->article->text + at, end - at,
                           strong ? FONT_BOLD : FONT_REGULAR, size, x, baseline, c);
-        milli += milli_of(l, at, end, strong);
+        int width = width_of(l, at, end, strong);
         if (style.soft) {
             int under = percent_of(size, UNDERLINE);
-            paint_fill(canvas, (struct view_rect){x, l->ink.y + size + under, px_of(l, milli) - x, under}, c);
+            paint_fill(canvas, (struct view_rect){x, l->ink.y + size + under, width, under}, c);
         }
+        x += width;
         at = end;
     }
 }

@@ -403,3 +403,21 @@ struct text_mask font_render(struct font_set *fonts, const char *text, size_t si
     buffer_destroy(&run);
     return mask;
 }
+
+int font_pen_width(struct font_set *fonts, const char *text, size_t size, enum font_weight weight,
+                   int size_px)
+{
+    struct text_measure measure = font_measure_of(fonts, weight);
+    int end = 0;
+    struct buffer run;
+    buffer_init(&run);
+    for (size_t at = 0; at < size;) {
+        int face, width = 0, x = text_width(text, at, size_px, &measure);
+        at = take_run(fonts, text, size, at, &face, &run);
+        set_size(face_of(fonts, face, weight), size_px);
+        TTF_SizeUTF8(face_of(fonts, face, weight)->font, buffer_text(&run), &width, NULL);
+        end = x + width;
+    }
+    buffer_destroy(&run);
+    return end;
+}

@@ -39,5 +39,8 @@ struct text_mask {
 };
 struct text_mask font_render(struct font_set *fonts, const char *text, size_t size, enum font_weight weight,
                              int size_px);
+/* How far the pen moves while it draws that: letters that stand closer together than their advances say count so. */
+int font_pen_width(struct font_set *fonts, const char *text, size_t size, enum font_weight weight,
+                   int size_px);
 
 #endif

@@ -99,7 +99,9 @@ static int shared_width(const struct planner *p, const struct row *row, int widt
 static int narrowest(const struct planner *p, const struct row *row, const struct cell *cell)
 {
     bool among_keys = p->keys && row->kind == ROW_CELLS && cell->role == CELL_ACTION;
-    enum cell_role role = among_keys ? CELL_KEY : cell->role;
+    bool to_read =
+        p->page->shape == PAGE_READ && cell->role == CELL_ACTION; /* words, where others have one */
+    enum cell_role role = among_keys ? CELL_KEY : to_read ? CELL_WORD : cell->role;
     return narrowest_cell[role < CELL_ROLE_COUNT ? role : CELL_ACTION];
 }
 
