@@ -161,14 +161,15 @@ static void keep_in_sight(struct app *app)
     gaze->kept = cell;
 }
 
-/* By dwelling, what has been locked on to; where the switch takes, whatever the eyes rest on. */
+/* By dwelling, what has been locked on to; where the switch takes, whatever the eyes rest on, unless pressing is practised. */
 static void light(struct app *app)
 {
     struct app_gaze *gaze = &app->gaze;
     bool dwells = app->settings.pointing == POINTING_DWELL;
     if (app_switch_is_down(app)) /* what the press is for stays lit */
         return;
-    gaze->lit = dwells ? app_gaze_cell_of(app, dwell_locked(&gaze->dwell)) : gaze->looked;
+    int pressed_for = app->mode == MODE_PRACTICE ? -1 : gaze->looked;
+    gaze->lit = dwells ? app_gaze_cell_of(app, dwell_locked(&gaze->dwell)) : pressed_for;
     if (gaze->lit < 0)
         gaze->frame_at = TIME_NEVER;
     else if (dwells && gaze->frame_at == TIME_NEVER)
@@ -499,6 +500,12 @@ void app_gaze_page(struct app *app, bool another)
         light(app);
 }
 
+void app_gaze_look_anew(struct app *app)
+{
+    if (app->settings.pointing != POINTING_OFF)
+        app->gaze.follow_at = app->now;
+}
+
 /* A press takes what was lit when it began, also where it must be held to count; nothing if nothing was, or if that was
  * taken meanwhile by staying on it. */
 void app_gaze_switch(struct app *app, const struct switch_output *output)
@@ -526,6 +533,16 @@ void app_gaze_switch(struct app *app, const struct switch_output *output)
         go_scanning(app);
 }
 
+/* While pressing is practised lit_cell is its light: what the eyes have begun beside it shows itself as what is kept. */
+static void scene_of_begun(const struct app *app, struct scene *scene)
+{
+    const struct app_gaze *gaze = &app->gaze;
+    int target = gaze->lit >= 0 ? dwell_locked(&gaze->dwell) : gaze->kept_target;
+    scene->kept_cell = gaze->lit >= 0 ? gaze->lit : gaze->kept;
+    if (scene->kept_cell >= 0)
+        scene->kept_dwell = (float)dwell_progress(&gaze->dwell, target, sure_now(app));
+}
+
 void app_gaze_scene(const struct app *app, struct scene *scene)
 {
     const struct app_gaze *gaze = &app->gaze;
@@ -534,6 +551,8 @@ void app_gaze_scene(const struct app *app, struct scene *scene)
     scene->corners_seen = gaze->gesture.state == GAZE_GESTURE_NONE     ? 0
                           : gaze->gesture.state == GAZE_GESTURE_SECOND ? 2
                                                                        : 1;
+    if (app_by_gaze(app) && app->mode == MODE_PRACTICE)
+        scene_of_begun(app, scene);
     if (!app_by_gaze(app) || app->mode == MODE_REST || app->mode == MODE_PRACTICE)
         return;
     scene->by_gaze = true;

@@ -122,13 +122,21 @@ static int factor_of(const struct app *app, int index)
     return both < most ? both : most;
 }
 
-/* What came with another page stays closed for the dead time; a word among keys that stay, for half of it. */
+static time_us later(time_us a, time_us b)
+{
+    return a > b ? a : b;
+}
+
+/* What came with another page stays closed for the dead time; a word among keys that stay, for half of it. While pressing is
+ * practised the eyes follow its light: they stop nothing and call nobody by that. */
 static time_us opens_at(const struct app *app, const struct cell *cell)
 {
     int dead_ms = app->settings.dead_time_ms;
-    time_us page = app->gaze.page_since + time_from_ms(dead_ms);
-    time_us own = cell->stamp_us + time_from_ms(cell->role == CELL_WORD ? dead_ms / 2 : dead_ms);
-    return page > own ? page : own;
+    time_us since = later(app->gaze.page_since, app_practice_out_since(app, cell));
+    if (since == TIME_NEVER)
+        return TIME_NEVER;
+    return later(since + time_from_ms(dead_ms),
+                 cell->stamp_us + time_from_ms(cell->role == CELL_WORD ? dead_ms / 2 : dead_ms));
 }
 
 /* From a block to the cell that stands there now the eyes need not leave; from that cell to anything they must. */

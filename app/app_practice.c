@@ -23,12 +23,45 @@ static struct shown shown_of(const struct app *app)
                           practice_minutes_left(practice), practice->turn};
 }
 
+/* −1: none. */
+static int light_of(const struct cell *cell)
+{
+    switch (cell->action.kind) {
+    case ACTION_PRACTICE_KEY:
+        return cell->action.argument[0] - '0';
+    case ACTION_PRACTICE_STOP:
+        return PRACTICE_STOP;
+    case ACTION_CALL:
+        return PRACTICE_CALL;
+    default:
+        return -1;
+    }
+}
+
+/* On pages for looking its cells stand in another order. */
+int app_practice_lit_cell(const struct app *app)
+{
+    const struct page *page = &app->pages[app->page];
+    for (int i = 0; app->practice.lit >= 0 && i < page->cell_count; i++)
+        if (light_of(&page->cells[i]) == app->practice.lit)
+            return i;
+    return -1;
+}
+
+time_us app_practice_out_since(const struct app *app, const struct cell *cell)
+{
+    int light = app->mode == MODE_PRACTICE ? light_of(cell) : -1;
+    return light < 0 ? INT64_MIN : practice_out_since(&app->practice, light);
+}
+
 static void tell_light(struct app *app)
 {
     struct effect *effect = app_emit(app, EFFECT_HIGHLIGHT);
-    if (app->practice.lit < 0)
+    int lit = app_practice_lit_cell(app);
+    app_gaze_look_anew(app);
+    if (lit < 0)
         return;
-    const struct cell *cell = &app_shown(app)->cells[app->practice.lit];
+    const struct cell *cell = &app_shown(app)->cells[lit];
     app->taken_cell = -1;
     effect->id = app_keep(app, cell->id);
     effect->label = app_keep(app, cell->label);
@@ -133,7 +166,7 @@ void app_practice_press(struct app *app)
 {
     struct shown before = shown_of(app);
     const struct page *page = app_shown(app);
-    int lit = app->practice.lit;
+    int lit = app_practice_lit_cell(app);
     if (lit >= 0) {
         struct effect *effect = app_emit(app, EFFECT_SELECT);
         effect->id = app_keep(app, page->cells[lit].id);
@@ -146,13 +179,16 @@ void app_practice_press(struct app *app)
     show_change(app, before);
 }
 
+/* Where letting go is what takes, pressing is practised all the same: nothing comes of letting go. */
 void app_practice_switch(struct app *app, const struct switch_output *output)
 {
     bool inverse = app->settings.scan_control == CONTROL_INVERSE;
-    if (output->kind == SWITCH_HOLD)
+    if (output->kind == (inverse ? SWITCH_PRESSED : SWITCH_ACT))
+        app_practice_press(app);
+    else if (inverse)
+        return;
+    else if (output->kind == SWITCH_HOLD)
         practice_hold(&app->practice, app->now);
     else if (output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL)
         practice_thaw(&app->practice, app->now);
-    else if (output->kind == (inverse ? SWITCH_PRESSED : SWITCH_ACT))
-        app_practice_press(app);
 }

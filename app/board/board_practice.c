@@ -103,7 +103,7 @@ static const char *feedback(const struct practice *practice, struct page *page)
     }
 }
 
-/* The first cells are the lights, in their order. */
+/* What is lit one after the other: the keys, stop, call. */
 void board_practice_run_build(const struct board_context *context, struct page *page)
 {
     const struct practice *practice = context->practice;

@@ -44,10 +44,22 @@ static time_us asleep_time(const struct practice *practice)
 
 /* --- lights --------------------------------------------------------------------------------------------- */
 
+static void put_out(struct practice *practice, time_us at)
+{
+    if (practice->lit != NOTHING)
+        practice->out_at[practice->lit] = at;
+    practice->lit = NOTHING;
+}
+
+time_us practice_out_since(const struct practice *practice, int light)
+{
+    return light == practice->lit ? TIME_NEVER : practice->out_at[light];
+}
+
 void practice_leave(struct practice *practice, enum practice_end end)
 {
     practice->end = end;
-    practice->lit = NOTHING;
+    put_out(practice, practice->now);
     practice->due = practice->judged_at = TIME_NEVER;
     practice->open = practice->held = false;
 }
@@ -62,6 +74,7 @@ static void light(struct practice *practice, int which, time_us at)
         practice_leave(practice, PRACTICE_OVER);
         return;
     }
+    put_out(practice, at);
     practice->lit = which;
     practice->lit_since = at;
     practice->due = at + scan_time(practice) + (which == 0 ? first_extra(practice) : 0);
@@ -85,10 +98,13 @@ void practice_start(struct practice *practice, const struct practice_settings *s
     unsigned long turn = practice->turn; /* the next time it begins elsewhere */
     *practice = (struct practice){.settings = *settings,
                                   .end = PRACTICE_RUNNING,
+                                  .lit = NOTHING,
                                   .turn = turn,
                                   .started = at,
                                   .now = at,
                                   .last_press = at};
+    for (int i = 0; i < PRACTICE_LIGHTS; i++)
+        practice->out_at[i] = INT64_MIN;
     begin_round(practice, at);
 }
 
@@ -111,7 +127,7 @@ static void answer_press(struct practice *practice, enum practice_answer answer,
 {
     note(practice, answer, time);
     practice->tried = practice->try_count;
-    practice->lit = NOTHING;
+    put_out(practice, at);
     practice->due = at + answer_time(practice);
 }
 

@@ -81,6 +81,7 @@ struct practice {
     bool open;            /* it has been lit in this round, and is not judged yet */
     bool held;
     time_us held_since;
+    time_us out_at[PRACTICE_LIGHTS]; /* when it was lit last */
     unsigned long turn;          /* which round this is; tells where the mark goes */
     unsigned long answered_turn; /* the round of the last answer */
     double quiet;
@@ -109,6 +110,8 @@ void practice_leave(struct practice *practice, enum practice_end end);
 
 time_us practice_deadline(const struct practice *practice); /* TIME_NEVER: not running, or held */
 time_us practice_lit_until(const struct practice *practice);
+/* Since when this light is out: TIME_NEVER while it is lit, INT64_MIN when it was not lit yet. */
+time_us practice_out_since(const struct practice *practice, int light);
 /* The last answer; NO_ANSWER before the first. */
 struct practice_try practice_last(const struct practice *practice);
 int practice_minutes_left(const struct practice *practice); /* begun ones: 3, 2, 1 */

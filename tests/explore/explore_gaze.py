@@ -27,6 +27,7 @@ ANSWERS = ("act.confirm", "act.cancel", "act.wake")
 AWAY = (640, -400)      # above the screen: no look at anything there; from side to side would be a gesture
 AWAY_MS = 700           # longer than a new page stays closed, and than the dwell's memory of a place left
 LONGEST_MS = 1200 * 160 // 100 + 200  # the first choice after a pause, of what takes longest, and until the eyes rest
+LIT_MS = 2500           # what is lit for a press is not chosen by looking, nor until a new page would be open
 READ_MS = 2500
 CORNER_MS = 600
 COURSE_MS = 12_000      # what shows points or keys to nobody ends by itself sooner
@@ -104,7 +105,8 @@ class GazeWalker(explore.Walker):
         cell = next((node for node in self.now.cells if node.id == cell_id), None)
         if cell is None:
             raise Problem(f"{cell_id} is no longer to be chosen on {self.now.screen}")
-        events, until = self.aid.ask("point {} {}".format(*middle(cell)))["events"], self.aid.t + LONGEST_MS
+        longest_ms = LONGEST_MS + (LIT_MS if self.now.screen == "practice-run" else 0)
+        events, until = self.aid.ask("point {} {}".format(*middle(cell)))["events"], self.aid.t + longest_ms
         while self.aid.t < until and not any(event["kind"] == "select" for event in events):
             events += self.aid.ask(f"next {until - self.aid.t}")["events"]
         chosen = [event["id"] for event in events if event["kind"] == "select"]

@@ -73,13 +73,14 @@ class Seen:
 
     def __init__(self):
         self.times, self.places, self.raw = [], [], []
+        self.kept_from = math.inf  # what has been since then is not forgotten, however long ago
 
     def note(self, t, place, raw):
         self.times.append(t)
         self.places.append(place)
         self.raw.append(raw)
         if self.times[0] < t - 2 * FORGET_MS:
-            keep = bisect.bisect(self.times, t - FORGET_MS) - 1
+            keep = max(0, bisect.bisect(self.times, min(t - FORGET_MS, self.kept_from)) - 1)
             del self.times[:keep], self.places[:keep], self.raw[:keep]
 
     def spans(self, until):
@@ -227,6 +228,8 @@ class Person:
         if self.resting:
             raise Wrong(f"{name} was chosen at rest, at {t}")
         node = self.tree_node(name)
+        if self.screen == "practice-run" and node is not None and not node.choosable():
+            raise Wrong(f"{name} was chosen at {t} on {self.screen}, and is no choice")
         if self.taken_by_press(name, t):
             if node is not None and not self.press_scans:
                 self.note_taken(node, t)
@@ -255,6 +258,7 @@ class Person:
 
     def note_taken(self, node, t):
         self.last_taken = (t, node.fields["rect"], node.action.startswith("block"))
+        self.seen.kept_from = t - LAG_MS
 
     def note_change(self, node, t):
         """A setting that was chosen holds from now on."""
@@ -611,6 +615,8 @@ class GoodEyes:
             self.look(person.tree["point"], 300)
         elif screen == "rest":
             self.wake()
+        elif screen == "practice-run" and person.settings["pointing"] == "dwell":
+            self.take(cells["practice-stop"])
         elif not person.by_looking():
             self.look((person.size[0] / 2, person.size[1] / 2), 3500)
         elif wanted in cells and not self.is_block(cells[wanted]):

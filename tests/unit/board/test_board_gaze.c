@@ -170,20 +170,35 @@ static void the_ends_of_the_last_row_are_the_same_everywhere(void **state)
     gaze_desk_destroy(&desk);
 }
 
-/* The first cells of practising are its lights. */
-static void lights_of_practising_stay_first(void **state)
+static void check_lights(struct gaze_desk *desk, const struct gaze_screen *screen)
+{
+    struct practice practice = {0};
+    struct board_context context = gaze_context(desk, "practice", screen, 0);
+    context.practice = &practice;
+    board_practice_run_build(&context, &desk->page);
+    board_enlarge(&context, &desk->page);
+    const struct cell *first = page_find(&desk->page, "practice.0");
+    assert_non_null(first);
+    for (int i = 0; i < PRACTICE_KEYS; i++) {
+        assert_int_equal(first[i].action.kind, ACTION_PRACTICE_KEY);
+        assert_int_equal(first[i].action.argument[0], '0' + i);
+    }
+    assert_non_null(page_find(&desk->page, "act.practice-stop"));
+    assert_non_null(page_find(&desk->page, "act.call"));
+    assert_non_null(page_find(&desk->page, "practice.count"));
+}
+
+/* Side by side, on every screen: they are for the switch, whose light has no second page. */
+static void keys_to_be_pressed_stay_together(void **state)
 {
     (void)state;
     struct gaze_desk desk;
-    struct practice practice = {0};
     gaze_desk_init(&desk);
-    struct board_context context = gaze_context(&desk, "practice", &gaze_screens[1], 0);
-    context.practice = &practice;
-    board_practice_run_build(&context, &desk.page);
-    board_enlarge(&context, &desk.page);
-    for (int i = 0; i < PRACTICE_KEYS; i++)
-        assert_int_equal(desk.page.cells[i].action.kind, ACTION_PRACTICE_KEY);
-    assert_non_null(page_find(&desk.page, "practice.count"));
+    for (int screen = 0; screen < GAZE_SCREENS; screen++)
+        for (int blocks = 0; blocks < 2; blocks++) {
+            desk.settings.gaze_board = blocks ? GAZE_BOARD_BLOCKS : GAZE_BOARD_KEYS;
+            check_lights(&desk, &gaze_screens[screen]);
+        }
     gaze_desk_destroy(&desk);
 }
 
@@ -195,7 +210,7 @@ int main(void)
         cmocka_unit_test(every_page_fits_its_grid),
         cmocka_unit_test(texts_to_read_stay),
         cmocka_unit_test(the_ends_of_the_last_row_are_the_same_everywhere),
-        cmocka_unit_test(lights_of_practising_stay_first),
+        cmocka_unit_test(keys_to_be_pressed_stay_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,23 @@ static void lights_go_round_in_the_rhythm_of_the_scan_time(void **state)
     assert_int_equal(practice.lit, 0);
 }
 
+static void a_light_is_out_since_the_next_or_since_an_answer(void **state)
+{
+    (void)state;
+    struct practice practice = {.turn = 0};
+    practice_start(&practice, &usual, MS(100));
+    assert_true(practice_out_since(&practice, 0) == TIME_NEVER);
+    assert_true(practice_out_since(&practice, PRACTICE_STOP) == INT64_MIN);
+    practice_advance(&practice, MS(1600));
+    assert_true(practice_out_since(&practice, 0) == MS(1600));
+    assert_true(practice_out_since(&practice, 1) == TIME_NEVER);
+    practice_press(&practice, MS(1700));
+    assert_true(practice_out_since(&practice, 1) == MS(1700));
+    practice_advance(&practice, MS(2900));
+    assert_true(practice_out_since(&practice, 0) == TIME_NEVER);
+    assert_true(practice_out_since(&practice, 1) == MS(1700));
+}
+
 static void the_mark_is_never_at_either_end_nor_twice_in_one_place(void **state)
 {
     (void)state;
@@ -341,6 +358,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lights_go_round_in_the_rhythm_of_the_scan_time),
+        cmocka_unit_test(a_light_is_out_since_the_next_or_since_an_answer),
         cmocka_unit_test(the_mark_is_never_at_either_end_nor_twice_in_one_place),
         cmocka_unit_test(right_is_in_its_light),
         cmocka_unit_test(early_is_just_before_it),
