@@ -173,7 +173,7 @@ void app_read_tell(struct app *app, struct board_reading *told)
         .state = &reading->state,
         .shelf = app_shelf(app),
         .article = article,
-        .chosen = article && strcmp(reading->chosen, article->id) == 0,
+        .chosen_id = reading->chosen,
         .runs = reading->run != READING_STILL,
         .question = message_text(reading->searches ? &app->message : &reading->aside),
     };

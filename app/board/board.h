@@ -28,7 +28,7 @@ struct board_reading {
     const struct reading_state *state;
     const struct shelf *shelf;     /* of the language of the screen */
     const struct article *article; /* that the screen's argument names; NULL: none */
-    bool chosen;                   /* article->by_choice: the reader has chosen it */
+    const char *chosen_id; /* the article that opens by choice only and was chosen, while it is read; "": none */
     int page, page_count;          /* of the article, from 0 */
     size_t first, end;             /* bytes of the article that stand on the page */
     bool runs;                     /* it is read aloud, or its pages turn by themselves */

@@ -42,7 +42,8 @@ static void add_article(const struct board_context *context, struct page *page, 
 {
     struct cell *cell = add_open_article(page, article, article->title);
     const char *state = state_of(context, page, article);
-    cell->note = article->summary[0] ? arena_printf(&page->arena, "%s\n%s", article->summary, state) : state;
+    cell->role = CELL_PHRASE; /* smaller letters: there is a line to be read below */
+    cell->note = article->summary[0] ? arena_printf(&page->arena, "%s · %s", state, article->summary) : state;
 }
 
 struct article_list {
@@ -121,7 +122,7 @@ static void add_mark(const void *state, struct page *page, int index)
     const struct reading_item *item = list->items[index];
     const struct article *article = article_of(list->context, item);
     struct cell *cell =
-        page_cell(page, CELL_TILE, arena_printf(&page->arena, "mark.%d", index), article->title);
+        page_cell(page, CELL_PHRASE, arena_printf(&page->arena, "mark.%d", index), article->title);
     cell->note = excerpt(page, article, item->at);
     cell->mark = MARK_BOOKMARK;
     cell->action =
@@ -179,6 +180,12 @@ static const char *text_of(const struct question_list *list, int index)
     return list->context->english ? list->items[index]->en : list->items[index]->zh;
 }
 
+/* Questions tell what an article is about. */
+static bool is_open(const struct board_context *context, const struct article *article)
+{
+    return !article->by_choice || strcmp(context->reading->chosen_id, article->id) == 0;
+}
+
 static void collect_questions(const struct board_context *context, struct question_list *list)
 {
     const struct questions *questions = &context->reading->library->questions;
@@ -186,7 +193,8 @@ static void collect_questions(const struct board_context *context, struct questi
     list->context = context;
     for (int i = 0; i < questions->count && list->count < ASKED_AT_MOST; i++) {
         const struct article *article = shelf_find(context->reading->shelf, questions->items[i].article);
-        if (article && reading_has_mark(context->reading->state, key_of(context, article, key)))
+        if (article && is_open(context, article) &&
+            reading_has_mark(context->reading->state, key_of(context, article, key)))
             list->items[list->count++] = &questions->items[i];
     }
 }
@@ -256,7 +264,7 @@ static void add_hit(const void *state, struct page *page, int index)
 {
     const struct search_hit *hit = (const struct search_hit *)state + index;
     struct cell *cell =
-        page_cell(page, CELL_TILE, arena_printf(&page->arena, "hit.%d", index), hit->article->title);
+        page_cell(page, CELL_PHRASE, arena_printf(&page->arena, "hit.%d", index), hit->article->title);
     cell->note = excerpt(page, hit->article, hit->at);
     cell->action =
         (struct action){ACTION_READ_GO, arena_printf(&page->arena, "%zu:%s", hit->at, hit->article->id)};

@@ -23,7 +23,8 @@ static const struct article *article_of(const struct board_context *context, con
 
 bool board_is_shut(const struct board_reading *reading)
 {
-    return reading->article && reading->article->by_choice && !reading->chosen;
+    const struct article *article = reading->article;
+    return article && article->by_choice && strcmp(reading->chosen_id, article->id) != 0;
 }
 
 /* Not there any more: it was taken away while it was read. */
@@ -77,7 +78,7 @@ static void add_aloud(const struct board_context *context, struct page *page)
     cell->id = "act.read-aloud"; /* one place, whatever it does now */
 }
 
-static void add_mark(const struct board_context *context, struct page *page)
+static struct cell *add_mark(const struct board_context *context, struct page *page)
 {
     const struct board_reading *reading = context->reading;
     char key[READING_KEY_BYTES];
@@ -86,6 +87,7 @@ static void add_mark(const struct board_context *context, struct page *page)
     cell->chosen = reading_is_marked(reading->state, key, reading->first, reading->end);
     if (cell->chosen)
         cell->label = _("Marked");
+    return cell;
 }
 
 static int words_on_page(const struct board_context *context, const struct glossary_term **found)
@@ -106,7 +108,7 @@ static struct cell *add_part(struct page *page, const struct article *article, c
 static void add_words(const struct board_context *context, struct page *page, enum cell_role role)
 {
     const struct glossary_term *found[WORDS_AT_MOST];
-    struct cell *cell = add_part(page, context->reading->article, ":words", _("What words mean"));
+    struct cell *cell = add_part(page, context->reading->article, ":words", _("Words here"));
     cell->id = "reading.words";
     cell->mark = MARK_WORDS;
     cell->role = role;
@@ -203,24 +205,25 @@ static void add_tile_of(struct page *page, enum action_kind kind)
     board_add_action(page, kind, NULL)->role = CELL_TILE;
 }
 
+/* What is not on the page of the article itself in two looks comes first. */
 static void build_tools(const struct board_context *context, struct page *page)
 {
     const struct article *article = context->reading->article;
     page_row(page, "tools.0", ROW_CELLS);
+    struct cell *back = board_add_action(page, ACTION_READ_BACK, NULL);
+    back->role = CELL_TILE;
+    back->empty = context->reading->page == 0;
+    add_mark(context, page)->role = CELL_TILE;
+    add_words(context, page, CELL_TILE);
+    add_part(page, article, ":contents", _("Contents"))->role = CELL_TILE;
+    page_row(page, "tools.1", ROW_CELLS);
     add_tile_of(page, ACTION_READ_SAY);
     add_tile_of(page, ACTION_READ_SILENT);
-    add_part(page, article, ":contents", _("Contents"))->role = CELL_TILE;
-    add_words(context, page, CELL_TILE);
-    page_row(page, "tools.1", ROW_CELLS);
     add_change(context, page, "reading_size", 1, "read.larger", _("Larger"))->mark = MARK_LARGER;
     add_change(context, page, "reading_size", -1, "read.smaller", _("Smaller"))->mark = MARK_SMALLER;
+    page_row(page, "tools.2", ROW_CELLS);
     add_change(context, page, "reading_rate", 1, "read.faster", _("Read faster"));
     add_change(context, page, "reading_rate", -1, "read.slower", _("Read slower"));
-    page_row(page, "tools.2", ROW_CELLS);
-    add_mark(context, page);
-    page->cells[page->cell_count - 1].role = CELL_TILE;
-    board_add_action(page, ACTION_READ_BACK, NULL)->role = CELL_TILE;
-    page->cells[page->cell_count - 1].empty = context->reading->page == 0;
     add_change(context, page, "reading_pace", 1, "read.pace-faster", _("Turn pages faster"));
     add_change(context, page, "reading_pace", -1, "read.pace-slower", _("Turn pages slower"));
     page_row(page, "tools.3", ROW_CELLS);
