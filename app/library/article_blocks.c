@@ -356,7 +356,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void 
     return go_on(builder);
 }
 
-/* ---- before md4c: its work grows with the depth times the lines ---- */
+/* ---- before md4c: its work grows with the depth times the lines, and with the links times the paragraph ---- */
 
 /* Behind the marker of a list or quote at `at`; `at` when there is none. */
 static size_t behind_marker(const struct article_source *source, size_t at)
@@ -394,17 +394,41 @@ static size_t depth_of_line(const struct article_source *source, size_t at)
     return markers ? markers + columns / 2 : 0;
 }
 
-static bool check_depth(struct article_source *source, size_t body)
+static bool refuse(struct article_source *source, size_t at, const char *reason)
 {
+    article_complain(source, DIAGNOSTIC_ERROR, at, NULL, reason, NULL);
+    return false;
+}
+
+/* The end of the line at `at`; counts the links that may begin in it. */
+static size_t line_end(const struct article_source *source, size_t at, uint64_t *links)
+{
+    const char *bytes = source->bytes;
+    for (; at < source->size && bytes[at] != '\n' && bytes[at] != '\r'; at++)
+        *links += bytes[at] == ']' && at + 1 < source->size && bytes[at + 1] == '(';
+    return at;
+}
+
+/* An unclosed link is looked for to the end of its paragraph, each by itself: some 100 ms for as many steps as this
+ * (md4c 0.4.8, 2026-11-22). A paragraph here is what no empty line parts. */
+static bool check_work(struct article_source *source, size_t body)
+{
+    static const uint64_t steps_at_most = UINT64_C(1) << 32;
+    uint64_t steps = 0, links = 0;
+    size_t paragraph = body;
     for (size_t at = body; at < source->size;) {
-        if (depth_of_line(source, at) > 4 * ARTICLE_DEPTH_AT_MOST) {
-            article_complain(source, DIAGNOSTIC_ERROR, at, NULL,
-                             _("lists stand too deep within each other here"), NULL);
-            return false;
+        if (depth_of_line(source, at) > 4 * ARTICLE_DEPTH_AT_MOST)
+            return refuse(source, at, _("lists stand too deep within each other here"));
+        size_t end = line_end(source, at, &links);
+        size_t next = end + (end + 1 < source->size && memcmp(source->bytes + end, "\r\n", 2) == 0 ? 2 : 1);
+        if (end == at || next >= source->size) {
+            steps += links * (end - paragraph);
+            paragraph = end;
+            links = 0;
         }
-        while (at < source->size && source->bytes[at] != '\n' && source->bytes[at] != '\r')
-            at++;
-        at++;
+        if (steps > steps_at_most)
+            return refuse(source, at, _("there are too many links in one paragraph"));
+        at = next;
     }
     return true;
 }
@@ -437,7 +461,7 @@ bool article_blocks_parse(struct article_draft *draft, struct article_source *so
                               .source = source,
                               .place = body,
                               .emphasis = {{.first = NOWHERE}, {.first = NOWHERE}}};
-    if (!check_depth(source, body))
+    if (!check_work(source, body))
         return false;
     int result = md_parse(source->bytes + body, (MD_SIZE)(source->size - body), &parser, &builder);
     if (result != 0 && !builder.refusal)
