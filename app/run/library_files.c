@@ -178,6 +178,7 @@ static void load(struct library_files *files, struct library *library, bool turn
     shelf_sort(&library->zh);
     shelf_sort(&library->en);
     load_terms(&loading, "glossary/terms.tsv", glossary_add_terms);
+    load_terms(&loading, "glossary/marks.tsv", glossary_add_terms);
     load_terms(&loading, "glossary/readings.tsv", glossary_add_readings);
     load_questions(&loading);
 }
