@@ -45,7 +45,7 @@ struct article_sentence { /* with its closing mark and quotes, without blanks ar
 
 struct article {
     /* As in the front matter; "" where it says nothing. Never NULL. */
-    const char *id;       /* "L04"; of an own article its file's name without ".md" */
+    const char *id;       /* "L04"; of an own article its file's name without ".md", '_' for blanks: one word */
     const char *language; /* "zh", "en", "" */
     const char *group;    /* whole: "G1 认识这个病" */
     const char *title, *summary, *facts, *sources, *date;

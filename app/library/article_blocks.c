@@ -394,6 +394,9 @@ static size_t depth_of_line(const struct article_source *source, size_t at)
     return markers ? markers + columns / 2 : 0;
 }
 
+/* Indented text need not be a list: what looks too deep by far is refused here, the rest by push(). */
+enum { DEPTH_SEEN_AT_MOST = 4 * ARTICLE_DEPTH_AT_MOST };
+
 static bool refuse(struct article_source *source, size_t at, const char *reason)
 {
     article_complain(source, DIAGNOSTIC_ERROR, at, NULL, reason, NULL);
@@ -417,7 +420,7 @@ static bool check_work(struct article_source *source, size_t body)
     uint64_t steps = 0, links = 0;
     size_t paragraph = body;
     for (size_t at = body; at < source->size;) {
-        if (depth_of_line(source, at) > 4 * ARTICLE_DEPTH_AT_MOST)
+        if (depth_of_line(source, at) > DEPTH_SEEN_AT_MOST)
             return refuse(source, at, _("lists stand too deep within each other here"));
         size_t end = line_end(source, at, &links);
         size_t next = end + (end + 1 < source->size && memcmp(source->bytes + end, "\r\n", 2) == 0 ? 2 : 1);

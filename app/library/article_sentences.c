@@ -204,7 +204,7 @@ static void note_cut(struct splitter *s, uint32_t c, size_t at, size_t behind)
 static size_t cut_long(struct splitter *s, size_t at)
 {
     size_t cut = s->comma ? s->comma : s->blank;
-    if (!cut && s->characters >= 2 * SENTENCE_CHARACTERS)
+    if (!cut && s->characters / 2 >= SENTENCE_CHARACTERS)
         cut = at;
     if (!cut)
         return at;
