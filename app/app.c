@@ -281,6 +281,12 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_POINT_LOST:
         app_gaze_event(app, event);
         break;
+    case EVENT_TURN:
+        app_hand_turns(app, event->count);
+        break;
+    case EVENT_BACK:
+        app_hand_goes_back(app);
+        break;
     case EVENT_DEVICE_GONE:
         device_gone(app, event);
         break;

@@ -77,6 +77,9 @@ void app_write(struct app *app, time_us at_us);
 void app_say(struct app *app, const char *text, time_us at_us);
 /* A cell chosen by a caregiver's finger or mouse: by its index on the present page. False: nothing to choose. */
 bool app_choose(struct app *app, int cell, time_us at_us);
+/* A place of the screen that is no cell, clicked or touched: on the text of an article it turns the page, or stops reading
+ * (app_read_hand.c). False: nothing to do. */
+bool app_click(struct app *app, int x_px, int y_px, time_us at_us);
 void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en,
                      time_us at_us);
 /* A text is among the person's own phrases now. */

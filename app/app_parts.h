@@ -8,6 +8,7 @@
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
+ *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -422,7 +423,7 @@ void app_read_set(struct app *app, const struct board_context *context, struct b
                   struct page *page);
 void app_read_shown(struct app *app, struct page *page); /* the page was built; PAGE_READ gets its lines */
 bool app_read_go(struct app *app, const char *place); /* "BYTES:ID" */
-void app_read_turn(struct app *app, int by);
+void app_read_turn(struct app *app, int by); /* not beyond the first and the last page */
 void app_read_mark(struct app *app);
 void app_read_choose(struct app *app, const char *id);
 void app_read_keep(struct app *app); /* now, if anything changed */
@@ -439,6 +440,10 @@ void app_read_say(struct app *app);
 time_us app_read_deadline(const struct app *app);
 void app_read_advance(struct app *app);
 void app_read_scene(const struct app *app, struct scene *scene);
+
+/* app_read_hand.c: the caregiver's keys and wheel; nothing happens where nothing is read */
+void app_hand_turns(struct app *app, int by); /* EVENT_TURN */
+void app_hand_goes_back(struct app *app);     /* EVENT_BACK */
 
 /* app_call.c */
 void app_call(struct app *app);

@@ -189,7 +189,7 @@ void app_read_tell(struct app *app, struct board_reading *told)
 static void turn_to(struct app *app, int number)
 {
     struct app_reading *reading = &app->reading;
-    if (reading->set_of != article_in_front(app) || number < 0 || number >= reading->pages.page_count)
+    if (reading->set_of != article_in_front(app))
         return;
     reading->at = reading->pages.pages[number].first;
     reading->sentence = -1;
@@ -198,9 +198,15 @@ static void turn_to(struct app *app, int number)
 
 void app_read_turn(struct app *app, int by)
 {
+    const struct app_reading *reading = &app->reading;
     app_read_stop(app);
-    if (app->reading.set_of)
-        turn_to(app, app->reading.page + by);
+    if (!reading->set_of)
+        return;
+    int last = reading->pages.page_count - 1;
+    int to = reading->page + by;
+    to = to < 0 ? 0 : to > last ? last : to;
+    if (to != reading->page)
+        turn_to(app, to);
 }
 
 void app_read_mark(struct app *app)

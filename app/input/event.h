@@ -24,8 +24,10 @@ enum event_kind {
     EVENT_POINTER_PRESSED, /* a mouse button or finger went down: the window system has the click; look there now */
     EVENT_POINT,           /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
-    EVENT_CLICK,          /* the caregiver's mouse button or finger, pixels */
-    EVENT_RESIZE,         /* width, height */
+    EVENT_CLICK,  /* the caregiver's mouse button or finger, pixels */
+    EVENT_TURN,   /* the caregiver's keys and wheel: `count` pages on in what is read, back if negative */
+    EVENT_BACK,   /* the caregiver's Escape or Backspace: out of what is read */
+    EVENT_RESIZE, /* width, height */
     EVENT_SPEECH_STARTED, /* speech_id; first sample is queued */
     EVENT_SPEECH_WORD,    /* speech_id; characters [first, first+count) of its text are being spoken */
     EVENT_SPEECH_ENDED,   /* speech_id; to its end, or interrupted */
@@ -40,6 +42,8 @@ enum event_kind {
     EVENT_QUIT
 };
 
+enum { EVENT_TURN_ALL = 1000000 };
+
 struct event {
     enum event_kind kind;
     time_us at_us;
@@ -47,9 +51,10 @@ struct event {
     int x_px, y_px;    /* POINT, CLICK; RESIZE: the size */
     bool steered;      /* POINT: by a relative device; who steers it needs to see where it is */
     uint32_t speech_id;
-    int first, count; /* SPEECH_WORD, in characters */
-    bool points;      /* DEVICE_…: it is the tracker or pointer, no switch */
-    char text[96];    /* device name, reason; UTF-8, terminated */
+    int first,
+        count;     /* SPEECH_WORD, in characters; TURN: count, EVENT_TURN_ALL or its negative: to the end */
+    bool points;   /* DEVICE_…: it is the tracker or pointer, no switch */
+    char text[96]; /* device name, reason; UTF-8, terminated */
 };
 
 #endif

@@ -15,6 +15,9 @@
 #include "input/key_codes.h"
 #include "input/pointer_pace.h"
 
+/* A touch pad tells of dozens of steps of the wheel in one movement: a page is turned once. */
+enum { WHEEL_PAUSE_MS = 250 };
+
 struct window_source {
     struct switch_map map;
     struct window_listener listener;
@@ -24,6 +27,7 @@ struct window_source {
     int first_x_px, first_y_px;
     struct pointer_pace pace;
     time_us drained_us; /* the time of the last drain */
+    time_us wheeled_us; /* when the wheel turned a page last */
     bool sdl_waits;
     Uint32 wake_type;  /* SDL's user event, where SDL waits */
     int wake_fd;       /* elsewhere */
@@ -75,6 +79,7 @@ struct window_source *window_source_new(void *sdl_window, const struct switch_ma
     source->connection_fd = connection_of(sdl_window);
     source->sdl_waits =
         driver && source->connection_fd < 0 && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+    source->wheeled_us = -time_from_ms(WHEEL_PAUSE_MS);
     source->wake_type = SDL_RegisterEvents(1);
     source->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     source->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
@@ -185,6 +190,66 @@ static bool tell_switch(struct window_source *source, int code, bool down, time_
     return true;
 }
 
+/* --- the caregiver's keys and wheel --------------------------------------------------------------------- */
+
+static void tell_turn(struct window_source *source, int count, time_us now_us)
+{
+    struct event event = {.kind = EVENT_TURN, .at_us = now_us, .count = count};
+    source->listener.event(source->listener.context, &event);
+}
+
+/* How many pages this key turns; 0: none. */
+static int pages_of_key(SDL_Keycode key)
+{
+    switch (key) {
+    case SDLK_PAGEDOWN:
+    case SDLK_RIGHT:
+    case SDLK_DOWN:
+        return 1;
+    case SDLK_PAGEUP:
+    case SDLK_LEFT:
+    case SDLK_UP:
+        return -1;
+    case SDLK_HOME:
+        return -EVENT_TURN_ALL;
+    case SDLK_END:
+        return EVENT_TURN_ALL;
+    default:
+        return 0;
+    }
+}
+
+static void tell_key_of_caregiver(struct window_source *source, const SDL_Keysym *key, time_us now_us)
+{
+    int pages = pages_of_key(key->sym);
+    if (key->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
+        return;
+    if (pages)
+        tell_turn(source, pages, now_us);
+    else if (key->sym == SDLK_ESCAPE || key->sym == SDLK_BACKSPACE)
+        source->listener.event(source->listener.context,
+                               &(struct event){.kind = EVENT_BACK, .at_us = now_us});
+}
+
+/* A key that is one of the person's switches is that and nothing else, also when it is read elsewhere. */
+static void tell_key(struct window_source *source, const SDL_KeyboardEvent *key, time_us now_us)
+{
+    int code = key_code_of_usage((int)key->keysym.scancode);
+    bool down = key->type == SDL_KEYDOWN;
+    if (key->repeat || tell_switch(source, code, down, now_us))
+        return;
+    if (down && (code <= 0 || !switch_map_find_in_window(&source->map, code)))
+        tell_key_of_caregiver(source, &key->keysym, now_us);
+}
+
+static void tell_wheel(struct window_source *source, const SDL_MouseWheelEvent *wheel, time_us now_us)
+{
+    if (wheel->y == 0 || now_us - source->wheeled_us < time_from_ms(WHEEL_PAUSE_MS))
+        return;
+    source->wheeled_us = now_us;
+    tell_turn(source, wheel->y < 0 ? 1 : -1, now_us);
+}
+
 static void tell_click(struct window_source *source, int x, int y, time_us now_us)
 {
     struct event event = {.kind = EVENT_CLICK, .at_us = now_us, .x_px = x, .y_px = y};
@@ -216,9 +281,10 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
     switch (event->type) {
     case SDL_KEYDOWN:
     case SDL_KEYUP:
-        if (!event->key.repeat)
-            tell_switch(source, key_code_of_usage((int)event->key.keysym.scancode),
-                        event->type == SDL_KEYDOWN, now_us);
+        tell_key(source, &event->key, now_us);
+        break;
+    case SDL_MOUSEWHEEL:
+        tell_wheel(source, &event->wheel, now_us);
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:

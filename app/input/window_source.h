@@ -2,6 +2,9 @@
  *
  *     keys and mouse buttons   SWITCH_DOWN/UP, when the keys of the window are to serve (/dev/input cannot be read)
  *     left button, touch       CLICK (the caregiver), in the window's own coordinates
+ *     Page Up/Down, arrows,    TURN by a page, by all of them (the caregiver reads); Escape, Backspace: BACK. Not for a key
+ *       Home, End                that is one of the person's switches, whoever reads that key
+ *     wheel                    TURN, at most once in a quarter of a second
  *     pointer                  POINT, POINT_LOST when it leaves the window, if it is looked with; likewise, and not more often
  *                              than pointer_pace.h says. Never of a touch: that is the caregiver's finger
  *     close, terminate         QUIT

@@ -163,7 +163,9 @@ static void click(struct real *real, const struct event *event)
 {
     struct scene scene;
     app_scene(real->app, &scene);
-    app_choose(real->app, window_cell_at(real->window, &scene, event->x_px, event->y_px), event->at_us);
+    int cell = window_cell_at(real->window, &scene, event->x_px, event->y_px);
+    if (!app_choose(real->app, cell, event->at_us))
+        app_click(real->app, event->x_px, event->y_px, event->at_us);
 }
 
 static void files_changed(struct real *real, time_us at_us)
