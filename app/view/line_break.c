@@ -47,7 +47,13 @@ enum line_break line_break_between(uint32_t before, uint32_t after)
         return LINE_BREAK_NO;
     if (is_closing(after) || is_opening(before))
         return LINE_BREAK_NO;
-    if (before == ' ' || before == '/' || before == '-' || before == 0x200B)
+    if (before == ' ' || before == 0x200B)
         return LINE_BREAK_MAY;
+    if (after == '/' || after == '-') /* they end what stands before them */
+        return LINE_BREAK_NO;
+    if (before == '"' || after == '"' || before == '\'' || after == '\'') /* may open and may close */
+        return LINE_BREAK_NO;
+    if (before == '/' || before == '-')
+        return after >= '0' && after <= '9' ? LINE_BREAK_NO : LINE_BREAK_MAY;
     return is_wide(before) || is_wide(after) ? LINE_BREAK_MAY : LINE_BREAK_NO;
 }
