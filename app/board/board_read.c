@@ -206,29 +206,41 @@ static void add_tile_of(struct page *page, enum action_kind kind)
 }
 
 /* What is not on the page of the article itself in two looks comes first. */
+/* Four tiles a row, two where the screen is high. */
+static void begin_two(const struct board_context *context, struct page *page, int number)
+{
+    bool portrait = context->height_px > context->width_px;
+    if (portrait || number % 2 == 0)
+        page_row(page, arena_printf(&page->arena, "tools.%d", portrait ? number : number / 2), ROW_CELLS);
+}
+
 static void build_tools(const struct board_context *context, struct page *page)
 {
     const struct article *article = context->reading->article;
-    page_row(page, "tools.0", ROW_CELLS);
+    begin_two(context, page, 0);
     struct cell *back = board_add_action(page, ACTION_READ_BACK, NULL);
     back->role = CELL_TILE;
     back->empty = context->reading->page == 0;
     add_mark(context, page)->role = CELL_TILE;
+    begin_two(context, page, 1);
     add_words(context, page, CELL_TILE);
     add_part(page, article, ":contents", _("Contents"))->role = CELL_TILE;
-    page_row(page, "tools.1", ROW_CELLS);
+    begin_two(context, page, 2);
     add_tile_of(page, ACTION_READ_SAY);
     add_tile_of(page, ACTION_READ_SILENT);
+    begin_two(context, page, 3);
     add_change(context, page, "reading_size", 1, "read.larger", _("Larger"))->mark = MARK_LARGER;
     add_change(context, page, "reading_size", -1, "read.smaller", _("Smaller"))->mark = MARK_SMALLER;
-    page_row(page, "tools.2", ROW_CELLS);
+    begin_two(context, page, 4);
     add_change(context, page, "reading_rate", 1, "read.faster", _("Read faster"));
     add_change(context, page, "reading_rate", -1, "read.slower", _("Read slower"));
+    begin_two(context, page, 5);
     add_change(context, page, "reading_pace", 1, "read.pace-faster", _("Turn pages faster"));
     add_change(context, page, "reading_pace", -1, "read.pace-slower", _("Turn pages slower"));
-    page_row(page, "tools.3", ROW_CELLS);
+    begin_two(context, page, 6);
     board_add_open(page, CELL_TILE, "library:search", _("Search"))->mark = MARK_SEARCH;
     board_add_open(page, CELL_TILE, "library:marked", _("Marked passages"))->mark = MARK_BOOKMARK;
+    begin_two(context, page, 7);
     board_add_open(page, CELL_TILE, "library:questions", _("Questions for the doctor"))->mark = MARK_QUESTION;
     board_add_open(page, CELL_TILE, "library", _("Library"))->mark = MARK_LIBRARY;
 }
