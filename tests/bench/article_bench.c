@@ -131,8 +131,8 @@ static const struct large hostile[] = {
     {"quotes deeper than that", "", "> ", "\n", 1000},
     {"link definitions", "", "[aaaaaa]: /b\n", "\n", 1000},
     {"many links, one definition", "[a]: <http://long.address/to/repeat>\n\n", "[a] ", "\n\n", 1000},
-    {"a table of many columns", "", "|-", "\n", 20000},
-    {"a table of many rows", "a|b|c|d|e|f|g|h\n-|-|-|-|-|-|-|-\n", "a\n", "", 0},
+    {"a table of many columns", "", "|---", "\n", 20000},
+    {"a table of many rows", "a|b|c|d|e|f|g|h\n---|---|---|---|---|---|---|---\n", "a\n", "", 0},
     {"HTML comments, one in another", "", "<!-- a\n", "", 0}};
 
 int main(int count, char **arguments)

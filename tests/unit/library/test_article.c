@@ -411,6 +411,26 @@ static void links_cannot_multiply(void **state)
     buffer_destroy(&text);
 }
 
+/* Each of its rows has a thousand cells, written or not. */
+static void tables_cannot_multiply(void **state)
+{
+    (void)state;
+    struct buffer text;
+    struct article article;
+    buffer_init(&text);
+    for (int i = 0; i < 1000; i++)
+        buffer_add_text(&text, "|a");
+    buffer_add_text(&text, "|\n");
+    for (int i = 0; i < 1000; i++)
+        buffer_add_text(&text, "|---");
+    buffer_add_text(&text, "|\n");
+    for (int i = 0; i < 15000; i++)
+        buffer_add_text(&text, "b\n");
+    assert_false(article_parse(&article, text.bytes, text.size, "f.md", true, NULL));
+    article_destroy(&article);
+    buffer_destroy(&text);
+}
+
 /* ---- ours ---- */
 
 enum { ARTICLES = 31 };
@@ -446,19 +466,13 @@ static void every_article_of_ours_is_right(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(markdown_becomes_blocks),
-        cmocka_unit_test(text_becomes_sentences),
-        cmocka_unit_test(long_sentences_are_cut),
-        cmocka_unit_test(sentences_are_found_by_place),
-        cmocka_unit_test(reading_takes_time),
-        cmocka_unit_test(front_matter_is_read),
-        cmocka_unit_test(own_id_is_the_files_name),
-        cmocka_unit_test(only_by_choice_is_known),
-        cmocka_unit_test(complaints_have_their_place),
-        cmocka_unit_test(head_of_ours_must_be_whole),
-        cmocka_unit_test(what_is_too_much_is_refused),
-        cmocka_unit_test(links_cannot_multiply),
-        cmocka_unit_test(every_article_of_ours_is_right),
+        cmocka_unit_test(markdown_becomes_blocks),     cmocka_unit_test(text_becomes_sentences),
+        cmocka_unit_test(long_sentences_are_cut),      cmocka_unit_test(sentences_are_found_by_place),
+        cmocka_unit_test(reading_takes_time),          cmocka_unit_test(front_matter_is_read),
+        cmocka_unit_test(own_id_is_the_files_name),    cmocka_unit_test(only_by_choice_is_known),
+        cmocka_unit_test(complaints_have_their_place), cmocka_unit_test(head_of_ours_must_be_whole),
+        cmocka_unit_test(what_is_too_much_is_refused), cmocka_unit_test(links_cannot_multiply),
+        cmocka_unit_test(tables_cannot_multiply),      cmocka_unit_test(every_article_of_ours_is_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
