@@ -9,6 +9,7 @@
 #include "board/board_enlarge.h"
 #include "board/board_parts.h"
 #include "input/gaze_scale.h"
+#include "library_desk.h"
 
 enum { GAZE_SAID = 40 };
 
@@ -19,6 +20,7 @@ struct gaze_desk {
     struct page page;
     char said[GAZE_SAID][32];
     const char *history[GAZE_SAID];
+    struct library_desk library;
 };
 
 static const struct gaze_screen {
@@ -43,6 +45,18 @@ static const char *const gaze_names[] = {
     "body:right-shoulder",
     "body:right-shoulder:pain",
     "library",
+    "library:G1",
+    "library:G3",
+    "library:marked",
+    "library:search",
+    "library:questions",
+    "library:glossary",
+    "library:howto",
+    "read:L04",
+    "reading:L04",
+    "reading:L04:words",
+    "reading:L04:contents",
+    "term:T05",
     "practice",
     "person",
     "settings",
@@ -85,6 +99,7 @@ static inline void gaze_desk_init(struct gaze_desk *desk)
     message_init(&desk->message);
     message_restore(&desk->message, "我想喝水");
     page_init(&desk->page);
+    library_desk_init(&desk->library, true);
     for (int i = 0; i < GAZE_SAID; i++) {
         snprintf(desk->said[i], sizeof desk->said[i], "我想喝 %d 杯水", i);
         desk->history[i] = desk->said[i];
@@ -96,6 +111,7 @@ static inline void gaze_desk_destroy(struct gaze_desk *desk)
     phrase_set_destroy(&desk->phrases);
     message_destroy(&desk->message);
     page_destroy(&desk->page);
+    library_desk_destroy(&desk->library);
 }
 
 static inline int gaze_key_px(const struct gaze_screen *screen)
@@ -104,13 +120,16 @@ static inline int gaze_key_px(const struct gaze_screen *screen)
     return (int)lround(px);
 }
 
-static inline struct board_context gaze_context(const struct gaze_desk *desk, const char *name,
+static inline struct board_context gaze_context(struct gaze_desk *desk, const char *name,
                                                 const struct gaze_screen *screen, int page_number)
 {
     const char *colon = strchr(name, ':');
+    library_desk_open(&desk->library, name, desk->settings.language != 0);
     return (struct board_context){.settings = &desk->settings,
                                   .phrases = &desk->phrases,
                                   .message = &desk->message,
+                                  .reading = &desk->library.reading,
+                                  .english = desk->settings.language != 0,
                                   .history = desk->history,
                                   .history_count = GAZE_SAID,
                                   .can_undo = true,
@@ -138,6 +157,13 @@ static inline void gaze_build(struct gaze_desk *desk, const struct board_context
     else
         screen->build(context, &desk->page);
     board_enlarge(context, &desk->page);
+}
+
+/* Where few cells have room beside an article, the rest of what can be done stands one look further; NULL: all is here. */
+static inline const char *gaze_rest_of(const char *name, char rest[96])
+{
+    snprintf(rest, 96, "reading:%s", strncmp(name, "read:", 5) == 0 ? name + 5 : "");
+    return strncmp(name, "read:", 5) == 0 ? rest : NULL;
 }
 
 static inline bool gaze_can_be_chosen(const struct cell *cell)

@@ -322,6 +322,9 @@ static void nothing_is_lost_on_other_pages(void **state)
             before.count = after.count = 0;
             on_all_pages(&desk, gaze_names[n], &screen, false, &before);
             on_all_pages(&desk, gaze_names[n], &screen, true, &after);
+            char rest[96];
+            if (gaze_rest_of(gaze_names[n], rest))
+                on_all_pages(&desk, rest, &screen, true, &after);
             for (int i = 0; i < before.count; i++)
                 if (!has(&after, before.texts[i]) && strcmp(before.texts[i], "more") != 0)
                     fail_msg("%s, keys of %d: %s is lost", gaze_names[n], sizes[size], before.texts[i]);

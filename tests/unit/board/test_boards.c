@@ -5,12 +5,14 @@
 #include "board/board.h"
 #include "board/board_parts.h"
 #include "board/body_figure.h"
+#include "library_desk.h"
 
 struct desk {
     struct settings settings;
     struct phrase_set phrases;
     struct message message;
     struct page page;
+    struct library_desk library;
 };
 
 static void desk_init(struct desk *desk)
@@ -24,6 +26,7 @@ static void desk_init(struct desk *desk)
     phrase_file_parse(text, sizeof text - 1, "test.md", &desk->phrases, NULL);
     message_init(&desk->message);
     page_init(&desk->page);
+    library_desk_init(&desk->library, true);
 }
 
 static void desk_destroy(struct desk *desk)
@@ -31,14 +34,17 @@ static void desk_destroy(struct desk *desk)
     phrase_set_destroy(&desk->phrases);
     message_destroy(&desk->message);
     page_destroy(&desk->page);
+    library_desk_destroy(&desk->library);
 }
 
-static struct board_context context_of(const struct desk *desk, const char *screen, int width, int height)
+static struct board_context context_of(struct desk *desk, const char *screen, int width, int height)
 {
     const char *colon = strchr(screen, ':');
+    library_desk_open(&desk->library, screen, false);
     return (struct board_context){.settings = &desk->settings,
                                   .phrases = &desk->phrases,
                                   .message = &desk->message,
+                                  .reading = &desk->library.reading,
                                   .screen = screen,
                                   .argument = colon ? colon + 1 : "",
                                   .width_px = width,
@@ -101,6 +107,18 @@ static void every_screen_is_sound_and_leads_home(void **state)
                                           "body:right-shoulder:pain",
                                           "body:nowhere",
                                           "library",
+                                          "library:G1",
+                                          "library:G3",
+                                          "library:marked",
+                                          "library:search",
+                                          "library:questions",
+                                          "library:glossary",
+                                          "library:howto",
+                                          "read:L04",
+                                          "reading:L04",
+                                          "reading:L04:words",
+                                          "reading:L04:contents",
+                                          "term:T05",
                                           "practice",
                                           "person",
                                           "settings",
