@@ -96,7 +96,7 @@ static const struct write_key english_digits[][WRITE_KEYS_COLUMNS_AT_MOST] = {
     {TYPE("4"), TYPE("5"), TYPE("6"), TYPE(" am"), TYPE(" pm"), MARKS},
     {TYPE("7"), TYPE("8"), TYPE("9"), TYPE("%"), TYPE("°C"), PINYIN},
     {TYPE("0"), SPACE, TYPE("-"), TYPE("/"), TYPE(" mg"), TYPE(" ml")},
-    {TYPE("$"), TYPE("£"), TYPE("€"), TYPE("+"), TYPE(" o'clock"), TYPE(" minutes")},
+    {TYPE("$"), TYPE("£"), TYPE("€"), TYPE("+"), TYPE(" o'clock"), {KEY_TYPE, " minutes", "min", NULL, NULL}},
 };
 
 static const struct write_key english_punctuation[][WRITE_KEYS_COLUMNS_AT_MOST] = {
