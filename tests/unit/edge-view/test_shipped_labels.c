@@ -2,8 +2,11 @@
 #include "unit_test.h"
 
 #include <dirent.h>
+#include <libintl.h>
+#include <locale.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "board/board.h"
 #include "board/board_parts.h"
 #include "board/body_figure.h"
@@ -204,6 +207,18 @@ static void check_screens(struct desk *desk, int width, int height, int percent)
     check_library(desk, width, height, percent);
 }
 
+/* As the program does: C.UTF-8 is in every glibc, LANGUAGE picks the catalogue. */
+static void speak(bool english)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    bindtextdomain("yinian", YINIAN_LOCALE_DIR);
+    bind_textdomain_codeset("yinian", "UTF-8");
+    setenv("LANGUAGE", english ? "en" : "zh_CN", 1);
+    textdomain("yinian");
+    assert_int_equal(strcmp(_("Library"), "Library") == 0, english);
+}
+
 static void every_label_fits(void **state)
 {
     (void)state;
@@ -212,6 +227,7 @@ static void every_label_fits(void **state)
     static const char *const languages[] = {"zh", "en"};
     for (int l = 0; l < 2; l++) {
         struct desk desk = {.labels = 0, .english = l == 1, .measure = font_measure(fonts)};
+        speak(l == 1);
         settings_init(&desk.settings);
         phrase_set_init(&desk.phrases);
         read_phrases(&desk.phrases, languages[l]);
