@@ -1,6 +1,7 @@
 #include "view/reading_pages.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -9,7 +10,8 @@ enum {
     SIZE_PX_LEAST_OF_ALL = 14,
     INK_PERCENT = 116,
     FRAME_PERCENT = 45,
-    ITEM_LEVELS_AT_MOST = 4, /* deeper lists do not stand further in */
+    FULL_ENOUGH_PERCENT = 55, /* of its lines has a page that leaves the others to the next for their sense */
+    ITEM_LEVELS_AT_MOST = 4,  /* deeper lists do not stand further in */
     FIRST_CAPACITY = 64
 };
 
@@ -217,11 +219,31 @@ static bool may_end_before(const struct setting *s, int line)
     return !inside || (line - s->first_lines[block] >= 2 && s->first_lines[block + 1] - line >= 2);
 }
 
+static bool ends_in_colon(const struct setting *s, int line)
+{
+    static const char wide[] = "：";
+    const struct reading_line *last = &s->pages->lines[line];
+    const char *end = s->article->text + last->offset + last->size;
+    if (last->size > 0 && end[-1] == ':')
+        return true;
+    return last->size >= sizeof wide - 1 && memcmp(end - (sizeof wide - 1), wide, sizeof wide - 1) == 0;
+}
+
+/* What stands there belongs to what stands above it: a note to what it doubts, a list to what announces it. */
+static bool belongs_to_what_is_above(const struct setting *s, int line)
+{
+    return s->pages->lines[line].begins &&
+           (block_of(s, line)->kind == BLOCK_CALLOUT || ends_in_colon(s, line - 1));
+}
+
 static int end_of_page(const struct setting *s, int first)
 {
-    int most = filled_to(s, first);
+    int most = filled_to(s, first), full_enough = first + ((most - first) * FULL_ENOUGH_PERCENT + 99) / 100;
     if (most == s->pages->line_count)
         return most;
+    for (int line = most; line > first && line >= full_enough; line--)
+        if (may_end_before(s, line) && !belongs_to_what_is_above(s, line))
+            return line;
     for (int line = most; line > first; line--)
         if (may_end_before(s, line))
             return line;

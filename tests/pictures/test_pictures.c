@@ -10,12 +10,14 @@
 static struct painter *painter;
 static struct text_measure measure;
 
-static const struct golden {
+struct golden {
     const char *name;
     int width, height;
     enum theme theme;
     bool english;
-} goldens[] = {
+};
+
+static const struct golden goldens[] = {
     {"home", 800, 480, THEME_DARK, false},
     {"write", 480, 800, THEME_LIGHT, false},
     {"phrases", 800, 480, THEME_LIGHT, true},
@@ -35,12 +37,38 @@ static const struct golden {
     {"gaze-block", 800, 480, THEME_LIGHT, true},
     {"gaze-point-corner", 1280, 800, THEME_LIGHT, true},
     {"gaze-point-middle", 800, 480, THEME_DARK, false},
+    {"read-sentence", 1280, 800, THEME_LIGHT, false},
+    {"read-callout", 800, 480, THEME_LIGHT, true},
+    {"read-sentence", 800, 480, THEME_HIGH_CONTRAST, true},
+    {"read-callout", 1280, 800, THEME_HIGH_CONTRAST, false},
+    {"read-gaze", 800, 480, THEME_DARK, false},
+    {"read-blocks", 800, 480, THEME_LIGHT, true},
+    {"read-list", 480, 800, THEME_DARK, true},
 };
-enum { GOLDENS = sizeof goldens / sizeof *goldens, GOLDEN_BYTES_AT_MOST = 100 * 1024 };
+enum { OTHERS = sizeof goldens / sizeof *goldens, GOLDEN_BYTES_AT_MOST = 160 * 1024 };
+
+/* Every kind of page to read, in both languages, at three sizes. */
+static const char *const read_names[] = {"read-title", "read-list", "read-callout", "read-sentence",
+                                         "read-last"};
+static const int read_sizes[][2] = {{800, 480}, {1280, 800}, {1920, 1080}};
+enum { READ_NAMES = 5, READ_SIZES = 3, GOLDENS = OTHERS + READ_NAMES * READ_SIZES * 2 };
+
+static struct golden golden_at(int index)
+{
+    if (index < OTHERS)
+        return goldens[index];
+    int size = (index - OTHERS) / 2 % READ_SIZES, name = (index - OTHERS) / 2 / READ_SIZES;
+    return (struct golden){read_names[name], read_sizes[size][0], read_sizes[size][1], THEME_DARK,
+                           (index - OTHERS) % 2};
+}
 
 static void golden_path(const struct golden *golden, char *path, size_t size)
 {
-    snprintf(path, size, "%s/tests/pictures/golden/%s-%dx%d.png", YINIAN_SOURCE_DIR, golden->name,
+    static const char *const themes[] = {"dark", "light", "contrast"};
+    char which[32] = "";
+    if (strncmp(golden->name, "read-", 5) == 0) /* these are there more than once */
+        snprintf(which, sizeof which, "-%s-%s", themes[golden->theme], golden->english ? "en" : "zh");
+    snprintf(path, size, "%s/tests/pictures/golden/%s%s-%dx%d.png", YINIAN_SOURCE_DIR, golden->name, which,
              golden->width, golden->height);
 }
 
@@ -71,9 +99,10 @@ static void pictures_are_as_they_were(void **state)
     for (int i = 0; i < GOLDENS; i++) {
         char path[512], now[64];
         struct buffer before = {0}, after = {0};
-        golden_path(&goldens[i], path, sizeof path);
+        struct golden golden = golden_at(i);
+        golden_path(&golden, path, sizeof path);
         snprintf(now, sizeof now, "/tmp/yinian-picture-%d.png", i);
-        assert_int_equal(draw_golden(&goldens[i], now), 0);
+        assert_int_equal(draw_golden(&golden, now), 0);
         read_file(path, &before);
         read_file(now, &after);
         assert_true(before.size <= GOLDEN_BYTES_AT_MOST);
@@ -124,6 +153,8 @@ static void parts_drawn_again_give_the_whole_picture(void **state)
             sample.scene.kept_dwell = 0.7f;
             sample.scene.corners_seen = step % 3;
             sample.page.point.width = 1000 - step * 80;
+            sample.scene.read_first += sample.scene.read_size ? 3 : 0; /* what is read goes on */
+            sample.scene.read_word_first += sample.scene.read_size ? 6 : 0;
             struct node_tree tree = node_tree_of(&sample.scene, WIDTH, HEIGHT, &arena);
             struct dirty dirty;
             node_trace_advance(&trace, &tree, &dirty);
@@ -167,8 +198,9 @@ int main(int count, char **words)
     if (count > 1 && strcmp(words[1], "--update") == 0)
         for (int i = 0; i < GOLDENS; i++) {
             char path[512];
-            golden_path(&goldens[i], path, sizeof path);
-            failed |= draw_golden(&goldens[i], path);
+            struct golden golden = golden_at(i);
+            golden_path(&golden, path, sizeof path);
+            failed |= draw_golden(&golden, path);
         }
     else
         failed = cmocka_run_group_tests_name("pictures", tests, NULL, NULL);

@@ -209,6 +209,32 @@ static void paragraphs_are_parted_by_two_lines_at_least(void **state)
     expect_lines(one, 2, 2, 1);
 }
 
+/* The second page takes lines along for their sense, but not half of the first one. */
+static void notes_stay_with_what_they_are_about(void **state)
+{
+    (void)state;
+    static const struct made_block note[] = {{BLOCK_PARAGRAPH, 0, 0, LINE20 LINE20 LINE10},
+                                             {BLOCK_PARAGRAPH, 0, 0, LINE10},
+                                             {BLOCK_CALLOUT, 0, 0, LINE10}};
+    expect_lines(note, 3, 5, 3);
+    static const struct made_block list[] = {{BLOCK_PARAGRAPH, 0, 0, LINE20 LINE20 LINE10},
+                                             {BLOCK_PARAGRAPH, 0, 0, "有三样："},
+                                             {BLOCK_ITEM, 1, 0, LINE10}};
+    expect_lines(list, 3, 5, 3);
+    static const struct made_block english[] = {{BLOCK_PARAGRAPH, 0, 0, LINE20 LINE20 LINE10},
+                                                {BLOCK_PARAGRAPH, 0, 0, "Three of them:"},
+                                                {BLOCK_ITEM, 1, 0, LINE10}};
+    expect_lines(english, 3, 5, 3);
+    static const struct made_block no_list[] = {{BLOCK_PARAGRAPH, 0, 0, LINE20 LINE20 LINE10},
+                                                {BLOCK_PARAGRAPH, 0, 0, "有三样。"},
+                                                {BLOCK_ITEM, 1, 0, LINE10}};
+    expect_lines(no_list, 3, 5, 4);
+    static const struct made_block half[] = {{BLOCK_PARAGRAPH, 0, 0, LINE10},
+                                             {BLOCK_PARAGRAPH, 0, 0, LINE20 LINE10},
+                                             {BLOCK_CALLOUT, 0, 0, LINE10}};
+    expect_lines(half, 3, 4, 3);
+}
+
 static void an_area_for_one_line_has_one_line_a_page(void **state)
 {
     (void)state;
@@ -382,6 +408,7 @@ int main(void)
         cmocka_unit_test(no_heading_is_the_last_of_a_page),
         cmocka_unit_test(a_heading_of_two_lines_stays_whole),
         cmocka_unit_test(paragraphs_are_parted_by_two_lines_at_least),
+        cmocka_unit_test(notes_stay_with_what_they_are_about),
         cmocka_unit_test(an_area_for_one_line_has_one_line_a_page),
         cmocka_unit_test(callouts_have_room_for_their_frames_on_each_page),
         cmocka_unit_test(columns_are_not_too_wide_and_in_the_middle),

@@ -64,6 +64,30 @@ static void every_text_of_the_page_can_be_read(void **state)
     }
 }
 
+/* Whatever lies behind the words of an article: the page, a callout, the sentence that is read. */
+static void an_article_can_be_read(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        const struct page_colours *c = theme_page((enum theme)t);
+        colour grounds[] = {c->surface, c->callout, c->sentence};
+        for (int i = 0; i < 3; i++) {
+            at_least(7, c->text, grounds[i], "text", t, i);
+            at_least(7, c->doubt, grounds[i], "mark", t, i);
+            at_least(3, c->spoken, grounds[i], "the word", t, i);
+        }
+        at_least(3, c->callout_bar, c->callout, "bar of a callout", t, 0);
+        at_least(3, c->callout_bar, c->surface, "bar of a callout", t, 1);
+        at_least(1.1, c->callout, c->surface, "frame of a callout", t, 0);
+        at_least(1.3, c->sentence, c->surface, "sentence", t, 0);
+        at_least(1.2, c->sentence, c->callout, "sentence", t, 1);
+        at_least(3, theme_mix(c->sentence, c->spoken, 150), c->surface, "line below the sentence", t, 0);
+        at_least(3, theme_mix(c->sentence, c->spoken, 150), c->callout, "line below the sentence", t, 1);
+        at_least(3, c->progress, c->surface, "progress", t, 0);
+        at_least(3, c->progress, c->progress_left, "progress", t, 1);
+    }
+}
+
 /* What is lit must be seen from the other end of the room: its fill or the frame around it against its neighbours,
  * dimmed as they then are. */
 static void lit_stands_out(void **state)
@@ -208,6 +232,7 @@ int main(void)
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(every_text_can_be_read),
         cmocka_unit_test(every_text_of_the_page_can_be_read),
+        cmocka_unit_test(an_article_can_be_read),
         cmocka_unit_test(lit_stands_out),
         cmocka_unit_test(what_is_next_is_seen_and_not_taken_for_lit),
         cmocka_unit_test(what_is_looked_at_is_seen_and_its_label_read),
