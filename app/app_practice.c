@@ -77,6 +77,7 @@ void app_practice_begin(struct app *app)
     struct practice_settings practice = {settings->scan_time_ms, settings->first_item_extra_percent,
                                          settings->pause_after_selection_ms};
     app->mode = MODE_PRACTICE;
+    app_configure_switches(app);
     practice_start(&app->practice, &practice, app->now);
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);
@@ -98,6 +99,7 @@ void app_practice_over(struct app *app)
     if (app->practice.end == PRACTICE_RUNNING)
         practice_leave(&app->practice, PRACTICE_STOPPED);
     app->mode = MODE_PAGE;
+    app_configure_switches(app);
     if (app->practice.try_count == 0)
         return;
     practice_teach(&app->practice, &app->evidence->person);
@@ -179,16 +181,12 @@ void app_practice_press(struct app *app)
     show_change(app, before);
 }
 
-/* Where letting go is what takes, pressing is practised all the same: nothing comes of letting go. */
 void app_practice_switch(struct app *app, const struct switch_output *output)
 {
-    bool inverse = app->settings.scan_control == CONTROL_INVERSE;
-    if (output->kind == (inverse ? SWITCH_PRESSED : SWITCH_ACT))
-        app_practice_press(app);
-    else if (inverse)
-        return;
-    else if (output->kind == SWITCH_HOLD)
+    if (output->kind == SWITCH_HOLD)
         practice_hold(&app->practice, app->now);
     else if (output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL)
         practice_thaw(&app->practice, app->now);
+    else if (output->kind == SWITCH_ACT)
+        app_practice_press(app);
 }

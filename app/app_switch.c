@@ -5,6 +5,14 @@
 /* From the raw edge to the choice: the filter says what an edge means, the switch's function what it is for, the
  * scanner what was lit. */
 
+/* Inverse scanning takes what is lit when the switch is let go; practised is pressing. */
+static bool acts_on_release(const struct app *app)
+{
+    if (app->settings.scan_control == CONTROL_INVERSE)
+        return app->mode != MODE_PRACTICE;
+    return app->settings.act_on == ON_RELEASE;
+}
+
 void app_configure_switches(struct app *app)
 {
     const struct settings *settings = &app->settings;
@@ -12,8 +20,7 @@ void app_configure_switches(struct app *app)
     struct switch_filter_config config = {
         .acceptance_ms = settings->acceptance_ms,
         .ignore_repeats_ms = settings->ignore_repeats_ms,
-        /* Inverse scanning takes what is lit when the switch is let go. */
-        .act_on = inverse || settings->act_on == ON_RELEASE ? SWITCH_ACT_ON_RELEASE : SWITCH_ACT_ON_PRESS,
+        .act_on = acts_on_release(app) ? SWITCH_ACT_ON_RELEASE : SWITCH_ACT_ON_PRESS,
         .bounce_ms = settings->bounce_ms,
         /* In inverse scanning a long hold is the scan itself, as long as a person needs. */
         .long_press_ms = inverse || settings->long_press_function == LONG_NONE ? 0 : settings->long_press_ms,

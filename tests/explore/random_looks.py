@@ -56,6 +56,7 @@ EDGE_DEGREES = 0.5        # so far outside a cell a look that was inside is stil
 LIDS_MS = 150             # that is not seen of the eyes, or seen elsewhere, before and after a blink
 LAG_MS = 350              # of the mean that a look's centre is
 PATIENCE_MS = 6000        # until something is taken, at most
+SPELT_AT_MOST = 8         # what was spelt on another board may lead nowhere here: then it is taken back
 CHUNK_MS = 90             # told at a time; the tree is asked for between
 
 
@@ -394,7 +395,10 @@ class Person:
 
     def edge(self, command):
         self.see()
-        release = self.settings["act_on"] == "release" or self.settings["scan_control"] == "inverse"
+        inverse = self.settings["scan_control"] == "inverse"
+        release = self.settings["act_on"] == "release" or inverse
+        if inverse and self.screen == "practice-run":  # pressing is practised, whatever takes elsewhere
+            release = False
         if command.startswith("press"):
             self.presses += 1
             self.press_scans = not self.by_looking()
@@ -666,11 +670,13 @@ class GoodEyes:
     def write(self):
         """Anything: whatever is first there."""
         person = self.person
-        before = person.tree["message"]["text"]
+        before, takes_back = person.tree["message"]["text"], False
         for _ in range(self.TRIES):
             person.see()
             if person.tree["message"]["text"] != before:
                 return
+            spelt = len(person.tree["message"]["reading"])
+            takes_back = spelt > SPELT_AT_MOST or takes_back and spelt > 0
             if not person.screen.startswith("write"):
                 way = self.step("open:write")
                 way and self.take(way)
@@ -678,7 +684,7 @@ class GoodEyes:
             cells = person.cells()
             word = next((node for node in cells if node.fields.get("commit")), None)
             mend = next((self.cells()[name] for name in ("undo", "delete") if name in self.cells()), None)
-            cell = word or self.cells().get("write") or mend  # what was spelt on another board may lead nowhere here
+            cell = word or takes_back and mend or self.cells().get("write") or mend
             if cell is None or not self.take(cell):
                 self.step("nothing") if cell is None else self.put_right()
         raise Wrong(f"good eyes cannot write anything; on {person.screen}: {person.tree['message']}")
