@@ -272,6 +272,14 @@ class Person:
         else:
             self.foretold = False
 
+    def learn_pointing(self):
+        """What was chosen on the way, after all questions: what the program has kept."""
+        kept = os.path.join(os.path.dirname(self.profile), "data", "settings.conf")
+        if os.path.exists(kept):
+            with open(kept, encoding="utf-8") as file:
+                values = dict(line.rstrip("\n").split(" = ", 1) for line in file if " = " in line)
+            self.settings["pointing"] = values.get("pointing", self.settings["pointing"])
+
     def wanted_ms(self, node):
         """The dwell time at least."""
         percent = 100
@@ -714,6 +722,7 @@ def one_run(program, seed, acts, folder):
     try:
         for _ in range(acts):
             person.act()
+        person.learn_pointing()
         if person.settings["pointing"] in ("dwell", "switch"):
             GoodEyes(person).all()
     except (Wrong, aid.AidFailed) as problem:
