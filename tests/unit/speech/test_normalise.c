@@ -435,11 +435,36 @@ static void digits_keep_their_places(void **state)
 static void nothing_breaks_it(void **state)
 {
     (void)state;
-    static const char *const odd[] = {
-        "",           " ",     "\xFF\xFE", "，。",    "1", "-",
-        "1-",         "1/",    "1:",       "¥",       "#", "99999999999999999999999999999999999999999",
-        "1,2,3",      "0.",    ".5",       "1.2.3.4", "%", "-%",
-        "2025-13-99", "25:99", "😀"};
+    static const char *const odd[] = {"",
+                                      " ",
+                                      "\xFF\xFE",
+                                      "，。",
+                                      "1",
+                                      "-",
+                                      "1-",
+                                      "1/",
+                                      "1:",
+                                      "¥",
+                                      "#",
+                                      "99999999999999999999999999999999999999999",
+                                      "1,2,3",
+                                      "0.",
+                                      ".5",
+                                      "1.2.3.4",
+                                      "%",
+                                      "-%",
+                                      "2025-13-99",
+                                      "25:99",
+                                      "😀",
+                                      "A-1",
+                                      "A-",
+                                      "A-1-",
+                                      "ALSFRS-",
+                                      "ALSFRS-R-S",
+                                      "ALS1",
+                                      "A1",
+                                      "NCT99999999999999999999999999999999999999999",
+                                      "mR-"};
     struct buffer said;
     buffer_init(&said);
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
