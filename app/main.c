@@ -10,16 +10,19 @@
 #include "run/driver.h"
 #include "run/language.h"
 #include "run/place.h"
+#include "run/print.h"
 #include "run/real.h"
 
-enum mode { MODE_REAL, MODE_DRIVE, MODE_DEVICES, MODE_CHECK, MODE_SETTINGS };
+enum mode { MODE_REAL, MODE_DRIVE, MODE_DEVICES, MODE_CHECK, MODE_SETTINGS, MODE_PRINT };
 
 struct arguments {
     enum mode mode;
     int width_px, height_px;
     const char *profile, *data;
     long seed;
-    const char *log;
+    const char *log, *language, *folder;
+    char *const *words; /* what stands there beside the options */
+    int word_count;
     bool once, window;
 };
 
@@ -31,6 +34,9 @@ static void usage(FILE *out)
         "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
         "  yinian --check               check settings and phrases strictly / 检查设置和常用句\n"
         "  yinian --settings            list every setting / 列出所有设置\n"
+        "  yinian --print [ARTICLE…|all] [--language zh|en] [--to FOLDER]\n"
+        "                               articles of the library as pages to print: HTML files / "
+        "把书架上的文章做成可打印的网页\n"
         "  yinian --drive [--screen 1280x800] [--profile NAME|FILE] [--data DIR] [--seed N]\n"
         "                               virtual time, for tests: one command a line, one JSON answer a line\n"
         "  yinian --help, --version\n",
@@ -48,6 +54,9 @@ enum {
     OPTION_DEVICES,
     OPTION_CHECK,
     OPTION_SETTINGS,
+    OPTION_PRINT,
+    OPTION_LANGUAGE,
+    OPTION_TO,
     OPTION_SCREEN,
     OPTION_PROFILE,
     OPTION_DATA,
@@ -60,13 +69,23 @@ enum {
 };
 
 static const struct option options[] = {
-    {"drive", no_argument, NULL, OPTION_DRIVE},         {"devices", no_argument, NULL, OPTION_DEVICES},
-    {"check", no_argument, NULL, OPTION_CHECK},         {"settings", no_argument, NULL, OPTION_SETTINGS},
-    {"screen", required_argument, NULL, OPTION_SCREEN}, {"profile", required_argument, NULL, OPTION_PROFILE},
-    {"data", required_argument, NULL, OPTION_DATA},     {"seed", required_argument, NULL, OPTION_SEED},
-    {"once", no_argument, NULL, OPTION_ONCE},           {"window", no_argument, NULL, OPTION_WINDOW},
-    {"log", required_argument, NULL, OPTION_LOG},       {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},     {0},
+    {"drive", no_argument, NULL, OPTION_DRIVE},
+    {"devices", no_argument, NULL, OPTION_DEVICES},
+    {"check", no_argument, NULL, OPTION_CHECK},
+    {"settings", no_argument, NULL, OPTION_SETTINGS},
+    {"screen", required_argument, NULL, OPTION_SCREEN},
+    {"profile", required_argument, NULL, OPTION_PROFILE},
+    {"data", required_argument, NULL, OPTION_DATA},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"once", no_argument, NULL, OPTION_ONCE},
+    {"window", no_argument, NULL, OPTION_WINDOW},
+    {"log", required_argument, NULL, OPTION_LOG},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {"print", no_argument, NULL, OPTION_PRINT},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"to", required_argument, NULL, OPTION_TO},
+    {0},
 };
 
 static bool read_size(const char *text, struct arguments *arguments)
@@ -92,12 +111,20 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_DEVICES:
     case OPTION_CHECK:
     case OPTION_SETTINGS:
+    case OPTION_PRINT:
         arguments->mode = (enum mode)(option - OPTION_DRIVE + MODE_DRIVE);
         return -1;
     case OPTION_SCREEN:
         return read_size(optarg, arguments) ? -1 : wrong("--screen", optarg, "320x240 to 8192x8192");
     case OPTION_SEED:
         return read_seed(optarg, arguments) ? -1 : wrong("--seed", optarg, "a whole number");
+    case OPTION_LANGUAGE:
+        arguments->language = optarg;
+        return strcmp(optarg, "zh") == 0 || strcmp(optarg, "en") == 0 ? -1
+                                                                      : wrong("--language", optarg, "zh, en");
+    case OPTION_TO:
+        arguments->folder = optarg;
+        return -1;
     case OPTION_PROFILE:
         arguments->profile = optarg;
         return -1;
@@ -135,6 +162,13 @@ static int run(const struct arguments *arguments)
         return check_run(arguments->data, arguments->profile, stdout);
     case MODE_SETTINGS:
         return check_settings(arguments->data, stdout);
+    case MODE_PRINT:
+        return print_run(&(struct print_options){.data = arguments->data,
+                                                 .profile = arguments->profile,
+                                                 .language = arguments->language,
+                                                 .folder = arguments->folder,
+                                                 .articles = arguments->words,
+                                                 .article_count = arguments->word_count});
     default:
         return real_run(&(struct real_options){.profile = arguments->profile,
                                                .data = arguments->data,
@@ -153,7 +187,9 @@ int main(int count, char **words)
         if (status >= 0)
             return status;
     }
-    if (optind < count) {
+    arguments.words = words + optind;
+    arguments.word_count = count - optind;
+    if (optind < count && arguments.mode != MODE_PRINT) {
         usage(stderr);
         return 2;
     }
