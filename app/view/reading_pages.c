@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "view/reading_style.h"
 
 enum {
     SIZE_THOUSANDTHS = 46, /* of the shorter side of the screen */
@@ -134,16 +135,32 @@ static int space_between(const struct article_block *above, const struct article
 
 /* ---- lines ------------------------------------------------------------------------------------------------- */
 
-static void break_block(struct setting *s, const struct article_block *block, int width_px, int size_px,
-                        int *count)
+struct block_ends {
+    const struct article *article;
+    int block;
+};
+
+/* Marks stay whole: half of one says nothing. */
+static bool may_end_at(void *context, size_t offset)
 {
+    const struct block_ends *ends = context;
+    return !reading_parts_mark(ends->article, ends->block, ends->article->blocks[ends->block].first + offset);
+}
+
+/* Returns how many lines the block has in setting.lines. */
+static int break_block(struct setting *s, int index, int width_px, int size_px)
+{
+    const struct article_block *block = &s->article->blocks[index];
     const char *text = s->article->text + block->first;
-    *count = text_lines(text, block->size, width_px, size_px, s->measure, s->lines, s->capacity);
-    if (*count <= s->capacity)
-        return;
-    s->capacity = *count * 2;
+    struct block_ends context = {s->article, index};
+    struct text_ends ends = {may_end_at, &context};
+    int count =
+        text_lines_ending(text, block->size, width_px, size_px, s->measure, &ends, s->lines, s->capacity);
+    if (count <= s->capacity)
+        return count;
+    s->capacity = count * 2;
     s->lines = memory_grow(s->lines, (size_t)s->capacity, sizeof *s->lines);
-    *count = text_lines(text, block->size, width_px, size_px, s->measure, s->lines, s->capacity);
+    return text_lines_ending(text, block->size, width_px, size_px, s->measure, &ends, s->lines, s->capacity);
 }
 
 static struct reading_line *new_line(struct reading_pages *pages)
@@ -171,9 +188,8 @@ static int step_to(const struct setting *s, int block)
 static void set_block(struct setting *s, int index)
 {
     const struct article_block *block = &s->article->blocks[index];
-    int indent, count, size = size_of(s, block), width = text_width_of(s, block, &indent);
-    int step = step_to(s, index);
-    break_block(s, block, width, size, &count);
+    int indent, size = size_of(s, block), width = text_width_of(s, block, &indent);
+    int step = step_to(s, index), count = break_block(s, index, width, size);
     for (int i = 0; i < count; i++)
         *new_line(s->pages) = (struct reading_line){.offset = block->first + s->lines[i].offset,
                                                     .size = s->lines[i].size,

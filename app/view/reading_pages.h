@@ -1,6 +1,6 @@
 /* An article set in pages of lines for an area of the screen: never scrolled. Pure.
  *
- * Lines are broken as line_break.h says; a page holds whole lines. Rules: no heading is the last of a page; a paragraph of
+ * Lines are broken as line_break.h says, never inside a mark (reading_style.h); a page holds whole lines. Rules: no heading is the last of a page; a paragraph of
  * two lines or more leaves or carries over at least two where it can; a callout stays with what it is about, and a list
  * with what announces it, if that leaves the page more than half full; callouts keep a frame on each page they stand on.
  * Columns are no wider than is good to read (READING_EM_AT_MOST), in the middle of the area.

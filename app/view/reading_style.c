@@ -45,6 +45,8 @@ static void look_for_emphases(const struct article *article, size_t first, size_
 /* How long the mark is that begins here; 0: none does. */
 static size_t mark_at(const char *text, size_t size)
 {
+    if (size == 0 || (text[0] != '(' && text[0] != marks[0][0])) /* nearly everywhere */
+        return 0;
     for (int i = 0; i < MARKS; i++) {
         size_t length = strlen(marks[i]);
         if (length <= size && memcmp(text, marks[i], length) == 0)
@@ -75,4 +77,15 @@ struct reading_style reading_style_at(const struct article *article, int block, 
     look_for_emphases(article, here->first, offset, &style);
     look_for_marks(article, here->first, end, offset, &style);
     return style;
+}
+
+bool reading_parts_mark(const struct article *article, int block, size_t offset)
+{
+    const struct article_block *here = &article->blocks[block];
+    size_t end = here->first + here->size;
+    size_t from = offset - here->first > MARK_BYTES_AT_MOST ? offset - MARK_BYTES_AT_MOST : here->first;
+    for (size_t at = from; at < offset; at++)
+        if (at + mark_at(article->text + at, end - at) > offset)
+            return true;
+    return false;
 }

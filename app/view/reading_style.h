@@ -14,6 +14,8 @@ struct reading_style {
 
 /* At this byte of the block, and from there on. */
 struct reading_style reading_style_at(const struct article *article, int block, size_t offset);
+/* Does this byte stand inside a mark, behind its beginning? A line that ended there would part it. */
+bool reading_parts_mark(const struct article *article, int block, size_t offset);
 /* The first emphasis that begins at or behind this byte. */
 int reading_emphasis_from(const struct article *article, size_t offset);
 

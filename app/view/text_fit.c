@@ -29,6 +29,7 @@ struct breaker {
     size_t size;
     long long width_milli; /* of the em: width_px × 1000 / size_px */
     const struct text_measure *measure;
+    const struct text_ends *ends; /* or NULL */
     bool may_break_words;
     bool broke_word;
 };
@@ -45,7 +46,7 @@ static size_t trimmed_end(const char *text, size_t start, size_t end)
  * `start` when not even the first word fits and words may not be broken. */
 static size_t line_end(struct breaker *b, size_t start)
 {
-    size_t at = start, good = start;
+    size_t at = start, good = start, fair = start; /* fair: where it should not end, and yet may */
     long long milli = 0;
     uint32_t before = 0;
     while (at < b->size) {
@@ -54,10 +55,13 @@ static size_t line_end(struct breaker *b, size_t start)
         enum line_break kind = at > start ? line_break_between(before, c) : LINE_BREAK_NO;
         if (kind == LINE_BREAK_MUST)
             return at;
-        if (kind == LINE_BREAK_MAY)
-            good = at;
+        if (kind == LINE_BREAK_MAY) {
+            fair = at;
+            good = !b->ends || b->ends->may_end(b->ends->context, at) ? at : good;
+        }
         milli += c == '\n' ? 0 : b->measure->advance(b->measure->context, c);
         if (milli > b->width_milli && c != ' ' && c != '\n') {
+            good = good > start ? good : fair;
             if (good > start || !b->may_break_words)
                 return good;
             b->broke_word = true;
@@ -99,12 +103,20 @@ static struct breaker breaker_of(const char *text, size_t size, int width_px, in
                             .measure = measure};
 }
 
-int text_lines(const char *text, size_t size, int width_px, int size_px, const struct text_measure *measure,
-               struct text_line *lines, int capacity)
+int text_lines_ending(const char *text, size_t size, int width_px, int size_px,
+                      const struct text_measure *measure, const struct text_ends *ends,
+                      struct text_line *lines, int capacity)
 {
     struct breaker b = breaker_of(text, size, width_px, size_px, measure);
     b.may_break_words = true;
+    b.ends = ends;
     return break_lines(&b, lines, capacity, size_px);
+}
+
+int text_lines(const char *text, size_t size, int width_px, int size_px, const struct text_measure *measure,
+               struct text_line *lines, int capacity)
+{
+    return text_lines_ending(text, size, width_px, size_px, measure, NULL, lines, capacity);
 }
 
 static int widest(const struct text_line *lines, int count)

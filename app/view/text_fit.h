@@ -51,5 +51,13 @@ int text_height(int line_count, int size_px);
  * `capacity`. Words that are too wide are broken. Keeps spaces inside, drops them at line ends. */
 int text_lines(const char *text, size_t size, int width_px, int size_px, const struct text_measure *measure,
                struct text_line *lines, int capacity);
+/* The same, but no line ends before a byte for which `may_end` is false, as long as it can end elsewhere. */
+struct text_ends {
+    bool (*may_end)(void *context, size_t offset);
+    void *context;
+};
+int text_lines_ending(const char *text, size_t size, int width_px, int size_px,
+                      const struct text_measure *measure, const struct text_ends *ends,
+                      struct text_line *lines, int capacity);
 
 #endif

@@ -8,6 +8,8 @@ enum { EM = 20, WIDTH = 20 * EM };
 #define LINE10 "一二三四五六七八九十"
 #define LINE20 LINE10 LINE10
 
+#define LINES_BYTES(characters) ((characters)*3)
+
 static struct reading_pages pages;
 
 static int set_up(void **state)
@@ -283,6 +285,24 @@ static void columns_are_not_too_wide_and_in_the_middle(void **state)
     article_destroy(&article);
 }
 
+static void marks_stay_whole(void **state)
+{
+    (void)state;
+    static const struct made_block marked[] = {
+        {BLOCK_PARAGRAPH, 0, 0, LINE10 "一二三四五（有争议）。"},
+        {BLOCK_PARAGRAPH, 0, 0, LINE10 "一二三四五六（有争议）。"},
+        {BLOCK_PARAGRAPH, 0, 0, "The thirty letters of it all (weak source)."},
+        {BLOCK_PARAGRAPH, 0, 0, LINE10 "一二三四五六（有道理）。"}};
+    static const int first_lines[] = {LINES_BYTES(15), LINES_BYTES(16), 28, LINES_BYTES(19)};
+    struct article article = article_of(marked, 4);
+    make(&article, WIDTH, 5000, EM);
+    for (int i = 0, block = 0; i < pages.line_count; i++)
+        if (pages.lines[i].begins)
+            assert_int_equal(pages.lines[i].size, first_lines[block++]);
+    make(&article, EM * 3, 5000, EM); /* narrower than a mark: still every byte of it is there */
+    article_destroy(&article);
+}
+
 static void headings_are_larger_and_items_stand_in(void **state)
 {
     (void)state;
@@ -412,6 +432,7 @@ int main(void)
         cmocka_unit_test(an_area_for_one_line_has_one_line_a_page),
         cmocka_unit_test(callouts_have_room_for_their_frames_on_each_page),
         cmocka_unit_test(columns_are_not_too_wide_and_in_the_middle),
+        cmocka_unit_test(marks_stay_whole),
         cmocka_unit_test(headings_are_larger_and_items_stand_in),
         cmocka_unit_test(letters_are_large_enough),
         cmocka_unit_test(what_was_set_before_is_forgotten),
