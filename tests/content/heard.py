@@ -1,18 +1,22 @@
 """What was listened to in the articles: heard.tsv (words, reading, by, article).
 
-`by`: voice – the program reads the words so by itself; rule – a rule of app/speech was made for them; readings and terms –
-the tables of content/glossary say it. The rows are the words with a character that is read in several ways, as they
-were checked by reading the pinyin of all articles, sentence by sentence, on 22 November 2026.
+`by`: voice – the program reads the words so by itself; rule – a rule of app/speech was made for them; readings –
+content/glossary/readings.tsv says it. The rows are the words with a character that is read in several ways, as they were
+checked by reading the pinyin of all articles, sentence by sentence, on 22 November 2026.
 """
 import json
 import re
 import subprocess
+import sys
 import tempfile
+from argparse import Namespace
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "scenarios"))
+import library_walk
 from articles import IDS, table
 
-HERE = Path(__file__).resolve().parent
 HANZI = re.compile("[\u4e00-\u9fff]")
 
 
@@ -63,6 +67,30 @@ def said(program, texts):
 def holds(syllables, reading):
     wanted = reading.split()
     return any(syllables[at:at + len(wanted)] == wanted for at in range(len(syllables) - len(wanted) + 1))
+
+
+def read_aloud(program, keys):
+    """The same of articles that are opened by one switch and read aloud: here the tables of the glossary count."""
+    reader = library_walk.Reader(program, Namespace(language="zh", size=100, screen="1280x800", pages=False))
+    heard = {}
+    for article in library_walk.articles("zh"):
+        if article.id in keys:
+            reader.open(article)
+            events = reader.start_reading()
+            while reader.node("act.read-aloud").action != "read-aloud":
+                events += reader.aid.ask(f"next {library_walk.SPEECH_MS}")["events"]
+            heard[article.id] = [(event["text"], re.findall(r"[a-zü]+[1-5]", event["as"])) for event in events
+                                 if event["kind"] == "say"]
+    return heard
+
+
+def glossary_is_heard(program):
+    expected = [row for row in rows() if row["by"] == "readings"]
+    heard = read_aloud(program, {row["article"] for row in expected})
+    for row in expected:
+        said_so = [syllables for text, syllables in heard[row["article"]] if row["words"] in text]
+        if not said_so or not all(holds(syllables, row["reading"]) for syllables in said_so):
+            yield f"{row['words']} of {row['article']} is not read {row['reading']}: {said_so}"
 
 
 def listen(library, program, expected):

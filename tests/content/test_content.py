@@ -181,6 +181,7 @@ def main(arguments):
     tap.result("heard.tsv names what is there", heard.rows_are_true(library))
     if arguments:
         tap.result("the voice reads what was heard", heard.voice_is_the_same(library, arguments[0]))
+        tap.result("the reader reads with the glossary's readings", list(heard.glossary_is_heard(arguments[0])))
         tap.result("a voice that misreads is told", heard.misreading_is_told(library, arguments[0]))
     else:
         tap.skip("the voice reads what was heard", "no program given")
