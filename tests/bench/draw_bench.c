@@ -118,6 +118,32 @@ static void measure_look(struct bench *bench, const char *page)
     sample_destroy(&sample);
 }
 
+/* Read aloud: the word goes on, character by character, and the pages turn. */
+static void measure_read(struct bench *bench, bool english)
+{
+    struct sample sample;
+    sample_build(&sample, "read-sentence", english, THEME_DARK);
+    struct text_measure measure = font_measure(painter_fonts(bench->painter));
+    sample_fit(&sample, bench->canvas.width, bench->canvas.height, &measure);
+    present(bench, &sample.scene);
+    size_t first = sample.scene.read_first, characters = sample.scene.read_size / 3;
+    for (int i = 0; i < ROUNDS; i++) {
+        sample.scene.read_word_first = first + (size_t)i % characters * 3;
+        double start = now_ms();
+        present(bench, &sample.scene);
+        bench->times[i] = now_ms() - start;
+    }
+    report(bench, english ? "read, en" : "read, zh", "word goes on");
+    for (int i = 0; i < ROUNDS; i++) {
+        sample.page.reading_page = i % sample.set.page_count;
+        double start = now_ms();
+        present(bench, &sample.scene);
+        bench->times[i] = now_ms() - start;
+    }
+    report(bench, english ? "read, en" : "read, zh", "pages turn");
+    sample_destroy(&sample);
+}
+
 static void print_memory(const char *when)
 {
     char line[256];
@@ -149,6 +175,8 @@ int main(int count, char **words)
         measure(&bench, pages[i]);
     for (int i = 0; looks[i]; i++)
         measure_look(&bench, looks[i]);
+    measure_read(&bench, false);
+    measure_read(&bench, true);
     print_memory("at the end");
     node_trace_destroy(&bench.trace);
     arena_destroy(&bench.arena);
