@@ -129,6 +129,7 @@ def a_key_that_is_the_switch_turns_nothing(program, screen, folder):
     reader.person.key("Right")
     reader.person.key("Page_Down")
     reader.person.wait_for("screen", name="^home$")
+    reader.person.wait_for("saved")  # the place: the driver is to know it, too
     reader.person.choose("home", "home.library")
     reader.person.choose("library", "open.library:G1")
     reader.person.choose("library:G1", f"open.read:{ARTICLE}")
