@@ -207,9 +207,10 @@ bool app_read_takes_press(struct app *app, const struct switch_output *output)
         reading->swallows = output->kind == SWITCH_PRESSED;
         return true;
     }
-    if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_RELEASED || output->kind == SWITCH_CANCEL)
+    bool swallowed = reading->swallows && output->kind == SWITCH_ACT; /* which may come behind the release */
+    if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT || output->kind == SWITCH_CANCEL)
         reading->swallows = false;
-    return reading->swallows && output->kind == SWITCH_ACT;
+    return swallowed;
 }
 
 /* --- to others -------------------------------------------------------------------------------------------- */

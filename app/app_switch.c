@@ -153,6 +153,7 @@ static bool woken_by_rest_switch(struct app *app)
 
 static void act_of_function(struct app *app, enum switch_function function)
 {
+    app_read_stop(app); /* whatever it does beside that */
     if (function == SWITCH_FUNCTION_REST && woken_by_rest_switch(app))
         return;
     static const enum action_kind kinds[] = {
