@@ -131,8 +131,8 @@ def own_words(library, sources):
     for key, article in library.articles["zh"].items():
         for run in runs(article.body):
             if run in sources and not any(run in fact for fact in allowed):
-                yield (f"zh/{key}: perhaps in a source's words: «{run}» (by chance one new run in 2300: "
-                       "then make_runs.py takes another salt)")
+                yield (f"zh/{key}: perhaps in a source's words: «{run}» (one new run in 2300 by chance: "
+                       "reword it, or let make_runs.py take another salt)")
 
 
 def figures_of(article):
