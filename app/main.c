@@ -32,7 +32,7 @@ static void usage(FILE *out)
         "yinian 一念 " YINIAN_VERSION "\n"
         "  yinian [--profile NAME|FILE] [--data DIR] [--window] [--log FILE]   start / 启动\n"
         "  yinian --devices [--once]    list switches, then show every press / 列出开关并显示每次按动\n"
-        "  yinian --check               check settings and phrases strictly / 检查设置和常用句\n"
+        "  yinian --check               check settings, phrases and articles strictly / 检查设置、常用句和文章\n"
         "  yinian --settings            list every setting / 列出所有设置\n"
         "  yinian --print [ARTICLE…|all] [--language zh|en] [--to FOLDER]\n"
         "                               articles of the library as pages to print: HTML files / "
