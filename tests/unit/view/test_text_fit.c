@@ -78,7 +78,7 @@ static void punctuation_stands_where_it_may(void **state)
     assert_int_equal(line_break_between(' ', 'b'), LINE_BREAK_MAY);
     assert_int_equal(line_break_between('a', ' '), LINE_BREAK_NO);
     assert_int_equal(line_break_between('3', 0x2103), LINE_BREAK_NO); /* 3℃ */
-    assert_int_equal(line_break_between('-', '2'), LINE_BREAK_NO); /* RAG-21 */
+    assert_int_equal(line_break_between('-', '2'), LINE_BREAK_NO);    /* RAG-21 */
     assert_int_equal(line_break_between('-', 'b'), LINE_BREAK_MAY);
     assert_int_equal(line_break_between('/', '7'), LINE_BREAK_NO);
     assert_int_equal(line_break_between('/', 0x6211), LINE_BREAK_MAY); /* 和/我 */
