@@ -1,0 +1,50 @@
+/* What may stand on the command line, in ONE table (house rule 4): the parser, --help and the manual come from it. */
+#ifndef YINIAN_RUN_OPTIONS_H
+#define YINIAN_RUN_OPTIONS_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* X(ENUM, name, argument, what the program does instead of starting, help)
+ *
+ * An argument in [] may follow as a word beside the options; any other must. */
+#define OPTION_TABLE(X)                                                                                      \
+    X(PROFILE, "profile", "NAME|FILE", false,                                                                \
+      N_("begin with these settings: start, six, standard, fluent, gaze, or a settings file"))               \
+    X(DATA, "data", "FOLDER", false, N_("the person's folder, where it is not the usual one"))               \
+    X(WINDOW, "window", NULL, false, N_("in a window, whatever the settings say"))                           \
+    X(SCREEN, "screen", "WIDTHxHEIGHT", false, N_("how large that window is, or the screen of --drive"))     \
+    X(LOG, "log", "FILE", false, N_("write down what happens, as --drive answers; - is standard output"))    \
+    X(DEVICES, "devices", NULL, true, N_("list switches, then show every press"))                            \
+    X(ONCE, "once", NULL, false, N_("with --devices: only list them"))                                       \
+    X(CHECK, "check", NULL, true, N_("check settings, phrases and articles strictly"))                       \
+    X(SETTINGS, "settings", NULL, true, N_("list every setting"))                                            \
+    X(PRINT, "print", "[ARTICLE…|all]", true, N_("articles of the library as pages to print: HTML files"))   \
+    X(LANGUAGE, "language", "zh|en", false, N_("the language of --print and --manual"))                      \
+    X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
+    X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
+    X(SEED, "seed", "NUMBER", false, N_("with --drive: where chance begins"))                                \
+    X(HELP, "help", NULL, true, N_("show this"))                                                             \
+    X(VERSION, "version", NULL, true, N_("show the version"))
+
+#define OPTION_ENUM(ENUM, name, argument, mode, help) OPTION_##ENUM,
+enum option_kind { OPTION_NONE, OPTION_TABLE(OPTION_ENUM) OPTION_KIND_COUNT };
+#undef OPTION_ENUM
+
+struct option_info {
+    const char *name;     /* without its dashes */
+    const char *argument; /* NULL: none */
+    bool mode;
+    const char *help; /* N_() */
+};
+
+const struct option_info *option_info(enum option_kind kind); /* not of OPTION_NONE */
+/* What getopt_long() wants; `val` is the enum option_kind. */
+void options_for_getopt(struct option table[OPTION_KIND_COUNT]);
+/* Every option in English and Chinese, whatever the language of the screen. Starts gettext. */
+void options_help(FILE *out);
+
+#endif
