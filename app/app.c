@@ -468,6 +468,7 @@ void app_free(struct app *app)
     free(app->learnt);
     free(app->speech_text);
     free(app->speech_reading);
+    free(app->speech_phrase);
     free(app->large_text);
     free(app->effects);
     arena_destroy(&app->effect_texts);

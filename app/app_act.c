@@ -52,7 +52,7 @@ static void act_speak_again(struct app *app, const struct cell *cell)
 {
     (void)cell;
     if (app->speech_text)
-        app_speak(app, app->speech_text, app->speech_reading, false);
+        app_speak_phrase(app, app->speech_phrase, app->speech_text, app->speech_reading, false);
     else if (app->history_count > 0)
         app_speak(app, app->history[0], NULL, false);
 }
@@ -100,7 +100,7 @@ static void act_say(struct app *app, const struct cell *cell)
     const struct phrase *phrase = phrase_set_phrase(app_phrases(app), cell->action.argument);
     struct buffer text = {0};
     if (phrase)
-        app_speak(app, app_as_shown(app, phrase->spoken, &text), phrase->reading, true);
+        app_speak_phrase(app, phrase->id, app_as_shown(app, phrase->spoken, &text), phrase->reading, true);
     buffer_destroy(&text);
 }
 

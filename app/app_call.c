@@ -57,6 +57,7 @@ static void say_call(struct app *app)
     app->call_speech_id = ++app->next_speech_id;
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, _("Please come! I need help."));
+    effect->phrase = "call";
     effect->speech_id = app->call_speech_id;
 }
 

@@ -178,6 +178,7 @@ struct app {
     uint32_t cue_id;
     char *speech_text; /* being said, or said last */
     char *speech_reading;
+    char *speech_phrase; /* its id, where it is one */
     time_us speech_since, speech_overdue; /* speech_overdue: TIME_NEVER when quiet */
     int spoken_first, spoken_count;
     bool sound_lost;
@@ -395,6 +396,8 @@ void app_turn_page(const struct app *app, struct page *page);
 
 /* app_speech.c */
 void app_speak(struct app *app, const char *text, const char *reading, bool remember);
+/* The same of a phrase, by its id: there may be a recording of it. NULL: of none. */
+void app_speak_phrase(struct app *app, const char *id, const char *text, const char *reading, bool remember);
 void app_speak_message(struct app *app);
 /* The syllable that each Hanzi of the message was chosen by, "-" where none was. */
 void app_message_reading(const struct app *app, struct buffer *reading);

@@ -35,8 +35,10 @@ static void show_large(struct app *app, const char *text)
     app->large_text_until = app->now + time_from_ms(APP_LARGE_TEXT_MS);
 }
 
-static void begin_to_say(struct app *app, const char *text, const char *reading, int rate_wpm)
+static void begin_to_say(struct app *app, const char *phrase, const char *text, const char *reading,
+                         int rate_wpm)
 {
+    app_replace_text(&app->speech_phrase, phrase);
     app_replace_text(&app->speech_text, text);
     app_replace_text(&app->speech_reading, reading);
     app->speech_id = ++app->next_speech_id;
@@ -48,29 +50,38 @@ static void begin_to_say(struct app *app, const char *text, const char *reading,
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, text);
     effect->reading = app_keep(app, reading);
+    effect->phrase = app_keep(app, phrase);
     effect->speech_id = app->speech_id;
     effect->rate_wpm = rate_wpm;
 }
 
 void app_speak_part(struct app *app, const char *text, const char *reading, int rate_wpm)
 {
-    begin_to_say(app, text, reading, rate_wpm);
+    begin_to_say(app, NULL, text, reading, rate_wpm);
     tell_scanner(app);
 }
 
-void app_speak(struct app *app, const char *given, const char *given_reading, bool remember)
+void app_speak(struct app *app, const char *text, const char *reading, bool remember)
+{
+    app_speak_phrase(app, NULL, text, reading, remember);
+}
+
+void app_speak_phrase(struct app *app, const char *given_id, const char *given, const char *given_reading,
+                      bool remember)
 {
     if (!given || !given[0])
         return;
     char *text = memory_copy_text(given), *reading = memory_copy_text(given_reading);
+    char *id = memory_copy_text(given_id);
     app_stop_speech(app);
-    begin_to_say(app, text, reading, 0);
+    begin_to_say(app, id, text, reading, 0);
     if (remember)
         remember_said(app, text);
     if (app->sound_lost)
         show_large(app, text);
     free(text);
     free(reading);
+    free(id);
     app->page_stale = true;
     tell_scanner(app);
 }

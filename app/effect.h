@@ -46,6 +46,8 @@ struct effect {
     /* SAY: toned pinyin, one word for each Hanzi of the text, "-" where none is given; NULL: none at all.
      * MESSAGE: what has been spelt. */
     const char *reading;
+    /* SAY: the id of the phrase that is said, or "call"; NULL: another text, which may be a phrase's all the same. */
+    const char *phrase;
     uint32_t speech_id;
     bool cue; /* SAY: by the cue voice */
     int rate_wpm; /* SAY: another pace than the settings say; 0: theirs */

@@ -13,13 +13,24 @@ struct word {
 };
 
 static const struct word KEYS[] = {
-    {"id", PHRASE_ATTRIBUTE_ID},           {"编号", PHRASE_ATTRIBUTE_ID},
-    {"colour", PHRASE_ATTRIBUTE_COLOUR},   {"color", PHRASE_ATTRIBUTE_COLOUR},
-    {"颜色", PHRASE_ATTRIBUTE_COLOUR},     {"reading", PHRASE_ATTRIBUTE_READING},
-    {"pinyin", PHRASE_ATTRIBUTE_READING},  {"读音", PHRASE_ATTRIBUTE_READING},
-    {"拼音", PHRASE_ATTRIBUTE_READING},    {"发音", PHRASE_ATTRIBUTE_READING},
-    {"picture", PHRASE_ATTRIBUTE_PICTURE}, {"image", PHRASE_ATTRIBUTE_PICTURE},
-    {"图", PHRASE_ATTRIBUTE_PICTURE},      {"图片", PHRASE_ATTRIBUTE_PICTURE},
+    {"id", PHRASE_ATTRIBUTE_ID},
+    {"编号", PHRASE_ATTRIBUTE_ID},
+    {"colour", PHRASE_ATTRIBUTE_COLOUR},
+    {"color", PHRASE_ATTRIBUTE_COLOUR},
+    {"颜色", PHRASE_ATTRIBUTE_COLOUR},
+    {"reading", PHRASE_ATTRIBUTE_READING},
+    {"pinyin", PHRASE_ATTRIBUTE_READING},
+    {"读音", PHRASE_ATTRIBUTE_READING},
+    {"拼音", PHRASE_ATTRIBUTE_READING},
+    {"发音", PHRASE_ATTRIBUTE_READING},
+    {"picture", PHRASE_ATTRIBUTE_PICTURE},
+    {"image", PHRASE_ATTRIBUTE_PICTURE},
+    {"图", PHRASE_ATTRIBUTE_PICTURE},
+    {"图片", PHRASE_ATTRIBUTE_PICTURE},
+    {"recording", PHRASE_ATTRIBUTE_RECORDING},
+    {"sound", PHRASE_ATTRIBUTE_RECORDING},
+    {"录音", PHRASE_ATTRIBUTE_RECORDING},
+    {"声音", PHRASE_ATTRIBUTE_RECORDING},
 };
 
 static const struct word COLOURS[] = {
@@ -93,21 +104,39 @@ static void take_colour(struct reading_in *in, const char *value, size_t at)
                       _("red, blue, green, yellow, purple, grey"));
 }
 
-/* A file of the caregiver's own folder, not any file of the machine. */
-static bool is_picture_path(const char *path)
+static bool ends_in(const char *path, const char *ending)
 {
-    size_t length = strlen(path);
-    return length > 4 && strcasecmp(path + length - 4, ".png") == 0 && path[0] != '/' &&
-           strchr(path, '\\') == NULL && strstr(path, "..") == NULL;
+    size_t length = strlen(path), end = strlen(ending);
+    return length > end && strcasecmp(path + length - end, ending) == 0;
+}
+
+/* A file of the caregiver's own folder, not any file of the machine. */
+static bool is_own_path(const char *path)
+{
+    return path[0] != '/' && strchr(path, '\\') == NULL && strstr(path, "..") == NULL;
 }
 
 static void take_picture(struct reading_in *in, const char *value, size_t at)
 {
-    if (is_picture_path(value))
+    if (ends_in(value, ".png") && is_own_path(value))
         in->attributes->picture = value;
     else
         phrase_report(in->place, DIAGNOSTIC_WARNING, at, value, _("this cannot be a picture"),
                       _("a .png file in the folder of this file or below it"));
+}
+
+static void take_recording(struct reading_in *in, const char *value, size_t at)
+{
+    static const char *const endings[] = {".wav", ".flac", ".ogg", ".mp3"};
+    bool sound = false;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        sound = sound || ends_in(value, endings[i]);
+    if (sound && is_own_path(value))
+        in->attributes->recording = value;
+    else
+        phrase_report(
+            in->place, DIAGNOSTIC_WARNING, at, value, _("this cannot be a recording"),
+            _("a .wav, .flac, .ogg or .mp3 file in the folder of this file or among the recordings"));
 }
 
 static void take_value(struct reading_in *in, enum phrase_attribute key, struct phrase_span span)
@@ -118,6 +147,8 @@ static void take_value(struct reading_in *in, enum phrase_attribute key, struct 
         take_colour(in, plain(in, span), span.from);
     else if (key == PHRASE_ATTRIBUTE_PICTURE)
         take_picture(in, plain(in, span), span.from);
+    else if (key == PHRASE_ATTRIBUTE_RECORDING)
+        take_recording(in, plain(in, span), span.from);
     else
         in->attributes->reading = span;
 }
@@ -125,7 +156,7 @@ static void take_value(struct reading_in *in, enum phrase_attribute key, struct 
 static bool key_fits(struct reading_in *in, const char *name, int *key)
 {
     return look_up(KEYS, sizeof KEYS / sizeof KEYS[0], name, key) &&
-           !(in->heading && (*key == PHRASE_ATTRIBUTE_READING || *key == PHRASE_ATTRIBUTE_PICTURE));
+           !(in->heading && *key != PHRASE_ATTRIBUTE_ID && *key != PHRASE_ATTRIBUTE_COLOUR);
 }
 
 static void take_attribute(struct reading_in *in, struct phrase_span span)
@@ -144,7 +175,7 @@ static void take_attribute(struct reading_in *in, struct phrase_span span)
     int key;
     if (!key_fits(in, name, &key)) {
         phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, name, _("no such attribute; it was left out"),
-                      in->heading ? _("id, colour") : _("id, reading, colour, picture"));
+                      in->heading ? _("id, colour") : _("id, reading, colour, picture, recording"));
         return;
     }
     if (in->given[key]) {

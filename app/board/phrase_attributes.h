@@ -13,6 +13,7 @@ enum phrase_attribute {
     PHRASE_ATTRIBUTE_COLOUR,
     PHRASE_ATTRIBUTE_READING,
     PHRASE_ATTRIBUTE_PICTURE,
+    PHRASE_ATTRIBUTE_RECORDING,
     PHRASE_ATTRIBUTE_COUNT
 };
 
@@ -33,10 +34,11 @@ struct phrase_attributes {
     const char *id;          /* in the arena, or NULL */
     enum phrase_colour colour;
     const char *picture;        /* in the arena, or NULL */
+    const char *recording;      /* in the arena, or NULL */
     struct phrase_span reading; /* of the line; from 0: not given */
 };
 
-/* Parts `content` of the line into body and attributes. A heading has no reading and no picture. */
+/* Parts `content` of the line into body and attributes. A heading has no reading, picture or recording. */
 void phrase_attributes_parse(const struct phrase_place *place, struct phrase_span content, bool heading,
                              struct arena *arena, struct phrase_attributes *attributes);
 

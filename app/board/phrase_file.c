@@ -263,6 +263,7 @@ static void take_item(struct parser *parser)
     struct phrase phrase = {.id = attributes.id,
                             .colour = attributes.colour,
                             .picture = attributes.picture,
+                            .recording = attributes.recording,
                             .file = parser->file,
                             .line = line->number};
     take_texts(parser, attributes.body, &phrase);

@@ -10,8 +10,8 @@
  * - One phrase a line. A paragraph line directly under a phrase is reported: it would not be spoken.
  * - The first | parts label and text; later ones become blanks. Full-width ｜ ｛ ｝ ： ； ＃ mean the same.
  * - A backslash before punctuation makes it ordinary: `3 \| 4`.
- * - Attributes: id/编号, reading/pinyin/读音/拼音/发音, colour/color/颜色, picture/image/图/图片; of a
- * heading: id and colour. Written `key: value`, parted by ; — values cannot hold ; or }.
+ * - Attributes: id/编号, reading/pinyin/读音/拼音/发音, colour/color/颜色, picture/image/图/图片,
+ * recording/sound/录音/声音; of a heading: id and colour. Written `key: value`, parted by ; — values cannot hold ; or }.
  * - id: letters a–z, digits, - and _, at most PHRASE_ID_CHARACTERS_AT_MOST. Where ids come from:
  * phrase_set.h.
  * - Phrases above the first heading belong to a category named after the file, without number and `.md`

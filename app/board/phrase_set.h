@@ -48,6 +48,7 @@ struct phrase {
     bool label_cut;            /* the label is only the beginning of `spoken`, which was too long for a key */
     enum phrase_colour colour; /* its own; see phrase_colour_shown() */
     const char *picture;       /* NULL, or a .png, relative to the folder of `file` */
+    const char *recording;     /* NULL, or a sound file, relative to the folder of `file` or to the recordings' */
     const char *file;          /* as given to phrase_file_parse(); "" when none was given */
     int line;                  /* in that file, from 1 */
 };

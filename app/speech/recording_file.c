@@ -138,12 +138,12 @@ static bool read_frames(SNDFILE *in, const SF_INFO *info, struct recording *mono
     }
     if (sf_error(in) != SF_ERR_NO_ERROR)
         return refuse(reason, size, _("it is damaged"));
-    return mono->count > 0 || refuse(reason, size, _("there is no sound in it"));
+    return true;
 }
 
 static bool resample(struct recording *recording, int rate_hz, char *reason, size_t size)
 {
-    if (rate_hz == SOUND_RATE_HZ)
+    if (rate_hz == SOUND_RATE_HZ || recording->count == 0)
         return true;
     double ratio = (double)SOUND_RATE_HZ / rate_hz;
     size_t room = (size_t)((double)recording->count * ratio) + 64;
@@ -183,7 +183,8 @@ bool recording_file_parse(const char *bytes, size_t size, struct recording_file 
         return refuse(reason, reason_size, _("it is not a WAV, FLAC, OGG or MP3 file, or it is damaged"));
     bool right = head_is_right(&info, reason, reason_size) &&
                  read_frames(in, &info, &file->sound, reason, reason_size) &&
-                 resample(&file->sound, info.samplerate, reason, reason_size);
+                 resample(&file->sound, info.samplerate, reason, reason_size) &&
+                 (file->sound.count > 0 || refuse(reason, reason_size, _("there is no sound in it")));
     if (right)
         read_notes(in, file);
     else

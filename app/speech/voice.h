@@ -1,5 +1,5 @@
-/* A voice: somebody who can say something aloud. Whoever it is (espeak-ng on a thread now; recordings and other
- * synthesisers later), it is asked through `struct voice` and answers with events.
+/* A voice: somebody who can say something aloud. Whoever it is (espeak-ng on a thread, or recordings where there are
+ * any; other synthesisers later), it is asked through `struct voice` and answers with events.
  *
  * An utterance is plain data: pieces of one language each, and for each piece the string that is handed to the
  * synthesiser (`as`) with a map from its bytes back to the characters of the text, so that the characters being
@@ -47,6 +47,11 @@ struct utterance {
         queued; /* main voice: after what is being said; otherwise in its place. A cue is always in its place */
     const struct voice_segment *segments;
     size_t segment_count;
+    /* A recording of it: played in place of the segments, all `characters` of the text lit meanwhile. NULL: none. Mono,
+     * SOUND_RATE_HZ (sound_ring.h). */
+    const int16_t *samples;
+    size_t sample_count;
+    int characters;
     int rate_wpm;       /* 80–450 */
     int pitch;          /* 0–100 */
     int volume_percent; /* 0–200; 100 is the synthesiser's full scale, above that the peaks are rounded off */

@@ -296,16 +296,18 @@ static void speak_segment(struct voice_thread *v)
     put_silence(v, voice_segment_estimate_ms(v->segment, v->utterance->rate_wpm));
 }
 
-/* Works on a copy: what the queue holds goes away when the utterance is cut in the middle of its synthesis. */
-static void speak(struct voice_thread *v, const struct utterance *utterance)
+static void play(struct voice_thread *v, const struct utterance *said)
 {
-    struct kept_utterance *kept = utterance_keep(utterance);
-    const struct utterance *said = &kept->said;
-    v->utterance = said;
-    v->cut = false;
+    struct voice_track *track = &v->tracks[said->role];
+    v->skipping = false;
+    if (said->characters > 0)
+        voice_track_word(track, atomic_load(&track->ring.written), 0, said->characters);
+    put_samples(v, said->samples, said->sample_count);
+}
+
+static void speak_segments(struct voice_thread *v, const struct utterance *said)
+{
     v->skipping = true;
-    voice_sound_open(&v->sound, said->role);
-    voice_track_begin(&v->tracks[said->role], said->id);
     for (size_t i = 0; i < said->segment_count && !v->cut; i++) {
         v->segment = &said->segments[i];
         speak_segment(v);
@@ -313,6 +315,21 @@ static void speak(struct voice_thread *v, const struct utterance *utterance)
             put_silence(v, voice_segment_gap_ms(v->segment));
     }
     v->skipping = false;
+}
+
+/* Works on a copy: what the queue holds goes away when the utterance is cut in the middle of its synthesis. */
+static void speak(struct voice_thread *v, const struct utterance *utterance)
+{
+    struct kept_utterance *kept = utterance_keep(utterance);
+    const struct utterance *said = &kept->said;
+    v->utterance = said;
+    v->cut = false;
+    voice_sound_open(&v->sound, said->role);
+    voice_track_begin(&v->tracks[said->role], said->id);
+    if (said->sample_count)
+        play(v, said);
+    else
+        speak_segments(v, said);
     put_silence(v, TAIL_MS);
     if (!v->cut)
         voice_track_end(&v->tracks[said->role]);

@@ -29,6 +29,11 @@ struct kept_utterance *utterance_keep(const struct utterance *utterance)
     kept->said.rate_wpm = within(utterance->rate_wpm, VOICE_RATE_LEAST_WPM, VOICE_RATE_MOST_WPM);
     kept->said.pitch = within(utterance->pitch, 0, 100);
     kept->said.volume_percent = within(utterance->volume_percent, 0, 200);
+    if (utterance->sample_count) {
+        int16_t *samples = arena_new(&kept->arena, utterance->sample_count, sizeof *samples);
+        memcpy(samples, utterance->samples, utterance->sample_count * sizeof *samples);
+        kept->said.samples = samples;
+    }
     if (!utterance->segment_count)
         return kept;
     struct voice_segment *segments = arena_new(&kept->arena, utterance->segment_count, sizeof *segments);

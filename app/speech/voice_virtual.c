@@ -221,14 +221,19 @@ static void add_words(struct voice_virtual *v, const struct voice_segment *segme
     }
 }
 
+static uint64_t play(struct voice_virtual *v, const struct utterance *utterance)
+{
+    if (utterance->characters > 0)
+        add_word(v, (struct speech_word){.count = utterance->characters});
+    return utterance->sample_count;
+}
+
 /* As the real voice does it: the silence before the first sound is left out, see skip_closure(). */
-void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance,
-                        struct speech_times *times)
+static uint64_t speak(struct voice_virtual *v, const struct utterance *utterance)
 {
     struct kept_utterance *kept = utterance_keep(utterance); /* brings the values into range */
     uint64_t samples = 0;
     bool skipping = true;
-    v->word_count = 0;
     for (size_t i = 0; i < kept->said.segment_count; i++) {
         const struct voice_segment *segment = &kept->said.segments[i];
         const struct piece *piece = piece_of(v, segment, &kept->said);
@@ -240,6 +245,14 @@ void voice_virtual_time(struct voice_virtual *v, const struct utterance *utteran
             samples += (uint64_t)voice_segment_gap_ms(segment) * SOUND_RATE_HZ / 1000;
     }
     utterance_drop(kept);
+    return samples;
+}
+
+void voice_virtual_time(struct voice_virtual *v, const struct utterance *utterance,
+                        struct speech_times *times)
+{
+    v->word_count = 0;
+    uint64_t samples = utterance->sample_count ? play(v, utterance) : speak(v, utterance);
     samples += (uint64_t)TAIL_MS * SOUND_RATE_HZ / 1000;
     *times =
         (struct speech_times){.duration_ms = to_ms(samples), .words = v->words, .word_count = v->word_count};

@@ -30,6 +30,8 @@ static void dump_set(const struct phrase_set *set, struct buffer *out)
                 buffer_printf(out, " %s", phrase_colour_name(phrase->colour));
             if (phrase->picture)
                 buffer_printf(out, " %s", phrase->picture);
+            if (phrase->recording)
+                buffer_printf(out, " %s", phrase->recording);
             buffer_add_byte(out, '\n');
         }
     }
@@ -207,6 +209,13 @@ static void attributes(void **state)
          "# T (t)\n2 a\n3 b\n4 c\n5 d\n",
          "2:9 warning: this cannot be a picture\n3:9 warning: this cannot be a picture\n"
          "4:9 warning: this cannot be a picture\n5:9 warning: this cannot be a picture\n"},
+        {"# T\n- a {录音: wo/a.WAV}\n- b {recording: b.flac; 图: b.png}\n- c {sound: .}\n",
+         "# T (t)\n2 a wo/a.WAV\n3 b b.png b.flac\n4 c\n",
+         "4:13 warning: this cannot be a recording\n"},
+        {"# T\n- a {录音: /etc/a.wav}\n- b {录音: ../a.mp3}\n- c {录音: a.txt}\n- d {录音: .ogg}\n",
+         "# T (t)\n2 a\n3 b\n4 c\n5 d\n",
+         "2:10 warning: this cannot be a recording\n3:10 warning: this cannot be a recording\n"
+         "4:10 warning: this cannot be a recording\n5:10 warning: this cannot be a recording\n"},
         {"# T {id: Big}\n- a\n", "# T (t)\n2 a\n", "1:10 error: this cannot be an id; it was left out\n"},
         {"# T {id: a.b}\n- a\n", "# T (t)\n2 a\n", "1:10 error: this cannot be an id; it was left out\n"},
         {"# T {id: a2345678-1_345678-12345678-123456}\n- a\n", "# T (t)\n2 a\n",

@@ -133,6 +133,9 @@ static void what_is_no_sound_file(void **state)
     assert_refused(&bytes, "WAV, FLAC, OGG or MP3");
     bytes = tone_file(SF_FORMAT_WAV | SF_FORMAT_PCM_16, 22050, 1, 0);
     assert_refused(&bytes, "no sound");
+    bytes = tone_file(SF_FORMAT_WAV | SF_FORMAT_PCM_16, 192000, 1, 1);
+    buffer_splice(&bytes, 40, 4, "\4\0\0\0", 4); /* two samples: nothing at our rate */
+    assert_refused(&bytes, "no sound");
 }
 
 static void the_bound_of_size(void **state)

@@ -146,6 +146,77 @@ static void stop_is_heard_at_once(void **state)
     put_away(&bench);
 }
 
+/* A square wave that no synthesiser makes. */
+static void recording_of(int16_t *samples, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        samples[i] = i / 25 % 2 ? 8000 : -8000;
+}
+
+static void say_recording(struct bench *bench, uint32_t id, const int16_t *samples, size_t count, int percent)
+{
+    struct utterance said = {.id = id,
+                             .role = VOICE_MAIN,
+                             .segments = shorter,
+                             .segment_count = 1,
+                             .rate_wpm = 175,
+                             .pitch = 50,
+                             .volume_percent = percent,
+                             .samples = samples,
+                             .sample_count = count,
+                             .characters = 5};
+    bench->voice->say(bench->voice->self, &said);
+}
+
+static void a_recording_is_played_in_place_of_the_synthesiser(void **state)
+{
+    (void)state;
+    enum { COUNT = SOUND_RATE_HZ / 2 };
+    struct bench bench;
+    static int16_t given[COUNT];
+    recording_of(given, COUNT);
+    set_up(&bench);
+    say_recording(&bench, 1, given, COUNT, 50);
+    memset(given, 0, sizeof given); /* it was copied */
+    size_t word = heard_wait(bench.heard, EVENT_SPEECH_WORD, 1);
+    assert_int_equal(bench.heard->events[word].first, 0);
+    assert_int_equal(bench.heard->events[word].count, 5);
+    heard_wait(bench.heard, EVENT_SPEECH_ENDED, 1);
+    silence(&bench);
+    size_t count, loud = 0;
+    int16_t *samples = disk_read(bench.path, &count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(samples[i] == 0 || abs(samples[i]) == 4000);
+        loud += samples[i] != 0;
+    }
+    assert_int_equal(loud, COUNT);
+    free(samples);
+    put_away(&bench);
+}
+
+static void a_recording_is_stopped_like_speech(void **state)
+{
+    (void)state;
+    enum { COUNT = 50 * SOUND_RATE_HZ };
+    struct bench bench;
+    int16_t *given = memory_new(COUNT, sizeof *given);
+    recording_of(given, COUNT);
+    set_up(&bench);
+    say_recording(&bench, 1, given, COUNT, 100);
+    free(given);
+    heard_wait(bench.heard, EVENT_SPEECH_STARTED, 1);
+    bench.voice->stop(bench.voice->self, VOICE_MAIN);
+    heard_wait(bench.heard, EVENT_SPEECH_ENDED, 1);
+    say(&bench, 2, VOICE_MAIN, false, shorter, 1, 175); /* and the synthesiser goes on */
+    heard_wait(bench.heard, EVENT_SPEECH_ENDED, 2);
+    silence(&bench);
+    size_t count;
+    int16_t *samples = disk_read(bench.path, &count);
+    assert_in_range(sounding(samples, count), 1000, COUNT / 2);
+    free(samples);
+    put_away(&bench);
+}
+
 static void queued_utterances_follow_each_other(void **state)
 {
     (void)state;
@@ -396,6 +467,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_two_languages_and_tells_each_word),
         cmocka_unit_test(stop_is_heard_at_once),
+        cmocka_unit_test(a_recording_is_played_in_place_of_the_synthesiser),
+        cmocka_unit_test(a_recording_is_stopped_like_speech),
         cmocka_unit_test(queued_utterances_follow_each_other),
         cmocka_unit_test(said_in_its_place_the_old_ends_first),
         cmocka_unit_test(cues_give_way_to_the_voice),

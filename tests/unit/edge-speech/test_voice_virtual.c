@@ -46,6 +46,34 @@ static void does_not_depend_on_what_was_said_before(void **state)
     voice_virtual_destroy(v);
 }
 
+/* A recording lasts as long as it is, whatever the text, and the whole text is lit meanwhile. */
+static void a_recording_lasts_as_long_as_it_is(void **state)
+{
+    (void)state;
+    static int16_t samples[SOUND_RATE_HZ];
+    struct voice_virtual *v = voice_virtual_create(synth);
+    struct utterance said = {.segments = mixed,
+                             .segment_count = 2,
+                             .rate_wpm = 175,
+                             .pitch = 50,
+                             .samples = samples,
+                             .sample_count = SOUND_RATE_HZ / 2,
+                             .characters = 8};
+    struct speech_times times;
+    for (int i = 0; i < 2; i++) {
+        voice_virtual_time(v, &said, &times);
+        assert_int_equal(times.duration_ms, 500 + 4); /* and the pause behind everything that is said */
+        assert_int_equal(times.word_count, 1);
+        assert_int_equal(times.words[0].at_ms, 0);
+        assert_int_equal(times.words[0].first, 0);
+        assert_int_equal(times.words[0].count, 8);
+    }
+    said.sample_count = 0;
+    voice_virtual_time(v, &said, &times);
+    assert_int_equal(times.word_count, 4);
+    voice_virtual_destroy(v);
+}
+
 static void words_come_in_order_and_name_their_characters(void **state)
 {
     (void)state;
@@ -121,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(does_not_depend_on_what_was_said_before),
+        cmocka_unit_test(a_recording_lasts_as_long_as_it_is),
         cmocka_unit_test(words_come_in_order_and_name_their_characters),
         cmocka_unit_test(rate_and_pitch_are_part_of_the_question),
         cmocka_unit_test(without_espeak_there_is_an_estimate),
