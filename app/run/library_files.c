@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -24,12 +25,23 @@ static void problem(struct diagnostics *problems, const char *file, const char *
                     &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
 }
 
+/* A pipe that nobody writes to would be waited for without end. */
+static bool is_no_file(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
 static bool read_file(const struct loading *loading, const char *folder, const char *name,
                       char path[PLACE_BYTES], struct buffer *bytes)
 {
     char reason[PLACE_BYTES + 64];
     if (!place_join(path, folder, name))
         return false;
+    if (is_no_file(path)) {
+        problem(loading->problems, path, _("this is no file that can be read"));
+        return false;
+    }
     if (!store_read(path, bytes, NULL, reason, sizeof reason)) {
         problem(loading->problems, NULL, reason);
         return false;

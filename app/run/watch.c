@@ -78,11 +78,12 @@ static void *look(void *context)
     }
 }
 
+/* What a file manager deletes it moves into its bin, a folder elsewhere. */
 static void add(const struct watch *watch, const char *data, const char *name)
 {
     char path[PLACE_BYTES];
     if (place_join(path, data, name))
-        inotify_add_watch(watch->inotify_fd, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE);
+        inotify_add_watch(watch->inotify_fd, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
 }
 
 static void free_watch(struct watch *watch)

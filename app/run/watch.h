@@ -1,4 +1,4 @@
-/* Notices what happens outside: a caregiver edited a phrase file or the settings (EVENT_FILES_CHANGED) or the learnt words (EVENT_LEARNT_CHANGED), a sound card was
+/* Notices what happens outside: a caregiver edited, added or took away a phrase file, an article or the settings (EVENT_FILES_CHANGED) or the learnt words (EVENT_LEARNT_CHANGED), a sound card was
  * plugged in (EVENT_SOUND_CARD). Has a thread of its own, which sleeps until then. */
 #ifndef YINIAN_RUN_WATCH_H
 #define YINIAN_RUN_WATCH_H
@@ -9,7 +9,7 @@ struct watch;
 
 typedef void watch_post(void *context, const struct event *event);
 
-/* Watches the folder `data` and phrases/zh, phrases/en in it. NULL: cannot be watched. */
+/* Watches the folder `data` and phrases/zh, phrases/en, articles in it. NULL: cannot be watched. */
 struct watch *watch_start(const char *data, watch_post *post, void *context);
 void watch_stop(struct watch *watch); /* NULL is nothing */
 

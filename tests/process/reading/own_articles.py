@@ -29,6 +29,11 @@ class Family:
         os.remove(os.path.join(self.folder, name))
         time.sleep(SETTLE_S)
 
+    def throw_away(self, name):
+        """As a file manager does: into the bin, which is a folder elsewhere."""
+        os.rename(os.path.join(self.folder, name), os.path.join(self.folder, "..", "..", name))
+        time.sleep(SETTLE_S)
+
     def head(self):
         return self.person.screen.rows()[:HEAD_ROWS]
 
@@ -121,6 +126,16 @@ def one_that_is_taken_away_while_it_is_read_can_be_left(program, screen, folder)
     family.end()
 
 
+def one_that_is_thrown_into_the_bin_goes(program, screen, folder):
+    family = Family(program, screen, folder)
+    family.drop("ventilator.md", BROKEN)
+    family.person.wait_for("warning", text="ventilator.md")
+    assert family.has_notice(), "no notice on the screen"
+    family.throw_away("ventilator.md")
+    assert not family.has_notice(), "the notice stays"
+    family.end()
+
+
 def one_that_changes_while_it_is_read_stays_open(program, screen, folder):
     family = Family(program, screen, folder)
     family.drop("ventilator.md", GOOD)
@@ -147,6 +162,8 @@ def huge_and_hostile_ones_do_no_harm(program, screen, folder):
                        ("tags.md", "<script>alert(1)</script>\n" * 1000), ("random.md", os.urandom(300000)),
                        ("head.md", "---\nid: L04\ntitle: 假的\n")):
         family.drop(name, text)
+    os.mkfifo(os.path.join(family.folder, "pipe.md"))
+    family.drop("last.md", GOOD)
     family.person.wait_for("warning", text=r"\.md")
     family.person.key("Home")
     family.person.told()
@@ -168,5 +185,6 @@ def check_names_what_is_wrong(program, screen, folder):
 
 if __name__ == "__main__":
     sys.exit(tap([a_file_that_is_dropped_in_appears, a_broken_one_is_told_and_the_last_good_one_stays,
-                  one_that_is_taken_away_while_it_is_read_can_be_left, one_that_changes_while_it_is_read_stays_open,
+                  one_that_is_taken_away_while_it_is_read_can_be_left,
+                  one_that_is_thrown_into_the_bin_goes, one_that_changes_while_it_is_read_stays_open,
                   huge_and_hostile_ones_do_no_harm, check_names_what_is_wrong], sys.argv[1:]))
