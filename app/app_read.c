@@ -252,6 +252,15 @@ static void heed_search(struct app *app)
     app_message_exchanged(app);
 }
 
+/* What was opened last is what stands there: neither another article nor the same in another language. */
+static bool is_open_in_front(const struct app *app)
+{
+    const struct article *article = article_in_front(app);
+    const char *screen = app->screens[app->screen_count - 1].name;
+    return article && strncmp(screen, "read:", 5) == 0 && strcmp(app->reading.id, article->id) == 0 &&
+           app->reading.english == app_english(app);
+}
+
 /* Before a page is built. */
 void app_read_heed(struct app *app)
 {
@@ -262,8 +271,7 @@ void app_read_heed(struct app *app)
     if (reading->chosen[0] && !stack_has(app, screen) && !stack_has(app, tools))
         reading->chosen[0] = '\0';
     heed_search(app);
-    const char *front = app->screens[app->screen_count - 1].name;
-    if (reading->run != READING_STILL && (app->mode != MODE_PAGE || strncmp(front, "read:", 5) != 0))
+    if (reading->run != READING_STILL && (app->mode != MODE_PAGE || !is_open_in_front(app)))
         app_read_stop(app);
 }
 
