@@ -91,6 +91,8 @@ void app_words_changed(struct app *app, time_us at_us);
 /* Settings read anew from a file. */
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
 void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);
+/* What is being said under this id is a recording of that length: its end is waited for. */
+void app_speech_lasts(struct app *app, uint32_t speech_id, time_us lasts_us);
 void app_unwarn(struct app *app, enum warning_kind kind, time_us at_us);
 
 /* What is to be seen now. `revision` grows whenever that may have changed. */

@@ -55,6 +55,13 @@ static void begin_to_say(struct app *app, const char *phrase, const char *text, 
     effect->rate_wpm = rate_wpm;
 }
 
+void app_speech_lasts(struct app *app, uint32_t speech_id, time_us lasts_us)
+{
+    time_us overdue = app->speech_since + lasts_us + time_from_ms(APP_SPEECH_GRACE_MS);
+    if (speech_id == app->speech_id && overdue > app->speech_overdue)
+        app->speech_overdue = overdue;
+}
+
 void app_speak_part(struct app *app, const char *text, const char *reading, int rate_wpm)
 {
     begin_to_say(app, NULL, text, reading, rate_wpm);

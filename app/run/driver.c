@@ -183,7 +183,8 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     if (!driver->synth)
         fprintf(stderr, "yinian: %s\n", reason);
     driver->voice = voice_virtual_create(driver->synth);
-    sayer_init(&driver->sayer, &driver->world.words.lexicon, &driver->world.words.opencc.script);
+    sayer_init(&driver->sayer, &driver->world.words.lexicon, &driver->world.words.opencc.script,
+               &driver->world.recordings);
     struct app_setup setup = {
         .width_px = options->width_px, .height_px = options->height_px, .set_language = screen_language_set};
     world_setup(&driver->world, &setup);

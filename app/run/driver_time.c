@@ -50,6 +50,7 @@ static void say(struct driver *driver, const struct effect *effect)
     forget_pending(driver, *saying);
     *saying = utterance.id;
     schedule_speech(driver, &utterance, effect->at_us);
+    say_report(&driver->sayer, &utterance, driver->app, effect->at_us);
 }
 
 static void keep(struct driver *driver, const struct effect *effect)

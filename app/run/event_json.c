@@ -30,7 +30,7 @@ static void say_fields(struct buffer *out, const struct effect *effect, const st
     json_text_field(out, "text", effect->text);
     json_text_field(out, "voice", effect->cue ? "cue" : "main");
     json_text_field(out, "as", buffer_text(&as));
-    json_text_field(out, "source", effect->cue ? "cue" : "espeak");
+    json_text_field(out, "source", effect->cue ? "cue" : utterance->sample_count ? "recording" : "espeak");
     buffer_destroy(&as);
 }
 

@@ -269,6 +269,7 @@ static void say(struct real *real, const struct effect *effect)
     struct utterance utterance = sayer_build(&real->sayer, effect, app_settings(real->app));
     write_log(real, effect, &utterance);
     real->voice->say(real->voice->self, &utterance);
+    say_report(&real->sayer, &utterance, real->app, effect->at_us);
 }
 
 static void keep_settings(struct real *real, const struct effect *effect)
@@ -484,7 +485,8 @@ int real_run(const struct real_options *options)
     pthread_mutex_init(&real.lock, NULL);
     bool right = open_world(&real) && open_log(&real) && open_window(&real);
     if (right) {
-        sayer_init(&real.sayer, &real.world.words.lexicon, &real.world.words.opencc.script);
+        sayer_init(&real.sayer, &real.world.words.lexicon, &real.world.words.opencc.script,
+                   &real.world.recordings);
         open_app(&real);
         open_senses(&real);
         while (!real.quit) {

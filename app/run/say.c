@@ -6,9 +6,10 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-void sayer_init(struct sayer *sayer, const struct lexicon *lexicon, const struct script *script)
+void sayer_init(struct sayer *sayer, const struct lexicon *lexicon, const struct script *script,
+                struct recordings *recordings)
 {
-    *sayer = (struct sayer){.lexicon = lexicon, .script = script};
+    *sayer = (struct sayer){.lexicon = lexicon, .script = script, .recordings = recordings};
     reading_init(&sayer->reading);
 }
 
@@ -66,6 +67,17 @@ static const char *as_read(struct sayer *sayer, const char *text)
                : text;
 }
 
+/* The cue voice is the program's, and what is read at another pace is read by the synthesiser. */
+static void find_recording(struct sayer *sayer, const struct effect *effect, const char *text, bool english)
+{
+    struct recordings_wish wish = {.english = english, .phrase = effect->phrase, .text = text};
+    sayer->answer = RECORDINGS_NONE;
+    if (sayer->recordings && !effect->cue && effect->rate_wpm == 0)
+        sayer->answer = recordings_get(sayer->recordings, &wish, &sayer->found);
+    if (sayer->answer == RECORDINGS_NONE)
+        sayer->found = (struct recordings_found){0};
+}
+
 struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
                              const struct settings *settings)
 {
@@ -83,6 +95,7 @@ struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
     reading_make(&sayer->reading, text, strlen(text), &options);
     free(chosen.items);
     free(chosen.syllables);
+    find_recording(sayer, effect, text, settings->language == LANGUAGE_ENGLISH);
     return (struct utterance){
         .id = effect->speech_id,
         .role = effect->cue ? VOICE_CUE : VOICE_MAIN,
@@ -93,11 +106,24 @@ struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
                                      : settings->speech_rate_wpm,
         .pitch = settings->speech_pitch,
         .volume_percent = effect->cue ? settings->cue_volume : settings->speech_volume,
+        .samples = sayer->found.samples,
+        .sample_count = sayer->found.count,
+        .characters = (int)utf8_count(effect->text, strlen(effect->text)),
     };
+}
+
+void say_report(const struct sayer *sayer, const struct utterance *utterance, struct app *app, time_us at_us)
+{
+    if (sayer->answer == RECORDINGS_BROKEN)
+        app_warn(app, WARNING_RECORDING_BROKEN, sayer->found.problem, at_us);
+    if (sayer->answer != RECORDINGS_SOUND)
+        return;
+    app_unwarn(app, WARNING_RECORDING_BROKEN, at_us);
+    app_speech_lasts(app, utterance->id, (time_us)utterance->sample_count * 1000000 / SOUND_RATE_HZ);
 }
 
 void say_as(const struct utterance *utterance, struct buffer *out)
 {
-    for (size_t i = 0; i < utterance->segment_count; i++)
+    for (size_t i = 0; i < utterance->segment_count && !utterance->sample_count; i++)
         buffer_printf(out, "%s%s", i ? " " : "", utterance->segments[i].as);
 }

@@ -267,9 +267,9 @@ static void load_said(struct world *world)
 
 static void make_folders(struct world *world)
 {
-    static const char *const folders[] = {"phrases/zh", "phrases/en", "said", "articles"};
+    static const char *const folders[] = {"phrases/zh", "phrases/en", "said", "articles", "recordings"};
     char path[PLACE_BYTES];
-    for (int i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
         if (place_join(path, world->places.data, folders[i]) && !store_make_folder(path))
             problem(&world->other_problems, path, strerror(errno));
 }
@@ -426,6 +426,7 @@ bool world_open(struct world *world, const struct world_options *options)
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
     places_find(&world->places, options->data);
+    recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
     settings_init(&world->settings);
     set_today(world, options->today);
     make_folders(world);
@@ -484,6 +485,7 @@ void world_close(struct world *world)
     library_files_close(&world->library);
     page_measure_destroy(&world->measure);
     writing_words_close(&world->words);
+    recordings_destroy(&world->recordings);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
     diagnostics_destroy(&world->settings_problems);

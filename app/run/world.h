@@ -16,6 +16,7 @@
 #include "run/library_files.h"
 #include "run/page_measure.h"
 #include "run/place.h"
+#include "run/recordings.h"
 #include "run/writing_words.h"
 #include "store/store.h"
 
@@ -25,6 +26,7 @@ struct world {
     struct settings settings;
     struct switch_map switches;
     struct phrase_set phrases_zh, phrases_en;
+    struct recordings recordings;
     struct writing_words words;
     struct learnt_file learnt; /* the person's own words, which are in `words` */
     char today[16]; /* "2026-11-22": names the file of what was said */

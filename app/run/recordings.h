@@ -1,0 +1,91 @@
+/* Recordings of somebody's own voice ("message banking"), in the person's folder:
+ *
+ *     DATA/recordings/zh/urgent.suction.flac      of the phrase with this id, while the screen is Chinese
+ *     DATA/recordings/en/urgent.suction.mp3       … English: the shipped phrases have the same ids in both
+ *     DATA/recordings/urgent.suction.wav          … in whatever language
+ *
+ * A phrase's `recording:` goes before these, then the folder of the language; of several endings recording_file_endings'
+ * first. What is no phrase of the files but said all the same has a name of its own: recordings_fixed.
+ *
+ * A text is looked for by the id of its phrase; where that is not known, or has no recording, any phrase with this very
+ * text serves: what is said again out of the history comes in the same voice.
+ *
+ * Nothing is remembered of which files there are: a recording that is put into the folder is played the next time. What was
+ * read is kept, by the file's time and size. */
+#ifndef YINIAN_RUN_RECORDINGS_H
+#define YINIAN_RUN_RECORDINGS_H
+
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "board/phrase_set.h"
+#include "run/place.h"
+#include "speech/recording_file.h"
+
+enum {
+    RECORDINGS_KEPT_AT_MOST = 64,
+    RECORDINGS_KEPT_SAMPLES = 15 * 60 * SOUND_RATE_HZ /* together: a quarter of an hour, 40 MB */
+};
+
+struct recordings_kept {
+    char *path;
+    struct timespec changed;
+    off_t size;
+    int16_t *samples; /* NULL: it cannot be played */
+    size_t count;
+    char *reason; /* why not */
+    unsigned long used;
+};
+
+struct recordings {
+    char folder[PLACE_BYTES];         /* DATA/recordings */
+    const struct phrase_set *sets[2]; /* borrowed: Chinese, English */
+    struct recordings_kept kept[RECORDINGS_KEPT_AT_MOST];
+    int kept_count;
+    size_t kept_samples;
+    unsigned long clock;
+};
+
+/* What is said without being a phrase of the files. `other` is the id of its cell, which serves as well; NULL: none. */
+struct recordings_fixed {
+    const char *id, *other;
+    const char *text; /* translate with _() */
+};
+extern const struct recordings_fixed recordings_fixed[]; /* ends with an id of NULL */
+
+struct recordings_wish {
+    bool english;
+    const char *phrase; /* an id, or NULL */
+    const char *text;   /* in simplified characters */
+};
+
+enum recordings_answer {
+    RECORDINGS_NONE,
+    RECORDINGS_SOUND, /* `samples`, good until the next question */
+    RECORDINGS_BROKEN /* there is one, but it cannot be played; why stands in `problem` */
+};
+
+struct recordings_found {
+    const int16_t *samples;
+    size_t count;
+    char problem[PLACE_BYTES];
+};
+
+void recordings_init(struct recordings *recordings, const char *data, const struct phrase_set *zh,
+                     const struct phrase_set *en);
+void recordings_destroy(struct recordings *recordings);
+enum recordings_answer recordings_get(struct recordings *recordings, const struct recordings_wish *wish,
+                                      struct recordings_found *found);
+
+/* The file of this phrase's recording; false: there is none. A `recording:` that is not there is a file all the same: to be
+ * complained of. */
+bool recordings_path_of_phrase(const struct recordings *recordings, bool english, const struct phrase *phrase,
+                               char path[PLACE_BYTES]);
+bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
+                              const struct recordings_fixed *fixed, char path[PLACE_BYTES]);
+/* Reads a file and makes it fit to be said. False: `reason` gets a clause. */
+bool recordings_read(const char *path, struct recording_file *file, char *reason, size_t size);
+/* The name of the file that a recording of this id is kept in, without its ending. */
+void recordings_name(const char *id, char name[PLACE_BYTES]);
+
+#endif
