@@ -5,6 +5,7 @@
 is lit is empty; every cell does something; home, the call and rest can be reached, and the way is really gone.
 
 A state is a screen with what can be chosen on it (on the writing boards: whether something is written, and spelt).
+Of the library's articles and words a few are walked through: all of them are opened by tests/scenarios/library_walk.py.
 States are found breadth first by selections alone. To come back to a state the walker takes a short cut with the
 driver's `open` where that leads to the same state, else it starts anew and goes the whole way."""
 
@@ -28,7 +29,7 @@ SAID_BEFORE = "".join(f"第{number}句。\n" for number in range(1, 21))  # toda
 PRESS = "(press)"      # what one does at rest
 WAYS_OUT = {"rest": (PRESS, "act.home"), "wake": ("act.home",), "ask": ("act.cancel",),
             "call": ("act.call-stop", "act.confirm"), "call-stop": ("act.confirm",),
-            "practice-run": ("act.practice-stop",)}
+            "practice-run": ("act.practice-stop",), "show": (PRESS,), "show:turned": (PRESS,)}
 LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in linear scanning has fewer
 
 # Answers that leave everything as it is, on purpose, so that a tremor does no harm.
@@ -36,6 +37,11 @@ HARMLESS = {("call", "act.call")}
 # Names that are the same in every language, on a Chinese screen.
 LATIN_NAMES = {"English", "QWERTY"}
 HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
+# Of articles and words: one of two pages, the one that opens by choice only, the family's own.
+FAMILY_ARTICLE = "# 24\n\n7\n"
+NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)")
+KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
+WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
 HANZI = re.compile("[\u3400-\u9fff]")
 
 
@@ -50,7 +56,9 @@ class Look:
         self.tree = tree
         self.screen = tree["screen"]
         self.nodes = aid.nodes_of(tree)
-        self.cells = [node for node in self.nodes if node.choosable()]
+        self.runs = any(node.action == "read-stop" for node in self.nodes)
+        self.searches = any(node.id == "act.search" for node in self.nodes)
+        self.cells = [node for node in self.nodes if node.choosable() and not self.runs]
         self.state = self._state(came_by)
         self.picture = (self.screen, tree["message"]["text"], tree["message"]["reading"],
                         tuple((node.id, node.label, node.empty) for node in self.nodes if node.leaf))
@@ -60,6 +68,13 @@ class Look:
         ids = {cell.id for cell in self.cells}
         if self.screen == "rest":
             return (self.screen,)
+        if self.runs:
+            return (self.screen, "runs")
+        if self.screen.startswith("read:"):
+            lines = [node.label for node in self.nodes if node.id == "line.0"]
+            return (self.screen, *lines, frozenset(ids))
+        if self.searches:
+            return (self.screen, "searches", bool(message["text"]), bool(message["reading"]))
         if self.screen.startswith("write"):
             finals = any(cell.startswith(("final.", "rime.")) for cell in ids)
             tones = frozenset(cell for cell in ids if cell.startswith("tone."))
@@ -125,9 +140,13 @@ class Walker:
         os.makedirs(os.path.join(data, "said"))
         with open(os.path.join(data, "said", "1970-01-01.txt"), "w", encoding="utf-8") as file:
             file.write(SAID_BEFORE)
+        os.makedirs(os.path.join(data, "articles"))
+        with open(os.path.join(data, "articles", "family.md"), "w", encoding="utf-8") as file:
+            file.write(FAMILY_ARTICLE)
         self.aid = aid.Aid(self.program, data, ("--profile", self.profile, *self.options))
         self.came_by = ""
         self.dirty = False  # the message has been touched since the start
+        self.has_read = self.has_marked = False
         self.look()
 
     def stop(self):
@@ -159,10 +178,16 @@ class Walker:
         if not any(event["kind"] == "select" and event["id"] == cell_id for event in events):
             raise Problem(f"{cell_id} on {self.now.screen} was pressed and not selected: {events}")
         self.came_by = cell_id
-        self.dirty = self.dirty or any(event["kind"] == "message" for event in events)
         self.finish_speaking()
-        self.look()
+        self.note(cell_id, events)
         return events
+
+    def note(self, cell_id, events):
+        """What came of a choice."""
+        self.dirty = self.dirty or any(event["kind"] == "message" for event in events)
+        self.look()
+        self.has_read = self.has_read or self.now.screen.startswith("read:")
+        self.has_marked = self.has_marked or cell_id == "act.read-mark"
 
     def press_when_lit(self, wanted):
         self.aid.ask(f"wait {DEAD_MS}")
@@ -192,9 +217,10 @@ class Walker:
                 return
             self.aid.ask("next 60000")
 
-    def go(self, state, path):
-        """To a state whose path is known."""
-        if self.now.state == state or self.try_short_cut(state, path):
+    def go(self, state, path, first_time=False):
+        """To a state whose path is known. An article opens where it was left: unless for the `first_time`."""
+        known = not self.has_marked and not (first_time and self.has_read)
+        if known and (self.now.state == state or self.try_short_cut(state, path)):
             return
         self.start()
         for cell in path:
@@ -203,7 +229,9 @@ class Walker:
             raise Problem(f"the way {' → '.join(path)} leads to another state the second time: {self.now.screen}")
 
     def try_short_cut(self, state, path):
-        """Not to a page over the others; from there by its way out."""
+        """Not to a page over the others; from there by its way out. Not where it matters what was read."""
+        if self.has_read and KEEPS_A_PLACE.match(state[0]) or "searches" in state or self.now.searches or self.now.runs:
+            return False
         for cell in WAYS_OUT.get(self.now.screen, ()):
             self.choose(cell)
         if self.dirty:
@@ -277,7 +305,7 @@ class Exploration:
 
     def try_cell(self, state, path, cell):
         """Chooses one cell; returns the state that it leads to, None when that is not to be followed."""
-        self.walker.go(state, path)
+        self.walker.go(state, path, first_time=cell.startswith("open.read:"))
         before = self.walker.now
         fields = next((node.fields for node in before.cells if node.id == cell), {})
         self.cells += 1
@@ -293,8 +321,17 @@ class Exploration:
         if fields.get("action", "").startswith("set:"):
             self.walker.start()
             return None
+        if not self.is_followed(state, cell, after):
+            return None
         self.edges[state][cell] = after.state
         return after.state
+
+    def is_followed(self, state, cell, after):
+        """Of the library some, and nothing that depends on which page was read before."""
+        depends = cell.startswith(("library.go-on", "mark.", "hit.")) or cell in ("act.back", "act.read-back") \
+            and state[0].startswith(("reading:", "library:"))
+        searched = after.searches and (after.screen != "write" or bool(after.tree["message"]["reading"]))
+        return not depends and not searched and not NOT_FOLLOWED.match(after.screen)
 
     def check_quits(self, cell):
         try:

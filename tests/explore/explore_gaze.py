@@ -46,8 +46,12 @@ class GazeLook(explore.Look):
         blocks = {node.id for node in self.nodes if node.action.startswith("block:")}
         self.cells = [node for node in self.nodes if node.id in blocks
                       or node.choosable() and not blocks.intersection(node.holders)]
+        if self.runs:
+            self.cells = [cell for cell in self.cells if cell.id in explore.WHILE_READING]
         in_two_looks = any(node.id.startswith("block") for node in self.nodes)
-        if self.screen in TO_BE_WAITED_FOR:
+        if self.runs or self.screen.startswith("read:"):
+            pass
+        elif self.screen in TO_BE_WAITED_FOR:
             self.cells = []
             self.state = (self.screen,)
         elif in_two_looks:
@@ -97,8 +101,7 @@ class GazeWalker(explore.Walker):
         self.look_away()
         events = self.wake_or_wait() if cell_id == PRESS else self.dwell_on(cell_id)
         self.came_by = cell_id
-        self.dirty = self.dirty or any(event["kind"] == "message" for event in events)
-        self.look()
+        self.note(cell_id, events)
         return events
 
     def dwell_on(self, cell_id):

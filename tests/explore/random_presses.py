@@ -31,7 +31,8 @@ CHOICES = {
 }
 SCREENS = ("home", "write", "write", "write", "write:letters", "write:digits", "write:punctuation", "phrases",
            "urgent", "history", "settings", "settings:scanning", "settings:scan_pattern", "settings:writing",
-           "settings:scan_time", "practice", "person", "words", "body", "message", "library")
+           "settings:scan_time", "practice", "person", "words", "body", "message", "library", "library:G3", "library:search",
+           "library:marked", "library:glossary", "read:L04", "read:L04", "read:L31", "reading:L04", "reading:L04:words", "term:T05")
 # Pages that are no screen of their own: a press that lingers leaves them alone (but the call rings from everywhere).
 OVERLAYS = {"rest", "wake", "call", "call-stop", "practice-run"}
 # Settings that change what a press is; once they may have been changed, what holding does is not foretold.
