@@ -1,5 +1,6 @@
 #include "board/phrase_attributes.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -31,6 +32,10 @@ static const struct word KEYS[] = {
     {"sound", PHRASE_ATTRIBUTE_RECORDING},
     {"录音", PHRASE_ATTRIBUTE_RECORDING},
     {"声音", PHRASE_ATTRIBUTE_RECORDING},
+    {"place", PHRASE_ATTRIBUTE_PLACE},
+    {"位置", PHRASE_ATTRIBUTE_PLACE},
+    {"hidden", PHRASE_ATTRIBUTE_HIDDEN},
+    {"隐藏", PHRASE_ATTRIBUTE_HIDDEN},
 };
 
 static const struct word COLOURS[] = {
@@ -43,6 +48,8 @@ static const struct word COLOURS[] = {
     {"gray", PHRASE_COLOUR_GREY},  {"灰", PHRASE_COLOUR_GREY},     {"灰色", PHRASE_COLOUR_GREY},
 };
 
+static const struct word ANSWERS[] = {{"yes", 1}, {"是", 1}, {"no", 0}, {"否", 0}, {"不", 0}};
+
 static bool look_up(const struct word *words, size_t count, const char *name, int *value)
 {
     for (size_t i = 0; i < count; i++)
@@ -51,6 +58,30 @@ static bool look_up(const struct word *words, size_t count, const char *name, in
             return true;
         }
     return false;
+}
+
+bool phrase_attribute_called(const char *name, enum phrase_attribute *key)
+{
+    int value;
+    bool found = look_up(KEYS, sizeof KEYS / sizeof KEYS[0], name, &value);
+    *key = found ? (enum phrase_attribute)value : PHRASE_ATTRIBUTE_COUNT;
+    return found;
+}
+
+const char *phrase_attribute_name(enum phrase_attribute key, bool chinese)
+{
+    static const char *const names[PHRASE_ATTRIBUTE_COUNT][2] = {
+        {"id", "id"},          {"colour", "颜色"}, {"reading", "读音"}, {"picture", "图"},
+        {"recording", "录音"}, {"place", "位置"},  {"hidden", "隐藏"}};
+    return names[key][chinese];
+}
+
+const char *phrase_colour_written(enum phrase_colour colour, bool chinese)
+{
+    static const char *const names[PHRASE_COLOUR_COUNT][2] = {
+        {"", ""},         {"red", "红"},    {"blue", "蓝"}, {"green", "绿"},
+        {"yellow", "黄"}, {"purple", "紫"}, {"grey", "灰"}};
+    return names[colour][chinese];
 }
 
 void phrase_report(const struct phrase_place *place, enum diagnostic_level level, size_t at, const char *key,
@@ -84,14 +115,25 @@ static const char *plain(struct reading_in *in, struct phrase_span span)
     return copy;
 }
 
+static bool is_id(const char *value)
+{
+    size_t size = strlen(value), count = 0;
+    uint32_t c;
+    for (size_t at = 0; at < size; count++) {
+        at += utf8_decode(value + at, size - at, &c);
+        if (!phrase_id_character(c))
+            return false;
+    }
+    return count > 0 && count <= PHRASE_ID_CHARACTERS_AT_MOST;
+}
+
 static void take_id(struct reading_in *in, const char *value, size_t at)
 {
-    size_t good = strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-_");
-    if (good > 0 && value[good] == '\0' && good <= PHRASE_ID_CHARACTERS_AT_MOST)
+    if (is_id(value))
         in->attributes->id = value;
     else
         phrase_report(in->place, DIAGNOSTIC_ERROR, at, value, _("this cannot be an id; it was left out"),
-                      _("at most 32 of a–z, 0–9, - and _"));
+                      _("at most 32 of a–z, 0–9, Hanzi, - and _"));
 }
 
 static void take_colour(struct reading_in *in, const char *value, size_t at)
@@ -139,6 +181,27 @@ static void take_recording(struct reading_in *in, const char *value, size_t at)
             _("a .wav, .flac, .ogg or .mp3 file in the folder of this file or among the recordings"));
 }
 
+static void take_place(struct reading_in *in, const char *value, size_t at)
+{
+    char *end;
+    long place = strtol(value, &end, 10);
+    if (value[0] >= '0' && value[0] <= '9' && *end == '\0' && place >= 1 &&
+        place <= PHRASE_SET_PHRASES_AT_MOST)
+        in->attributes->place = (int)place;
+    else
+        phrase_report(in->place, DIAGNOSTIC_WARNING, at, value, _("this cannot be a place"),
+                      _("a number from 1 to 2000"));
+}
+
+static void take_hidden(struct reading_in *in, const char *value, size_t at)
+{
+    int answer;
+    if (look_up(ANSWERS, sizeof ANSWERS / sizeof ANSWERS[0], value, &answer))
+        in->attributes->hidden = answer;
+    else
+        phrase_report(in->place, DIAGNOSTIC_WARNING, at, value, _("hidden, or not?"), _("yes, no"));
+}
+
 static void take_value(struct reading_in *in, enum phrase_attribute key, struct phrase_span span)
 {
     if (key == PHRASE_ATTRIBUTE_ID)
@@ -149,6 +212,10 @@ static void take_value(struct reading_in *in, enum phrase_attribute key, struct 
         take_picture(in, plain(in, span), span.from);
     else if (key == PHRASE_ATTRIBUTE_RECORDING)
         take_recording(in, plain(in, span), span.from);
+    else if (key == PHRASE_ATTRIBUTE_PLACE)
+        take_place(in, plain(in, span), span.from);
+    else if (key == PHRASE_ATTRIBUTE_HIDDEN)
+        take_hidden(in, plain(in, span), span.from);
     else
         in->attributes->reading = span;
 }
@@ -156,7 +223,8 @@ static void take_value(struct reading_in *in, enum phrase_attribute key, struct 
 static bool key_fits(struct reading_in *in, const char *name, int *key)
 {
     return look_up(KEYS, sizeof KEYS / sizeof KEYS[0], name, key) &&
-           !(in->heading && *key != PHRASE_ATTRIBUTE_ID && *key != PHRASE_ATTRIBUTE_COLOUR);
+           !(in->heading && (*key == PHRASE_ATTRIBUTE_READING || *key == PHRASE_ATTRIBUTE_PICTURE ||
+                             *key == PHRASE_ATTRIBUTE_RECORDING));
 }
 
 static void take_attribute(struct reading_in *in, struct phrase_span span)
@@ -175,7 +243,8 @@ static void take_attribute(struct reading_in *in, struct phrase_span span)
     int key;
     if (!key_fits(in, name, &key)) {
         phrase_report(in->place, DIAGNOSTIC_ERROR, span.from, name, _("no such attribute; it was left out"),
-                      in->heading ? _("id, colour") : _("id, reading, colour, picture, recording"));
+                      in->heading ? _("id, colour, place, hidden")
+                                  : _("id, reading, colour, picture, recording, place, hidden"));
         return;
     }
     if (in->given[key]) {

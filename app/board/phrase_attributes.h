@@ -14,6 +14,8 @@ enum phrase_attribute {
     PHRASE_ATTRIBUTE_READING,
     PHRASE_ATTRIBUTE_PICTURE,
     PHRASE_ATTRIBUTE_RECORDING,
+    PHRASE_ATTRIBUTE_PLACE,
+    PHRASE_ATTRIBUTE_HIDDEN,
     PHRASE_ATTRIBUTE_COUNT
 };
 
@@ -36,10 +38,19 @@ struct phrase_attributes {
     const char *picture;        /* in the arena, or NULL */
     const char *recording;      /* in the arena, or NULL */
     struct phrase_span reading; /* of the line; from 0: not given */
+    int place;                  /* from 1; 0: not given */
+    bool hidden;
 };
 
 /* Parts `content` of the line into body and attributes. A heading has no reading, picture or recording. */
 void phrase_attributes_parse(const struct phrase_place *place, struct phrase_span content, bool heading,
                              struct arena *arena, struct phrase_attributes *attributes);
+
+/* Which attribute is called so; false: none. */
+bool phrase_attribute_called(const char *name, enum phrase_attribute *key);
+/* As the program writes it. */
+const char *phrase_attribute_name(enum phrase_attribute key, bool chinese);
+/* The word for a colour in a file; PHRASE_COLOUR_NONE has none. */
+const char *phrase_colour_written(enum phrase_colour colour, bool chinese);
 
 #endif

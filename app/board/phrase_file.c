@@ -86,6 +86,25 @@ static struct phrase_span without_closing(const char *text, struct phrase_span s
     return span;
 }
 
+/* What a heading says of its category also holds where no phrase follows: so a family hides, moves or renames one of ours.
+ * Only by its id is it renamed, and only by another file than the one that named it. */
+static void note_heading(struct parser *parser, const struct phrase_attributes *attributes)
+{
+    struct phrase_category *category =
+        phrase_set_join(parser->set, parser->category_id, parser->title, parser->file);
+    if (!category)
+        return;
+    bool first = category->title_in[0] == '\0';
+    if (first || (attributes->id && category->title_in != parser->file)) {
+        category->title = parser->title;
+        category->title_in = parser->file;
+        category->line = parser->line.number;
+    }
+    if (attributes->place > 0)
+        category->place = attributes->place;
+    category->hidden = category->hidden || attributes->hidden;
+}
+
 static void take_heading(struct parser *parser)
 {
     if (parser->line.typo)
@@ -105,6 +124,7 @@ static void take_heading(struct parser *parser)
     parser->title = title;
     parser->category_id = attributes.id;
     parser->category_colour = attributes.colour;
+    note_heading(parser, &attributes);
 }
 
 /* ---- phrases ---- */
@@ -214,6 +234,7 @@ static void take_reading(struct parser *parser, struct phrase_span span, struct 
     struct phrase_reading_problem problem;
     phrase->reading = phrase_reading_parse(parser->line.text + span.from, span.to - span.from, phrase->spoken,
                                            &parser->set->arena, &problem);
+    phrase->reading_written = plain(parser, span);
     if (!phrase->reading)
         report_reading(parser, span.from, &problem);
 }
@@ -227,11 +248,12 @@ static void report_full(struct parser *parser, const char *reason)
 
 static void add_phrase(struct parser *parser, const struct phrase *phrase, struct phrase_span body)
 {
-    if (parser->set->phrase_count == PHRASE_SET_PHRASES_AT_MOST) {
+    if (parser->set->total == PHRASE_SET_PHRASES_AT_MOST) {
         report_full(parser, _("more than 2000 phrases; this one and those behind it were left out"));
         return;
     }
-    struct phrase_category *category = phrase_set_join(parser->set, parser->category_id, parser->title);
+    struct phrase_category *category =
+        phrase_set_join(parser->set, parser->category_id, parser->title, parser->file);
     if (!category) {
         report_full(parser, _("more than 200 categories; this phrase and others in new ones were left out"));
         return;
@@ -264,6 +286,8 @@ static void take_item(struct parser *parser)
                             .colour = attributes.colour,
                             .picture = attributes.picture,
                             .recording = attributes.recording,
+                            .place = attributes.place,
+                            .hidden = attributes.hidden,
                             .file = parser->file,
                             .line = line->number};
     take_texts(parser, attributes.body, &phrase);
@@ -301,5 +325,6 @@ size_t phrase_file_parse(const char *bytes, size_t size, const char *file_name, 
         while (phrase_lines_next(&parser.lines, &parser.line))
             take_line(&parser);
     phrase_lines_destroy(&parser.lines);
+    phrase_set_part(set);
     return parser.taken;
 }

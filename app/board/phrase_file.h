@@ -11,11 +11,14 @@
  * - The first | parts label and text; later ones become blanks. Full-width ｜ ｛ ｝ ： ； ＃ mean the same.
  * - A backslash before punctuation makes it ordinary: `3 \| 4`.
  * - Attributes: id/编号, reading/pinyin/读音/拼音/发音, colour/color/颜色, picture/image/图/图片,
- * recording/sound/录音/声音; of a heading: id and colour. Written `key: value`, parted by ; — values cannot hold ; or }.
- * - id: letters a–z, digits, - and _, at most PHRASE_ID_CHARACTERS_AT_MOST. Where ids come from:
+ * recording/sound/录音/声音, place/位置 (a number), hidden/隐藏 (yes/是, no/否); of a heading: id, colour, place, hidden.
+ * Written `key: value`, parted by ; — values cannot hold ; or }.
+ * - What is hidden is not for the person, but can be shown again (phrase_edit.h); a place is counted among what is shown.
+ * - A heading that gives the id of a category of an earlier file, and another title, renames it.
+ * - id: letters a–z, Hanzi, digits, - and _, at most PHRASE_ID_CHARACTERS_AT_MOST. Where ids come from:
  * phrase_set.h.
  * - Phrases above the first heading belong to a category named after the file, without number and `.md`
- *   (`30-奶奶的话.md` → 奶奶的话). A heading without phrases makes no category.
+ *   (`30-奶奶的话.md` → 奶奶的话). A heading without phrases makes no category that is shown.
  * - A phrase without a label whose text is wider than PHRASE_LABEL_COLUMNS_AT_MOST is shown by its beginning
  * and …
  * - Dashes and bullets that a Chinese keyboard types for `- ` (－ — • ·, `1、`, `-x`) are taken, with a

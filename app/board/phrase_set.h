@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/memory.h"
 
@@ -48,23 +49,35 @@ struct phrase {
     bool label_cut;            /* the label is only the beginning of `spoken`, which was too long for a key */
     enum phrase_colour colour; /* its own; see phrase_colour_shown() */
     const char *picture;       /* NULL, or a .png, relative to the folder of `file` */
-    const char *recording;     /* NULL, or a sound file, relative to the folder of `file` or to the recordings' */
-    const char *file;          /* as given to phrase_file_parse(); "" when none was given */
-    int line;                  /* in that file, from 1 */
+    const char *reading_written; /* NULL, or as the file gives it: also for words of it only */
+    int place;                   /* where in its category the file wants it, from 1; 0: in its order */
+    bool hidden;                 /* not for the person: see phrase_set_part() */
+    bool replaces;               /* it stands in the place of an earlier file's */
+    const char *recording; /* NULL, or a sound file, relative to the folder of `file` or to the recordings' */
+    const char *file;      /* as given to phrase_file_parse(); "" when none was given */
+    int line;              /* in that file, from 1 */
 };
 
 struct phrase_category {
     const char *id;
     const char *title;
     enum phrase_colour colour;
-    struct phrase *phrases; /* never none */
+    struct phrase *phrases; /* never none; behind `count` those that are hidden */
     size_t count;
+    size_t hidden_count;
+    bool hidden;
+    int place;            /* among the categories, from 1; 0: in its order */
+    const char *made_in;  /* the file that made it */
+    const char *title_in; /* the file and line that gave its title; "" and 0 when a file's name did */
+    int line;
 };
 
 struct phrase_set {
-    struct phrase_category *categories;
+    struct phrase_category *categories; /* behind `count` those that are hidden, or have nothing to say */
     size_t count;
-    size_t phrase_count; /* in all categories */
+    size_t hidden_count;
+    size_t phrase_count; /* in all categories that are not hidden */
+    size_t total;        /* … and all that are hidden */
     struct arena arena;  /* the texts */
 };
 
@@ -78,12 +91,27 @@ const struct phrase *phrase_set_phrase(const struct phrase_set *set, const char 
 enum phrase_colour phrase_colour_shown(const struct phrase_category *category, const struct phrase *phrase);
 const char *phrase_colour_name(enum phrase_colour colour); /* "none", "red" … */
 
+/* The same, among those that are hidden too: for whoever changes them. */
+const struct phrase_category *phrase_set_any_category(const struct phrase_set *set, const char *id);
+const struct phrase *phrase_set_any_phrase(const struct phrase_set *set, const char *id);
+
+/* After the last file: categories that were made by a file in `own_folder` (a path) come right after the urgent ones, then
+ * what has a place goes there. Those without a place fill what is left, in their order; of two with one place the second
+ * takes the next that is free. */
+void phrase_set_order(struct phrase_set *set, const char *own_folder);
+
 /* For the parser. */
 
+/* May stand in an id: a–z, Latin letters with marks, digits, Hanzi, - and _. */
+bool phrase_id_character(uint32_t character);
+/* Puts what is hidden behind what is not. phrase_file_parse() ends with it. */
+void phrase_set_part(struct phrase_set *set);
+
 /* The category with this id (explicit_id may be NULL: then with this title, then with the id made from it),
- * made if it is not there. NULL when there are PHRASE_SET_CATEGORIES_AT_MOST already. Copies what it is
- * given. */
-struct phrase_category *phrase_set_join(struct phrase_set *set, const char *explicit_id, const char *title);
+ * made if it is not there. NULL when there are PHRASE_SET_CATEGORIES_AT_MOST already. Copies id and title; `file` lives
+ * in the arena of the set. */
+struct phrase_category *phrase_set_join(struct phrase_set *set, const char *explicit_id, const char *title,
+                                        const char *file);
 
 enum phrase_added {
     PHRASE_ADDED,

@@ -52,19 +52,6 @@ static void load_phrases(const struct world *world, const char *language, struct
         store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems});
 }
 
-/* A person's own words are wanted more often than any of ours: they come right after the urgent ones. */
-static void own_first(const struct world *world, struct phrase_set *set)
-{
-    size_t own = strlen(world->places.data), to = phrase_set_category(set, "urgent") == &set->categories[0];
-    for (size_t i = to; i < set->count; i++) {
-        struct phrase_category category = set->categories[i];
-        if (strncmp(category.phrases[0].file, world->places.data, own) != 0)
-            continue;
-        memmove(&set->categories[to + 1], &set->categories[to], (i - to) * sizeof category);
-        set->categories[to++] = category;
-    }
-}
-
 /* A set that could not be read whole takes the place of an empty one only: the last good one stays. */
 void world_reload_phrases(struct world *world)
 {
@@ -78,7 +65,7 @@ void world_reload_phrases(struct world *world)
         size_t errors = world->phrase_problems.errors;
         phrase_set_init(&fresh);
         load_phrases(world, languages[i], &fresh, &world->phrase_problems);
-        own_first(world, &fresh);
+        phrase_set_order(&fresh, world->places.data);
         if (world->phrase_problems.errors == errors || sets[i]->count == 0) {
             struct phrase_set old = *sets[i];
             *sets[i] = fresh;

@@ -210,8 +210,7 @@ static void attributes(void **state)
          "2:9 warning: this cannot be a picture\n3:9 warning: this cannot be a picture\n"
          "4:9 warning: this cannot be a picture\n5:9 warning: this cannot be a picture\n"},
         {"# T\n- a {录音: wo/a.WAV}\n- b {recording: b.flac; 图: b.png}\n- c {sound: .}\n",
-         "# T (t)\n2 a wo/a.WAV\n3 b b.png b.flac\n4 c\n",
-         "4:13 warning: this cannot be a recording\n"},
+         "# T (t)\n2 a wo/a.WAV\n3 b b.png b.flac\n4 c\n", "4:13 warning: this cannot be a recording\n"},
         {"# T\n- a {录音: /etc/a.wav}\n- b {录音: ../a.mp3}\n- c {录音: a.txt}\n- d {录音: .ogg}\n",
          "# T (t)\n2 a\n3 b\n4 c\n5 d\n",
          "2:10 warning: this cannot be a recording\n3:10 warning: this cannot be a recording\n"
@@ -414,7 +413,7 @@ static void a_second_file_goes_on(void **state)
     outcome_add(&outcome, second, strlen(second), "b.md");
     assert_string_equal(
         buffer_text(&outcome.says),
-        "# 紧急 (urgent) red\n2 吸痰 | 老李，快吸痰！\n4 疼 | 好疼\n5 新的\n# 另外 (另外)\n7 x\n");
+        "# 我们 (urgent) red\n2 吸痰 | 老李，快吸痰！\n4 疼 | 好疼\n5 新的\n# 另外 (另外)\n7 x\n");
     assert_string_equal(buffer_text(&outcome.told), "");
     assert_phrase(&outcome.set, "urgent.suction", "老李，快吸痰！");
     assert_string_equal(phrase_set_phrase(&outcome.set, "urgent.suction")->file, "b.md");
@@ -573,10 +572,73 @@ static void saved_phrases_have_a_longest_line(void **state)
     }
 }
 
+static void what_is_hidden_stands_behind(void **state)
+{
+    (void)state;
+    static const char text[] = "# 甲 {id: a}\n- 一\n- 二 {隐藏: 是}\n- 三\n# 乙\n# 丙 {hidden: yes}\n- 四\n# "
+                               "丁\n- 五 {hidden: maybe}\n";
+    struct outcome outcome;
+    outcome_init(&outcome);
+    outcome_add(&outcome, text, strlen(text), "a.md");
+    assert_string_equal(buffer_text(&outcome.says), "# 甲 (a)\n2 一\n4 三\n# 丁 (丁)\n9 五\n");
+    assert_string_equal(buffer_text(&outcome.told), "9:14 warning: hidden, or not?\n");
+    assert_int_equal(outcome.set.phrase_count, 3);
+    assert_int_equal(outcome.set.total, 5);
+    assert_int_equal(outcome.set.hidden_count, 2);
+    assert_null(phrase_set_phrase(&outcome.set, "a.二"));
+    assert_null(phrase_set_category(&outcome.set, "丙"));
+    assert_string_equal(phrase_set_any_phrase(&outcome.set, "a.二")->label, "二");
+    assert_string_equal(phrase_set_any_category(&outcome.set, "乙")->title, "乙");
+    static const char more[] = "# 甲\n- 二\n# 乙\n- 六\n";
+    outcome_add(&outcome, more, strlen(more), "b.md");
+    assert_string_equal(buffer_text(&outcome.says),
+                        "# 甲 (a)\n2 一\n4 三\n2 二\n# 丁 (丁)\n9 五\n# 乙 (乙)\n4 六\n");
+    outcome_destroy(&outcome);
+}
+
+static void places_are_kept(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "# 甲\n- 一\n- 二 {place: 1}\n- 三 {位置: 9}\n- 四 {place: 1}\n- 五\n# 乙 {place: 1}\n- 六\n";
+    struct outcome outcome;
+    outcome_init(&outcome);
+    outcome_add(&outcome, text, strlen(text), "a.md");
+    phrase_set_order(&outcome.set, "/home");
+    buffer_clear(&outcome.says);
+    dump_set(&outcome.set, &outcome.says);
+    assert_string_equal(buffer_text(&outcome.says),
+                        "# 乙 (乙)\n8 六\n# 甲 (甲)\n3 二\n5 四\n2 一\n6 五\n4 三\n");
+    assert_string_equal(buffer_text(&outcome.told), "");
+    outcome_destroy(&outcome);
+}
+
+/* A person's own category comes behind the urgent ones; one of ours stays where it was, whatever was changed in it. */
+static void own_categories_come_first(void **state)
+{
+    (void)state;
+    static const char ours[] = "# 急 {id: urgent}\n- 一\n# 疼 {id: pain}\n- 二\n";
+    static const char theirs[] = "# 疼 {id: pain}\n- 二 | 二二\n# 家\n- 三\n";
+    struct outcome outcome;
+    outcome_init(&outcome);
+    outcome_add(&outcome, ours, strlen(ours), "/ours/a.md");
+    outcome_add(&outcome, theirs, strlen(theirs), "/home/b.md");
+    phrase_set_order(&outcome.set, "/home");
+    buffer_clear(&outcome.says);
+    dump_set(&outcome.set, &outcome.says);
+    assert_string_equal(buffer_text(&outcome.says),
+                        "# 急 (urgent)\n2 一\n# 家 (家)\n4 三\n# 疼 (pain)\n2 二 | 二二\n");
+    assert_true(phrase_set_phrase(&outcome.set, "pain.二")->replaces);
+    outcome_destroy(&outcome);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_are_categories),
+        cmocka_unit_test(what_is_hidden_stands_behind),
+        cmocka_unit_test(places_are_kept),
+        cmocka_unit_test(own_categories_come_first),
         cmocka_unit_test(items_are_phrases),
         cmocka_unit_test(other_lines_are_for_people),
         cmocka_unit_test(label_and_text),
