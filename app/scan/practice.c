@@ -4,7 +4,7 @@
 
 #include "scan/scanner.h"
 
-enum { NOTHING = -1, STEP_MS = 50, SCAN_TIME_LEAST_MS = 300, SCAN_TIME_MOST_MS = 5000 };
+enum { NOTHING = -1, STEP_MS = 50, SCAN_TIME_LEAST_MS = 300, SCAN_TIME_MOST_MS = PRACTICE_SCAN_TIME_MOST_MS };
 #define REACTION_SHARE 0.65 /* of the scan time */
 
 /* Where the mark goes, round by round: each of the three places as often, and never the same twice. */
@@ -64,13 +64,20 @@ void practice_leave(struct practice *practice, enum practice_end end)
     practice->open = practice->held = false;
 }
 
+static bool has_presses_wanted(const struct practice *practice)
+{
+    return practice->settings.presses_wanted &&
+           practice_summary_of(practice).timed >= practice->settings.presses_wanted;
+}
+
 static void light(struct practice *practice, int which, time_us at)
 {
     if (at - practice->last_press >= asleep_time(practice)) {
         practice_leave(practice, PRACTICE_ASLEEP);
         return;
     }
-    if (at - practice->started >= time_from_ms(PRACTICE_MS) && !practice->open) {
+    bool long_enough = at - practice->started >= time_from_ms(PRACTICE_MS) && !practice->open;
+    if (long_enough || has_presses_wanted(practice)) {
         practice_leave(practice, PRACTICE_OVER);
         return;
     }
@@ -84,8 +91,22 @@ static void light(struct practice *practice, int which, time_us at)
     }
 }
 
+/* Who is to be fitted, and is too slow for the light, is not known before it is slow enough. */
+static void slow_down(struct practice *practice)
+{
+    int slower_ms = practice->settings.scan_time_ms * 3 / 2;
+    practice->slowed = practice->settings.presses_wanted &&
+                       practice->missed_in_a_row >= PRACTICE_MISSED_TO_SLOW &&
+                       practice->settings.scan_time_ms < SCAN_TIME_MOST_MS;
+    if (!practice->slowed)
+        return;
+    practice->settings.scan_time_ms = slower_ms > SCAN_TIME_MOST_MS ? SCAN_TIME_MOST_MS : slower_ms;
+    practice->missed_in_a_row = 0;
+}
+
 static void begin_round(struct practice *practice, time_us at)
 {
+    slow_down(practice);
     practice->turn++;
     practice->target = places[practice->turn % (sizeof places / sizeof places[0])];
     practice->open = false;
@@ -115,6 +136,7 @@ static void note(struct practice *practice, enum practice_answer answer, time_us
     practice->open = false;
     practice->judged_at = TIME_NEVER;
     practice->answered_turn = practice->turn;
+    practice->missed_in_a_row = answer == PRACTICE_MISSED ? practice->missed_in_a_row + 1 : 0;
     if (practice->try_count == PRACTICE_TRIES_AT_MOST)
         return;
     practice->tries[practice->try_count++] =

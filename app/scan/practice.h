@@ -23,7 +23,9 @@
  *  11 over     from 180 s on, at the first light-up that no answer is open at: the marked key is neither lit nor
  *              was less than N ago. So it lasts 180 s to 180 s + T + max(T, x + A, N + A), and longer if held
  *  12 stall    |2----(> 5 s)----|2---|                   the machine stood still: the light once more; what was open
- *                                                        is not judged */
+ *                                                        is not judged
+ *  13 fitting  presses_wanted > 0: it is over, too, when so many presses were timed and the last answer has stood. And
+ *              whoever misses two marked keys in a row is tried at a scan time half as long again, from the next round */
 #ifndef YINIAN_SCAN_PRACTICE_H
 #define YINIAN_SCAN_PRACTICE_H
 
@@ -39,7 +41,9 @@ enum {
     PRACTICE_ANSWER_MS = 1200,
     PRACTICE_NEAR_AT_MOST_MS = 500,
     PRACTICE_TRIES_AT_MOST = 256, /* more than three minutes have room for: each takes A, or a whole round */
-    PRACTICE_TIMED_AT_LEAST = 10  /* timed presses, for a scan time to be proposed */
+    PRACTICE_TIMED_AT_LEAST = 10, /* timed presses, for a scan time to be proposed */
+    PRACTICE_MISSED_TO_SLOW = 2,
+    PRACTICE_SCAN_TIME_MOST_MS = 5000
 };
 
 enum practice_answer {
@@ -69,6 +73,7 @@ struct practice_try {
 
 struct practice_settings {
     int scan_time_ms, first_item_extra_percent, pause_after_selection_ms; /* as the scanner's */
+    int presses_wanted; /* 0: as many as come in three minutes */
 };
 
 /* All fields are its own. */
@@ -88,6 +93,8 @@ struct practice {
     struct practice_try tries[PRACTICE_TRIES_AT_MOST];
     int try_count;
     int tried; /* how many tries there were up to the last press */
+    int missed_in_a_row;
+    bool slowed; /* the present round is slower than the one before */
 };
 
 /* What came of it: tries up to the last press when the person fell asleep, else all. */

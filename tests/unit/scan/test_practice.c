@@ -8,7 +8,7 @@
 #define MS(ms) time_from_ms(ms)
 
 /* T 1000 ms, x 500 ms, A 1200 ms, N 500 ms. */
-static const struct practice_settings usual = {1000, 50, 500};
+static const struct practice_settings usual = {1000, 50, 500, 0};
 
 /* When the marked key of a round that began at `at` lights up. */
 static time_us light_of(const struct practice *practice, time_us at)
@@ -124,7 +124,7 @@ static void late_is_just_after_it(void **state)
 static void near_is_half_a_scan_time_where_that_is_short(void **state)
 {
     (void)state;
-    struct practice_settings fast = {300, 0, 0};
+    struct practice_settings fast = {300, 0, 0, 0};
     struct practice practice = {.turn = 0};
     for (int late = 0; late < 2; late++) {
         practice_start(&practice, &fast, 0);
@@ -175,7 +175,7 @@ static void while_an_answer_stands_a_press_does_nothing(void **state)
     practice_advance(&practice, at + MS(1200));
     assert_int_equal(practice.lit, 0);
     assert_int_not_equal(practice.target, target);
-    struct practice_settings calm = {1000, 50, 2500};
+    struct practice_settings calm = {1000, 50, 2500, 0};
     practice_start(&practice, &calm, 0);
     practice_press(&practice, MS(10));
     assert_int_equal(practice_deadline(&practice), MS(2510));
@@ -230,7 +230,7 @@ static void who_falls_asleep_ends_it_and_is_not_judged_for_it(void **state)
     evidence_person_init(&same, 1000);
     assert_true(evidence_person_miss(&person, false) < evidence_person_miss(&same, false));
     assert_int_equal((int)person.misses, 0);
-    struct practice_settings slow = {5000, 0, 0}; /* 30 s would be less than one round */
+    struct practice_settings slow = {5000, 0, 0, 0}; /* 30 s would be less than one round */
     practice_start(&practice, &slow, 0);
     pass(&practice, MS(69999));
     assert_int_equal(practice.end, PRACTICE_RUNNING);
@@ -260,7 +260,7 @@ static void it_lasts_three_minutes(void **state)
     static const int scan_times[] = {300, 450, 1000, 1500, 2000, 5000};
     for (size_t i = 0; i < sizeof scan_times / sizeof scan_times[0]; i++)
         for (int reaction = 10; reaction < 100; reaction += 17) {
-            struct practice_settings settings = {scan_times[i], 50, 500};
+            struct practice_settings settings = {scan_times[i], 50, 500, 0};
             struct practice practice = whole(&settings, scan_times[i] * reaction / 100, MS(777));
             time_us lasted = practice.now - MS(777);
             int scan_time_ms = scan_times[i], extra_ms = scan_time_ms > 1000 ? scan_time_ms / 2 : 500;
@@ -304,7 +304,7 @@ static void a_scan_time_is_proposed_from_ten_presses_on(void **state)
     assert_int_equal(practice_summary_of(&practice).proposed_ms, 750);
     practice = whole(&usual, 20, 0);
     assert_int_equal(practice_summary_of(&practice).proposed_ms, 300);
-    struct practice_settings slow = {4000, 0, 0};
+    struct practice_settings slow = {4000, 0, 0, 0};
     practice = whole(&slow, 3900, 0);
     assert_int_equal(practice_summary_of(&practice).proposed_ms, 5000);
 }
@@ -354,6 +354,65 @@ static void a_machine_that_stood_still_judges_nothing(void **state)
     assert_int_equal(practice.try_count, 0);
 }
 
+/* --- fitting -------------------------------------------------------------------------------------------- */
+
+static struct practice fitted(int presses)
+{
+    struct practice_settings fitting = {1000, 50, 500, 10};
+    struct practice practice = {.turn = 0};
+    practice_start(&practice, &fitting, 0);
+    for (int i = 0; i < presses; i++) {
+        while (practice.lit != practice.target)
+            practice_advance(&practice, practice_deadline(&practice));
+        practice_press(&practice, practice.lit_since + MS(600));
+        if (i + 1 < presses)
+            practice_advance(&practice, practice_deadline(&practice));
+    }
+    return practice;
+}
+
+static void fitting_ends_when_the_tenth_answer_has_stood(void **state)
+{
+    (void)state;
+    struct practice nine = fitted(9), ten = fitted(10);
+    practice_advance(&nine, practice_deadline(&nine));
+    assert_int_equal(nine.end, PRACTICE_RUNNING);
+    assert_int_equal(ten.end, PRACTICE_RUNNING);
+    practice_advance(&ten, practice_deadline(&ten) - 1);
+    assert_int_equal(ten.end, PRACTICE_RUNNING);
+    practice_advance(&ten, practice_deadline(&ten));
+    assert_int_equal(ten.end, PRACTICE_OVER);
+    assert_int_equal(practice_summary_of(&ten).proposed_ms, 950); /* 600 / 0.65 = 923.1 */
+}
+
+static void who_misses_twice_in_a_row_is_fitted_more_slowly(void **state)
+{
+    (void)state;
+    struct practice_settings fitting = {1000, 50, 500, 10};
+    struct practice practice = {.turn = 0};
+    practice_start(&practice, &fitting, 0);
+    while (practice.turn < 2)
+        practice_advance(&practice, practice_deadline(&practice));
+    assert_false(practice.slowed);
+    assert_int_equal(practice.settings.scan_time_ms, 1000);
+    while (practice.turn < 3)
+        practice_advance(&practice, practice_deadline(&practice));
+    assert_true(practice.slowed);
+    assert_int_equal(practice.settings.scan_time_ms, 1500);
+    practice_advance(&practice, practice_deadline(&practice));
+    assert_int_equal(practice_deadline(&practice) - practice.lit_since, MS(1500));
+}
+
+static void who_only_practises_is_not_slowed(void **state)
+{
+    (void)state;
+    struct practice practice = {.turn = 0};
+    practice_start(&practice, &usual, 0);
+    while (practice.turn < 4)
+        practice_advance(&practice, practice_deadline(&practice));
+    assert_int_equal(practice.settings.scan_time_ms, 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +432,9 @@ int main(void)
         cmocka_unit_test(a_scan_time_is_proposed_from_ten_presses_on),
         cmocka_unit_test(it_teaches_what_it_measured),
         cmocka_unit_test(a_machine_that_stood_still_judges_nothing),
+        cmocka_unit_test(fitting_ends_when_the_tenth_answer_has_stood),
+        cmocka_unit_test(who_misses_twice_in_a_row_is_fitted_more_slowly),
+        cmocka_unit_test(who_only_practises_is_not_slowed),
     };
     return cmocka_run_group_tests_name("practice", tests, NULL, NULL);
 }
