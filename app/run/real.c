@@ -55,9 +55,23 @@ struct real {
 
 /* --- facts --------------------------------------------------------------------------------------------- */
 
+/* Whoever copies ten files is told of at once: all of them are loaded anew. Under the lock. */
+static bool waits_already(const struct real *real, enum event_kind kind)
+{
+    bool is_told_once = kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED;
+    for (size_t i = 0; is_told_once && i < real->fact_count; i++)
+        if (real->facts[i].kind == kind)
+            return true;
+    return false;
+}
+
 static void add_fact(struct real *real, const struct event *event)
 {
     pthread_mutex_lock(&real->lock);
+    if (waits_already(real, event->kind)) {
+        pthread_mutex_unlock(&real->lock);
+        return;
+    }
     if (real->fact_count == real->fact_capacity) {
         real->fact_capacity = real->fact_capacity ? real->fact_capacity * 2 : 64;
         real->facts = memory_grow(real->facts, real->fact_capacity, sizeof *real->facts);
@@ -180,6 +194,12 @@ static void files_changed(struct real *real, time_us at_us)
         window_source_set_map(real->window_source, &real->world.switches);
         point_as_set(real);
     }
+    world_report(&real->world, real->app, at_us);
+}
+
+/* Not with the others: whatever is read aloud ends. */
+static void library_changed(struct real *real, time_us at_us)
+{
     world_reload_library(&real->world);
     app_library_changed(real->app, at_us);
     world_report(&real->world, real->app, at_us);
@@ -228,6 +248,9 @@ static void handle(struct real *real, const struct event *event)
         break;
     case EVENT_FILES_CHANGED:
         files_changed(real, event->at_us);
+        break;
+    case EVENT_LIBRARY_CHANGED:
+        library_changed(real, event->at_us);
         break;
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);

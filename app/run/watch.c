@@ -19,6 +19,7 @@ struct watch {
     void *context;
     pthread_t thread;
     int inotify_fd, stop_fd;
+    int articles;              /* the watch of that folder */
     struct sound_watch *cards; /* NULL: no udev */
 };
 
@@ -35,18 +36,27 @@ static bool is_ours(const char *name)
 
 /* Which files of ours the events that wait concern. */
 struct changes {
-    bool files, learnt;
+    bool files, library, learnt;
 };
 
-static struct changes read_changes(int fd)
+static void note_change(const struct watch *watch, const struct inotify_event *event, struct changes *changes)
+{
+    if (event->len == 0)
+        return;
+    bool library = event->wd == watch->articles;
+    changes->library = changes->library || (library && is_ours(event->name));
+    changes->files = changes->files || (!library && is_ours(event->name));
+    changes->learnt = changes->learnt || is_learnt(event->name);
+}
+
+static struct changes read_changes(const struct watch *watch)
 {
     _Alignas(struct inotify_event) char bytes[4096];
     struct changes changes = {0};
-    ssize_t size = read(fd, bytes, sizeof bytes);
+    ssize_t size = read(watch->inotify_fd, bytes, sizeof bytes);
     for (ssize_t at = 0; at < size;) {
         const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
-        changes.files = changes.files || (event->len > 0 && is_ours(event->name));
-        changes.learnt = changes.learnt || (event->len > 0 && is_learnt(event->name));
+        note_change(watch, event, &changes);
         at += (ssize_t)(sizeof *event + event->len);
     }
     return changes;
@@ -68,9 +78,11 @@ static void *look(void *context)
             return NULL;
         struct changes changes = {0};
         if (wanted[1].revents)
-            changes = read_changes(watch->inotify_fd);
+            changes = read_changes(watch);
         if (changes.files)
             tell(watch, EVENT_FILES_CHANGED);
+        if (changes.library)
+            tell(watch, EVENT_LIBRARY_CHANGED);
         if (changes.learnt)
             tell(watch, EVENT_LEARNT_CHANGED);
         if (wanted[2].revents && sound_watch_read(watch->cards))
@@ -79,11 +91,13 @@ static void *look(void *context)
 }
 
 /* What a file manager deletes it moves into its bin, a folder elsewhere. */
-static void add(const struct watch *watch, const char *data, const char *name)
+static int add(const struct watch *watch, const char *data, const char *name)
 {
     char path[PLACE_BYTES];
-    if (place_join(path, data, name))
-        inotify_add_watch(watch->inotify_fd, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
+    if (!place_join(path, data, name))
+        return -1;
+    return inotify_add_watch(watch->inotify_fd, path,
+                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
 }
 
 static void free_watch(struct watch *watch)
@@ -105,7 +119,7 @@ struct watch *watch_start(const char *data, watch_post *post, void *context)
     add(watch, data, ".");
     add(watch, data, "phrases/zh");
     add(watch, data, "phrases/en");
-    add(watch, data, "articles");
+    watch->articles = add(watch, data, "articles");
     if (watch->inotify_fd >= 0 && watch->stop_fd >= 0 &&
         pthread_create(&watch->thread, NULL, look, watch) == 0)
         return watch;

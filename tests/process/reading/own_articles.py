@@ -147,6 +147,25 @@ def one_that_changes_while_it_is_read_stays_open(program, screen, folder):
     family.end()
 
 
+def what_else_is_saved_does_not_end_reading_aloud(program, screen, folder):
+    family = Family(program, screen, folder)
+    family.drop("ventilator.md", "# 甲\n\n" + "".join(f"这是第{number}句，说得慢一些。" for number in range(30)) + "\n")
+    family.open("ventilator")
+    family.read_aloud("ventilator")
+    with open(os.path.join(folder, "phrases", "zh", "01-ours.md"), "w", encoding="utf-8") as file:
+        file.write("# 我们家\n\n- 我想听京剧\n")
+    with open(os.path.join(folder, "settings.conf"), "a", encoding="utf-8") as file:
+        file.write("# nothing new\n")
+    time.sleep(SETTLE_S)
+    family.person.told()
+    family.person.wait_for("say", text="句")
+    family.person.wait_for("say", text="句")
+    family.drop("pump.md", GOOD)  # the library is another now: it ends, and can be begun again
+    family.person.told()
+    assert "句" in family.read_aloud("ventilator")
+    family.end()
+
+
 def huge_and_hostile_ones_do_no_harm(program, screen, folder):
     family = Family(program, screen, folder)
     page = "很长的一段，" * 40 + "完了。\n\n"
@@ -187,4 +206,4 @@ if __name__ == "__main__":
     sys.exit(tap([a_file_that_is_dropped_in_appears, a_broken_one_is_told_and_the_last_good_one_stays,
                   one_that_is_taken_away_while_it_is_read_can_be_left,
                   one_that_is_thrown_into_the_bin_goes, one_that_changes_while_it_is_read_stays_open,
-                  huge_and_hostile_ones_do_no_harm, check_names_what_is_wrong], sys.argv[1:]))
+                  what_else_is_saved_does_not_end_reading_aloud, huge_and_hostile_ones_do_no_harm, check_names_what_is_wrong], sys.argv[1:]))

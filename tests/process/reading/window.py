@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 from aid import Aid, find_node, nodes_of  # noqa: E402
 
 WIDTH, HEIGHT = 1280, 800
-PATIENCE_S = 20
+PATIENCE_S = 60  # a sanitized program on a busy machine; no test waits for it otherwise
 SETTLE_S = 0.4  # a picture is drawn well within it; nothing is judged by how long it took
 SETTINGS = "scan_time = 5000\nrest_after = 0\nfirst_item_extra = 200\n"
 
