@@ -33,13 +33,13 @@ enum event_kind {
     EVENT_SPEECH_ENDED,   /* speech_id; to its end, or interrupted */
     EVENT_SOUND_LOST,     /* no sound device */
     EVENT_SOUND_BACK,
-    EVENT_SOUND_CARD,     /* one was plugged in: the voice may try again */
-    EVENT_FILES_CHANGED,  /* phrase files were edited: the edge has loaded them anew */
+    EVENT_SOUND_CARD,      /* one was plugged in: the voice may try again */
+    EVENT_FILES_CHANGED,   /* phrase files were edited: the edge has loaded them anew */
     EVENT_LIBRARY_CHANGED, /* the family's articles were: likewise */
-    EVENT_LEARNT_CHANGED, /* the file of learnt words was: by the program itself, or by somebody */
-    EVENT_SAVED,          /* a file was written */
-    EVENT_PHRASE_KEPT,    /* the phrase given last to be kept is in the person's file */
-    EVENT_SAVE_FAILED,    /* `text` = what and why */
+    EVENT_LEARNT_CHANGED,  /* the file of learnt words was: by the program itself, or by somebody */
+    EVENT_SAVED,           /* a file was written */
+    EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file */
+    EVENT_SAVE_FAILED,     /* `text` = what and why */
     EVENT_QUIT
 };
 
