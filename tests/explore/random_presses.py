@@ -138,8 +138,10 @@ class Person:
         self.ask(f"wait {LONG_MS - LINGER_MS}", held=True)
         if self.holding_is_foretold():
             self.check_long(before)
-        self.ask("release", held=True)
         self.within = set()
+        if self.settings["act_on"] == "release":
+            self.note_lit()
+        self.ask("release", held=True)
 
     def check_lingered(self, before, after, taken):
         if self.settings["urgent_hold"] == 0:
