@@ -190,6 +190,11 @@ static void build(struct app *app, struct page *page)
         board_add_row_exits(&context, page);
 }
 
+bool app_shows(const struct app *app)
+{
+    return app->mode == MODE_PAGE && app->pages[app->page].shape == PAGE_SHOW;
+}
+
 /* --- the scanner's tree -------------------------------------------------------------------------------- */
 
 bool app_cell_is_choice(const struct cell *cell)

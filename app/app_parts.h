@@ -325,6 +325,7 @@ void app_go_home(struct app *app);
 /* Builds the page anew and hands it to the scanner. */
 void app_rebuild(struct app *app, enum scan_place place);
 void app_build_tree(struct app *app);             /* of the page that is shown, for the scanner */
+bool app_shows(const struct app *app);            /* a text stands large for somebody who listens */
 bool app_cell_is_choice(const struct cell *cell); /* can it be taken? */
 /* As if scanned, or by a finger (`by_scan` false). */
 void app_take_cell(struct app *app, int cell, bool by_scan);

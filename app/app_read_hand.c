@@ -10,6 +10,7 @@
  *     keys, wheel          the page turns; what was read aloud stops
  *     finger on the text   while something runs by itself: it stops, and nothing else; otherwise the right two thirds
  *                          turn on, the left third turns back
+ *     finger anywhere      while a text is shown large: back
  *     Escape, Backspace    while something runs by itself: it stops, and nothing else; otherwise one screen back, out of
  *                          the article and out of the library, not where something is written */
 
@@ -66,9 +67,20 @@ static struct view_rect text_area(struct app *app)
     return layout.text;
 }
 
+static bool ends_showing(struct app *app)
+{
+    if (!app_shows(app))
+        return false;
+    app_go_back(app);
+    done(app);
+    return true;
+}
+
 bool app_click(struct app *app, int x_px, int y_px, time_us at_us)
 {
     app_advance(app, at_us);
+    if (ends_showing(app))
+        return true;
     if (!app_reads(app) || app->large_text)
         return false;
     struct view_rect text = text_area(app);

@@ -79,6 +79,8 @@ void app_unused_press(struct app *app)
         app_practice_end(app);
     else if (app->large_text && !safe)
         app_large_text_over(app);
+    else if (app_shows(app))
+        app_go_back(app);
     else if (app->speech_id && !safe && app->settings.press_while_speaking == SPEAKING_STOP)
         app_stop_speech(app);
 }

@@ -12,6 +12,7 @@ const struct board_screen board_screens[] = {
     {"write", board_write_build, board_write_knows},
     {"message", board_message_build, NULL},
     {"history", board_history_build, NULL},
+    {"show", board_show_build, board_show_knows},
     {"body", board_body_build, board_body_knows},
     {"library", board_library_build, board_library_knows},
     {"read", board_read_build, board_read_knows},

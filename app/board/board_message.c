@@ -16,6 +16,14 @@ static void add_keep(const struct board_context *context, struct page *page)
     cell->mark = MARK_YES;
 }
 
+static void add_show(const struct board_context *context, struct page *page, const char *screen,
+                     const char *label, enum cell_mark mark)
+{
+    struct cell *cell = board_add_open(page, CELL_TILE, screen, label);
+    cell->mark = mark;
+    cell->empty = board_shown_text(context)[0] == '\0';
+}
+
 void board_message_build(const struct board_context *context, struct page *page)
 {
     bool empty = message_size(context->message) == 0;
@@ -35,7 +43,9 @@ void board_message_build(const struct board_context *context, struct page *page)
     page_row(page, "message.2", ROW_CELLS);
     board_add_open(page, CELL_TILE, "write", _("Write"))->mark = MARK_WRITE;
     add_keep(context, page);
-    page_gap(page, "message.gap");
+    page_row(page, "message.3", ROW_CELLS);
+    add_show(context, page, "show", _("Show it large"), MARK_LARGER);
+    add_show(context, page, "show:turned", _("Turned, for somebody opposite"), MARK_LARGER);
     board_add_bar(context, page);
 }
 

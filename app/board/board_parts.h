@@ -9,6 +9,7 @@ void board_urgent_build(const struct board_context *context, struct page *page);
 void board_phrases_build(const struct board_context *context, struct page *page);
 void board_message_build(const struct board_context *context, struct page *page);
 void board_history_build(const struct board_context *context, struct page *page);
+void board_show_build(const struct board_context *context, struct page *page);
 void board_body_build(const struct board_context *context, struct page *page);
 void board_library_build(const struct board_context *context, struct page *page);
 void board_read_build(const struct board_context *context, struct page *page);
@@ -23,6 +24,7 @@ void board_own_words_build(const struct board_context *context, struct page *pag
 
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
+bool board_show_knows(const struct board_context *context, const char *argument);
 bool board_body_knows(const struct board_context *context, const char *argument);
 bool board_library_knows(const struct board_context *context, const char *argument);
 bool board_read_knows(const struct board_context *context, const char *argument);
@@ -31,6 +33,9 @@ bool board_term_knows(const struct board_context *context, const char *argument)
 bool board_settings_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
+
+/* What is to be shown to somebody who listens: the message, or what was said last; "" when there is neither. */
+const char *board_shown_text(const struct board_context *context);
 
 /* Pages that the app puts over the others: a question, the dark screen, waking, ringing. */
 void board_ask_build(const struct board_context *context, const char *question,

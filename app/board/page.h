@@ -149,7 +149,8 @@ enum page_shape {
     PAGE_REST, /* dark: a line of text, nothing lit */
     PAGE_CALL, /* ringing: the whole screen says so */
     PAGE_READ, /* an article (`text`) above its rows */
-    PAGE_POINT /* a point to look at (`point`), and little else: measuring where a tracker is off */
+    PAGE_POINT, /* a point to look at (`point`), and little else: measuring where a tracker is off */
+    PAGE_SHOW   /* a text (`question`) for somebody who listens, as large as it goes */
 };
 
 struct article;
@@ -159,7 +160,7 @@ struct page {
     struct arena arena;
     const char *screen;   /* "home", "write", "phrases:breathing" … as the driver names it */
     const char *title;    /* what this page is, for the head of the screen; may be "" */
-    const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL: the text to show large; else NULL */
+    const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_SHOW: the text to show large; else NULL */
     enum page_shape shape;
     /* PAGE_READ: what is read, and which page of it; whoever shows the page sets them in pages once it knows the area. */
     const struct article *article;
@@ -168,6 +169,7 @@ struct page {
     const char *reading; /* how what is spelt is shown above it; NULL: its units written together */
     bool with_message;   /* the message bar stands above it */
     bool by_rows;        /* scanned row by row where other pages are scanned by evidence */
+    bool turned; /* PAGE_SHOW: the text stands on its head, for somebody opposite who looks from there */
     bool body_back;      /* PAGE_BODY: the figure is seen from behind */
     bool further;        /* "more" has led to it, and it has no keys: "back" leads to the first page */
     int key_px; /* chosen by looking: every cell is at least so wide and high, in a grid of such keys; 0: not */

@@ -166,7 +166,10 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
             draw_figure(d, node);
             break;
         case NODE_TEXT:
-            draw_large_text(d, node);
+            if (d->scene->page->turned && !d->scene->large_text)
+                draw_turned(d, node, draw_large_text);
+            else
+                draw_large_text(d, node);
             break;
         case NODE_POINT:
             draw_point(d, node);

@@ -286,6 +286,47 @@ static colour large_ink(const struct drawing *d)
                                                  : d->colours->text;
 }
 
+enum { SHOWN_SIZES = 32 };
+
+/* The size at which the widest word still stands in one line: a word that is broken is hard to read. */
+static int size_of_widest_word(const struct drawing *d, const struct styled_text *t, int width_px)
+{
+    enum { MEASURED_PX = 200, FIRST_IDEOGRAPH = 0x2E80 };
+    struct text_measure measure = font_measure_of(d->fonts, FONT_REGULAR);
+    int widest = 1;
+    for (size_t at = 0, word = 0; at < t->size;) {
+        uint32_t character;
+        at += utf8_decode(t->text + at, t->size - at, &character);
+        if (character <= ' ' || character >= FIRST_IDEOGRAPH)
+            word = at;
+        int width = text_width(t->text + word, at - word, MEASURED_PX, &measure);
+        widest = width > widest ? width : widest;
+    }
+    return (int)((long long)MEASURED_PX * (width_px - width_px / 50) / widest);
+}
+
+/* As large as it goes, whatever the scale of the screen is: read from across a room. Ascending. */
+static void shown_sizes(const struct drawing *d, const struct styled_text *t, struct view_rect box,
+                        int sizes_px[SHOWN_SIZES])
+{
+    int least = d->scale->type_px[TYPE_SMALLEST], size = box.height * 4 / 5;
+    int most = size_of_widest_word(d, t, box.width);
+    size = size < most ? size : most;
+    for (int i = SHOWN_SIZES - 1; i >= 0; i--) {
+        sizes_px[i] = size > least ? size : least;
+        size = size * 9 / 10;
+    }
+}
+
+static void draw_shown(const struct drawing *d, const struct styled_text *t, struct view_rect box)
+{
+    int sizes_px[SHOWN_SIZES];
+    if (!d->fonts)
+        return;
+    shown_sizes(d, t, box, sizes_px);
+    draw_styled(d, t, box, sizes_px, SHOWN_SIZES, 40);
+}
+
 /* The sign stands above the text: both together in the middle. */
 void draw_large_text(const struct drawing *d, const struct node *node)
 {
@@ -306,6 +347,10 @@ void draw_large_text(const struct drawing *d, const struct node *node)
     }
     struct styled_text t = spoken_text(d, node->label, ink);
     t.in_the_middle = true;
+    if (!d->scene->large_text && d->scene->page->shape == PAGE_SHOW) {
+        draw_shown(d, &t, box);
+        return;
+    }
     int largest = rest ? TYPE_42 : point ? TYPE_ACTION : mark == MARK_NONE ? TYPE_QUESTION : TYPE_LARGEST;
     draw_styled(d, &t, box, d->scale->type_px, largest + 1, 40);
 }

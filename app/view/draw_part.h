@@ -32,6 +32,9 @@ void draw_fitted(const struct drawing *d, const char *text, const struct text_fi
 void draw_head(const struct drawing *d, const struct node *node);
 void draw_message(const struct drawing *d, const struct node *node);
 void draw_large_text(const struct drawing *d, const struct node *node);
+/* What `draw` draws of the node, turned by 180 degrees about the middle of its rectangle. */
+void draw_turned(const struct drawing *d, const struct node *node,
+                 void (*draw)(const struct drawing *d, const struct node *node));
 void draw_frame(const struct drawing *d, const struct node *node); /* of a section or row */
 /* The picture of a cell as it is drawn; NULL when there is none to be had. Valid until the next call. */
 const struct bitmap *picture_of_cell(struct picture_cache *pictures, const char *path, struct view_rect rect,

@@ -387,7 +387,7 @@ static uint64_t ground_of(const struct scene *scene, const struct layout *layout
     uint64_t hash = hash_number(hash_number(HASH64_START, layout->width), layout->height);
     hash = hash_number(hash_number(hash, scene->theme), scene->text_percent);
     hash = hash_number(hash, scene->traditional);
-    hash = hash_number(hash_number(hash, page->shape), page->with_message);
+    hash = hash_number(hash_number(hash, page->shape), page->with_message * 2 + page->turned);
     hash = hash_number(hash_number(hash, scene->large_text != NULL), page->body_back);
     bool flashing = page->shape == PAGE_CALL || scene->ringing;
     return hash_number(hash_number(hash, flashing && scene->flash_on), scene->ringing);

@@ -296,50 +296,47 @@ static void build_silent(struct builder *b)
         sample_say(b, "没有声音：要说的话写在屏幕上", "No sound: what is said stands on the screen");
 }
 
-const char *const sample_names[] = {"home",
-                                    "start",
-                                    "phrases",
-                                    "write",
-                                    "body-front",
-                                    "body-back",
-                                    "ask",
-                                    "rest",
-                                    "call",
-                                    "settings",
-                                    "warnings",
-                                    "silent",
-                                    "gaze-key-35",
-                                    "gaze-word-80",
-                                    "gaze-action-80",
-                                    "gaze-urgent-35",
-                                    "gaze-kept",
-                                    "gaze-taken",
-                                    "gaze-tints",
-                                    "gaze-rest",
-                                    "gaze-point-middle",
-                                    "gaze-point-corner",
-                                    "gaze-notice",
-                                    "gaze-said",
-                                    "gaze-blocks",
-                                    "gaze-block",
-                                    "read-title",
-                                    "read-list",
-                                    "read-callout",
-                                    "read-sentence",
-                                    "read-last",
-                                    "read-gaze",
-                                    "read-blocks",
-                                    NULL};
+/* What the listener reads; the word that is being said is marked there too. */
+static void build_show(struct builder *b, bool turned)
+{
+    page_begin(b->page, "show", sample_say(b, "按一下返回", "A press leads back"));
+    b->page->shape = PAGE_SHOW;
+    b->page->turned = turned;
+    b->page->question =
+        turned ? sample_say(b, "我想喝一点温水", "I would like a little warm water")
+               : sample_say(b, "右肩膀痒，请帮我挠一下。", "My right shoulder itches, please scratch it.");
+    b->scene->spoken_text = b->page->question;
+    b->scene->spoken_first = !b->english ? 1 : turned ? 2 : 3;
+    b->scene->spoken_count = b->english ? 5 : 2;
+}
+
+static void build_show_upright(struct builder *b)
+{
+    build_show(b, false);
+}
+
+static void build_show_turned(struct builder *b)
+{
+    build_show(b, true);
+}
+
+const char *const sample_names[] = {
+    "home",         "start",         "phrases",     "write",        "body-front",        "body-back",
+    "ask",          "rest",          "call",        "settings",     "warnings",          "silent",
+    "show",         "show-turned",   "gaze-key-35", "gaze-word-80", "gaze-action-80",    "gaze-urgent-35",
+    "gaze-kept",    "gaze-taken",    "gaze-tints",  "gaze-rest",    "gaze-point-middle", "gaze-point-corner",
+    "gaze-notice",  "gaze-said",     "gaze-blocks", "gaze-block",   "read-title",        "read-list",
+    "read-callout", "read-sentence", "read-last",   "read-gaze",    "read-blocks",       NULL};
 
 static bool build(struct builder *b, const char *name)
 {
     static const struct {
         const char *name;
         void (*build)(struct builder *b);
-    } plain[] = {{"home", build_home},    {"start", build_start},       {"phrases", build_phrases},
-                 {"write", build_write},  {"ask", build_ask},           {"rest", build_rest},
-                 {"call", build_call},    {"settings", build_settings}, {"warnings", build_warnings},
-                 {"silent", build_silent}};
+    } plain[] = {{"home", build_home},     {"start", build_start},       {"phrases", build_phrases},
+                 {"write", build_write},   {"ask", build_ask},           {"rest", build_rest},
+                 {"call", build_call},     {"settings", build_settings}, {"warnings", build_warnings},
+                 {"silent", build_silent}, {"show", build_show_upright}, {"show-turned", build_show_turned}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i].name, name) == 0) {
             plain[i].build(b);
