@@ -411,6 +411,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
     app->own_words = setup->own_words;
+    app->own_boards = setup->own_boards;
     app->known = setup->known;
     app->said_earlier = setup->said_earlier;
     app->said_earlier_count = setup->said_earlier_count;
@@ -496,6 +497,12 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
     app->phrases_zh = zh;
     app->phrases_en = en;
     app_known_fill(app);
+    app_rebuild(app, SCAN_KEEP_PLACE);
+}
+
+void app_boards_changed(struct app *app, time_us at_us)
+{
+    app_advance(app, at_us);
     app_rebuild(app, SCAN_KEEP_PLACE);
 }
 

@@ -12,6 +12,7 @@
 #include "base/script.h"
 #include "base/time_us.h"
 #include "base/warning.h"
+#include "board/own_boards.h"
 #include "board/phrase_file.h"
 #include "effect.h"
 #include "input/event.h"
@@ -43,6 +44,7 @@ struct app_setup {
     const struct script *script;       /* for traditional characters; NULL: there are none */
     const struct library_source *library; /* NULL: there is none */
     const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */
+    const struct own_boards *own_boards;  /* NULL: none */
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
@@ -86,6 +88,8 @@ void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct 
 void app_phrase_kept(struct app *app, const char *text);
 /* The library was loaded anew: what the source gave before is gone. Tell it before anything else. */
 void app_library_changed(struct app *app, time_us at_us);
+/* The person's own boards were read anew: what they were before is gone. */
+void app_boards_changed(struct app *app, time_us at_us);
 /* The person's own words were read anew from a file. */
 void app_words_changed(struct app *app, time_us at_us);
 /* Settings read anew from a file. */

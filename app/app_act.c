@@ -106,7 +106,7 @@ static void act_say(struct app *app, const struct cell *cell)
 
 static void act_say_text(struct app *app, const struct cell *cell)
 {
-    app_speak(app, cell->action.argument, NULL, true);
+    app_speak(app, cell->action.argument, cell->reading, true);
 }
 
 /* A screen that leaves a question leaves its answer at "no". */

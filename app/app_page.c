@@ -96,6 +96,7 @@ static struct board_context context_of(const struct app *app)
         .person = &app->evidence->person,
         .practice = &app->practice,
         .own_words = app->own_words,
+        .own_boards = app->own_boards,
         .history = (const char *const *)app->history,
         .history_count = app->history_count,
         .screen = screen->name,

@@ -105,6 +105,7 @@ struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor;
+    const struct own_boards *own_boards;
     struct own_words *own_words;
     struct known_texts *known;
     const struct said_earlier *said_earlier; /* borrowed; newest first */

@@ -25,6 +25,7 @@
     X(PHRASES_BROKEN, "phrases-broken", false, N_("Phrases: %s"))                                            \
     X(RECORDING_BROKEN, "recording-broken", false,                                                           \
       N_("This recording cannot be played, the synthesiser speaks: %s"))                                     \
+    X(BOARDS_BROKEN, "boards-broken", false, N_("Boards: %s"))                                               \
     X(LIBRARY_BROKEN, "library-broken", false, N_("Library: %s"))                                            \
     X(READING_BROKEN, "reading-broken", false, N_("Where you stopped reading is damaged: %s"))               \
     X(LEARNT_BROKEN, "learnt-broken", false, N_("Learnt words: %s"))                                         \

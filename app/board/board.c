@@ -9,6 +9,8 @@ const struct board_screen board_screens[] = {
     {"home", board_home_build, board_home_knows},
     {"urgent", board_urgent_build, NULL},
     {"phrases", board_phrases_build, board_phrases_knows},
+    {"boards", board_boards_build, NULL},
+    {"board", board_board_build, board_board_knows},
     {"write", board_write_build, board_write_knows},
     {"message", board_message_build, NULL},
     {"history", board_history_build, NULL},

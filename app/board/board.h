@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "board/page.h"
+#include "board/own_boards.h"
 #include "board/phrase_file.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
@@ -58,6 +59,7 @@ struct board_context {
     const struct practice *practice;      /* the latest; NULL: none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */
+    const struct own_boards *own_boards;  /* Open Board files; NULL: none */
     const char *const *history;           /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */

@@ -21,6 +21,8 @@ void board_settings_build(const struct board_context *context, struct page *page
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
+void board_boards_build(const struct board_context *context, struct page *page);
+void board_board_build(const struct board_context *context, struct page *page);
 
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
@@ -33,6 +35,7 @@ bool board_term_knows(const struct board_context *context, const char *argument)
 bool board_settings_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
+bool board_board_knows(const struct board_context *context, const char *argument);
 
 /* What is to be shown to somebody who listens: the message, or what was said last; "" when there is neither. */
 const char *board_shown_text(const struct board_context *context);

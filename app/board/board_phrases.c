@@ -52,9 +52,19 @@ void board_urgent_build(const struct board_context *context, struct page *page)
     board_add_bar(context, page);
 }
 
+static bool has_boards(const struct board_context *context)
+{
+    return context->own_boards && context->own_boards->count > 0;
+}
+
+/* Boards that were made for this person come before everything else. */
 static void add_category_tile(const void *state, struct page *page, int index)
 {
     const struct board_context *context = state;
+    if (has_boards(context) && index-- == 0) {
+        board_add_open(page, CELL_TILE, "boards", _("My boards"))->mark = MARK_PHRASES;
+        return;
+    }
     const struct phrase_category *category = &context->phrases->categories[index];
     struct cell *cell = board_add_open(
         page, CELL_TILE, arena_printf(&page->arena, "phrases:%s", category->id), category->title);
@@ -67,7 +77,7 @@ static void build_categories(const struct board_context *context, struct page *p
     int rows = portrait ? 8 : context->height_px < 600 ? 4 : 5;
     page_section(page, "categories");
     board_add_grid(context, page,
-                   &(struct board_grid){.total = (int)context->phrases->count,
+                   &(struct board_grid){.total = (int)context->phrases->count + has_boards(context),
                                         .columns = portrait ? 3 : 5,
                                         .rows = rows,
                                         .row_id = "categories",
