@@ -10,13 +10,14 @@
 #include "run/place.h"
 #include "run/print.h"
 #include "run/real.h"
+#include "run/recordings_take.h"
 
 struct arguments {
     enum option_kind mode; /* OPTION_NONE: start */
     int width_px, height_px;
     const char *profile, *data;
     long seed;
-    const char *log, *language, *folder;
+    const char *log, *language, *folder, *recordings;
     char *const *words; /* what stands there beside the options */
     int word_count;
     bool once, window;
@@ -53,6 +54,10 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_SETTINGS:
     case OPTION_PRINT:
         arguments->mode = (enum option_kind)option;
+        return -1;
+    case OPTION_RECORDINGS:
+        arguments->mode = OPTION_RECORDINGS;
+        arguments->recordings = optarg;
         return -1;
     case OPTION_SCREEN:
         return read_size(optarg, arguments) ? -1 : wrong("--screen", optarg, "320x240 to 8192x8192");
@@ -109,6 +114,11 @@ static int run(const struct arguments *arguments)
                                                  .folder = arguments->folder,
                                                  .articles = arguments->words,
                                                  .article_count = arguments->word_count});
+    case OPTION_RECORDINGS:
+        return recordings_run(&(struct recordings_options){.data = arguments->data,
+                                                           .profile = arguments->profile,
+                                                           .language = arguments->language,
+                                                           .what = arguments->recordings});
     default:
         return real_run(&(struct real_options){.profile = arguments->profile,
                                                .data = arguments->data,

@@ -44,6 +44,9 @@ int check_run(const char *data, const char *profile, FILE *out)
     if (world.words.strokes_file.bytes)
         stroke_table_verify(&world.words.stroke_table, world.places.strokes, &damage);
     problems += print_problems(&damage, out);
+    diagnostics_clear(&damage);
+    recordings_check(&world.recordings, &damage);
+    problems += print_problems(&damage, out);
     diagnostics_destroy(&damage);
     fprintf(out,
             _("%zu phrases in %zu categories (Chinese), %zu in %zu (English), %u words; problems: %zu\n"),

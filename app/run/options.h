@@ -23,7 +23,9 @@
     X(CHECK, "check", NULL, true, N_("check settings, phrases and articles strictly"))                       \
     X(SETTINGS, "settings", NULL, true, N_("list every setting"))                                            \
     X(PRINT, "print", "[ARTICLE…|all]", true, N_("articles of the library as pages to print: HTML files"))   \
-    X(LANGUAGE, "language", "zh|en", false, N_("the language of --print and --manual"))                      \
+    X(RECORDINGS, "recordings", "FOLDER|LIST|missing", true,                                                 \
+      N_("take in recordings of phrases, by the names of the files or by a list; or list what has none yet")) \
+    X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --recordings and --manual"))        \
     X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
     X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
     X(SEED, "seed", "NUMBER", false, N_("with --drive: where chance begins"))                                \

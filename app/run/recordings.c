@@ -92,8 +92,8 @@ static bool find_name(const struct recordings *recordings, bool english, const c
            find_ending(recordings->folder, name, path);
 }
 
-/* What the phrase's file says: beside that file, or among the recordings. */
-static void find_named(const struct recordings *recordings, bool english, const struct phrase *phrase,
+/* What the phrase's file says: beside that file, or among the recordings. False: it is not there; `path` is where. */
+static bool find_named(const struct recordings *recordings, bool english, const struct phrase *phrase,
                        char path[PLACE_BYTES])
 {
     char folder[PLACE_BYTES];
@@ -101,20 +101,24 @@ static void find_named(const struct recordings *recordings, bool english, const 
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - phrase->file) : 1,
              slash ? phrase->file : ".");
     if (place_join(path, folder, phrase->recording) && is_file(path))
-        return;
+        return true;
     if (place_join(folder, recordings->folder, english ? "en" : "zh") &&
         place_join(path, folder, phrase->recording) && is_file(path))
-        return;
-    place_join(path, recordings->folder, phrase->recording);
+        return true;
+    return place_join(path, recordings->folder, phrase->recording) && is_file(path);
 }
 
 bool recordings_path_of_phrase(const struct recordings *recordings, bool english, const struct phrase *phrase,
                                char path[PLACE_BYTES])
 {
-    if (!phrase->recording)
-        return find_name(recordings, english, phrase->id, path);
-    find_named(recordings, english, phrase, path);
-    return true;
+    char missing[PLACE_BYTES];
+    if (phrase->recording && find_named(recordings, english, phrase, path))
+        return true;
+    snprintf(missing, sizeof missing, "%s", phrase->recording ? path : "");
+    if (find_name(recordings, english, phrase->id, path))
+        return true;
+    snprintf(path, PLACE_BYTES, "%s", missing);
+    return phrase->recording;
 }
 
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
@@ -254,4 +258,36 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
         return RECORDINGS_SOUND;
     snprintf(found->problem, sizeof found->problem, "%.600s: %s", path, kept->reason);
     return RECORDINGS_BROKEN;
+}
+
+/* --- all of them ----------------------------------------------------------------------------------------- */
+
+static void check_file(const char *path, struct diagnostics *problems)
+{
+    struct recording_file file;
+    char reason[256];
+    if (recordings_read(path, &file, reason, sizeof reason))
+        recording_file_destroy(&file);
+    else
+        diagnostics_add(problems,
+                        &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = path, .reason = reason});
+}
+
+static void check_language(const struct recordings *recordings, bool english, struct diagnostics *problems)
+{
+    char path[PLACE_BYTES];
+    const struct phrase_set *set = recordings->sets[english];
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t j = 0; j < set->categories[i].count; j++)
+            if (recordings_path_of_phrase(recordings, english, &set->categories[i].phrases[j], path))
+                check_file(path, problems);
+    for (const struct recordings_fixed *fixed = recordings_fixed; fixed->id; fixed++)
+        if (recordings_path_of_fixed(recordings, english, fixed, path))
+            check_file(path, problems);
+}
+
+void recordings_check(const struct recordings *recordings, struct diagnostics *problems)
+{
+    check_language(recordings, false, problems);
+    check_language(recordings, true, problems);
 }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#include "base/diagnostic.h"
 #include "board/phrase_set.h"
 #include "run/place.h"
 #include "speech/recording_file.h"
@@ -77,12 +78,14 @@ void recordings_destroy(struct recordings *recordings);
 enum recordings_answer recordings_get(struct recordings *recordings, const struct recordings_wish *wish,
                                       struct recordings_found *found);
 
-/* The file of this phrase's recording; false: there is none. A `recording:` that is not there is a file all the same: to be
- * complained of. */
+/* The file of this phrase's recording; false: there is none. A `recording:` that is not there, nor another in its place, is a
+ * file all the same: to be complained of. */
 bool recordings_path_of_phrase(const struct recordings *recordings, bool english, const struct phrase *phrase,
                                char path[PLACE_BYTES]);
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
                               const struct recordings_fixed *fixed, char path[PLACE_BYTES]);
+/* Reads every recording that a phrase has; complains of those that cannot be played. */
+void recordings_check(const struct recordings *recordings, struct diagnostics *problems);
 /* Reads a file and makes it fit to be said. False: `reason` gets a clause. */
 bool recordings_read(const char *path, struct recording_file *file, char *reason, size_t size);
 /* The name of the file that a recording of this id is kept in, without its ending. */
