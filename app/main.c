@@ -6,6 +6,8 @@
 #include "input/device_list.h"
 #include "run/check.h"
 #include "run/driver.h"
+#include "run/keep.h"
+#include "run/manual.h"
 #include "run/options.h"
 #include "run/place.h"
 #include "run/print.h"
@@ -20,7 +22,8 @@ struct arguments {
     const char *log, *language, *folder, *recordings;
     char *const *words; /* what stands there beside the options */
     int word_count;
-    bool once, window;
+    const char *file; /* of --save, --restore; the section of --manual */
+    bool once, window, yes;
 };
 
 static int wrong(const char *what, const char *value, const char *valid)
@@ -53,7 +56,17 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_CHECK:
     case OPTION_SETTINGS:
     case OPTION_PRINT:
+    case OPTION_COPIES:
         arguments->mode = (enum option_kind)option;
+        return -1;
+    case OPTION_SAVE:
+    case OPTION_RESTORE:
+    case OPTION_MANUAL:
+        arguments->mode = (enum option_kind)option;
+        arguments->file = optarg;
+        return -1;
+    case OPTION_YES:
+        arguments->yes = true;
         return -1;
     case OPTION_RECORDINGS:
         arguments->mode = OPTION_RECORDINGS;
@@ -94,9 +107,36 @@ static int take_option(int option, struct arguments *arguments)
     }
 }
 
+static int check(const struct arguments *arguments)
+{
+    if (arguments->word_count == 0)
+        return check_run(arguments->data, arguments->profile, stdout);
+    return keep_check_run(&(struct keep_options){.data = arguments->data, .file = arguments->words[0]},
+                          stdout);
+}
+
+static int keep(const struct arguments *arguments)
+{
+    struct keep_options options = {.data = arguments->data, .file = arguments->file, .yes = arguments->yes};
+    switch (arguments->mode) {
+    case OPTION_SAVE:
+        return keep_save_run(&options, stdout);
+    case OPTION_RESTORE:
+        return keep_restore_run(&options, stdin, stdout);
+    default:
+        return keep_copies_run(&options, stdout);
+    }
+}
+
 static int run(const struct arguments *arguments)
 {
     switch (arguments->mode) {
+    case OPTION_SAVE:
+    case OPTION_RESTORE:
+    case OPTION_COPIES:
+        return keep(arguments);
+    case OPTION_MANUAL:
+        return manual_run(arguments->file, arguments->language, stdout);
     case OPTION_DRIVE:
         return driver_run(&(struct driver_options){arguments->width_px, arguments->height_px,
                                                    arguments->profile, arguments->data, arguments->seed},
@@ -104,7 +144,7 @@ static int run(const struct arguments *arguments)
     case OPTION_DEVICES:
         return check_devices(arguments->once);
     case OPTION_CHECK:
-        return check_run(arguments->data, arguments->profile, stdout);
+        return check(arguments);
     case OPTION_SETTINGS:
         return check_settings(arguments->data, stdout);
     case OPTION_PRINT:
@@ -141,7 +181,9 @@ int main(int count, char **words)
     }
     arguments.words = words + optind;
     arguments.word_count = count - optind;
-    if (optind < count && arguments.mode != OPTION_PRINT) {
+    bool takes_words =
+        arguments.mode == OPTION_PRINT || (arguments.mode == OPTION_CHECK && arguments.word_count == 1);
+    if (optind < count && !takes_words) {
         options_help(stderr);
         return 2;
     }

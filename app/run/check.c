@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "input/device_list.h"
-#include "run/language.h"
+#include "run/setting_text.h"
 #include "run/world.h"
 
 static bool open_plain(struct world *world, const char *data, const char *profile)
@@ -57,33 +57,15 @@ int check_run(const char *data, const char *profile, FILE *out)
     return right && problems == 0 ? 0 : 1;
 }
 
-static void print_valid(const struct setting_info *info, FILE *out)
+static void print_setting(const struct setting_info *info, FILE *out)
 {
-    if (info->type == SETTING_TEXT) {
-        fputs(_("a text"), out);
-        return;
-    }
-    for (int value = info->least; info->type == SETTING_CHOICE && value <= info->most; value++)
-        fprintf(out, "%s%s", value ? " | " : "", info->choices[value].name);
-    if (info->type == SETTING_YES_NO)
-        fputs("yes | no", out);
-    if (info->tenths)
-        fprintf(out, "%d.%d … %d.%d %s", info->least / 10, info->least % 10, info->most / 10, info->most % 10,
-                _(info->unit));
-    else if (info->type == SETTING_NUMBER)
-        fprintf(out, "%d … %d %s", info->least, info->most, info->unit ? _(info->unit) : "");
-}
-
-static void print_start(const struct setting_info *info, FILE *out)
-{
-    if (info->type == SETTING_YES_NO)
-        fputs(info->start ? "yes" : "no", out);
-    else if (info->type == SETTING_CHOICE)
-        fputs(info->choices[info->start].name, out);
-    else if (info->tenths)
-        fprintf(out, "%d.%d", info->start / 10, info->start % 10);
-    else if (info->type == SETTING_NUMBER)
-        fprintf(out, "%d", info->start);
+    struct buffer valid = {0}, start = {0};
+    setting_valid_text(info, &valid);
+    setting_start_text(info, &start);
+    fprintf(out, "%s = %s\n    %s\n    %s: %s\n", info->name, buffer_text(&start), buffer_text(&valid),
+            _(info->label), _(info->help));
+    buffer_destroy(&valid);
+    buffer_destroy(&start);
 }
 
 int check_settings(const char *data, FILE *out)
@@ -94,11 +76,7 @@ int check_settings(const char *data, FILE *out)
         const struct setting_info *info = &settings_table[i];
         if (i == 0 || info->group != info[-1].group)
             fprintf(out, "%s# %s\n", i ? "\n" : "", _(setting_group_label(info->group)));
-        fprintf(out, "%s = ", info->name);
-        print_start(info, out);
-        fputs("\n    ", out);
-        print_valid(info, out);
-        fprintf(out, "\n    %s: %s\n", _(info->label), _(info->help));
+        print_setting(info, out);
     }
     world_close(&world);
     return 0;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 struct parse {
@@ -101,30 +102,40 @@ static bool text(struct parse *parse)
     return *parse->rest || complain(parse, "a name or text is expected here");
 }
 
+/* One command a paragraph. */
+/* clang-format off */
 static const struct {
-    const char *name;
+    struct driver_command_info info;
     enum driver_command_kind kind;
     bool (*read)(struct parse *parse);
 } commands[] = {
-    {"press", DRIVER_PRESS, edge},
-    {"release", DRIVER_RELEASE, edge},
-    {"tap", DRIVER_TAP, tap},
-    {"point", DRIVER_POINT, point},
-    {"device", DRIVER_DEVICE_GONE, device},
-    {"wait", DRIVER_WAIT, time_span},
-    {"next", DRIVER_NEXT, time_span},
-    {"write", DRIVER_WRITE, plain},
-    {"open", DRIVER_OPEN, text},
-    {"say", DRIVER_SAY, text},
-    {"tree", DRIVER_TREE, plain},
-    {"shot", DRIVER_SHOT, text},
-    {"quit", DRIVER_QUIT, plain},
+    {{"press", "[SWITCH]", N_("a switch goes down now; SWITCH is a number from 1, its function's place in yinian(5)")},
+     DRIVER_PRESS, edge},
+    {{"release", "[SWITCH]", N_("it comes up")}, DRIVER_RELEASE, edge},
+    {{"tap", "[SWITCH] [MS]", N_("down, and up after MS, 80 if left out")}, DRIVER_TAP, tap},
+    {{"point", "X Y|none", N_("where the eyes or the pointer are, in pixels of the screen; none: they are lost")},
+     DRIVER_POINT, point},
+    {{"device", "gone|back", N_("the switch or tracker is unplugged, plugged in again")}, DRIVER_DEVICE_GONE, device},
+    {{"wait", "MS", N_("let time pass; every deadline in it comes at its own time")}, DRIVER_WAIT, time_span},
+    {{"next", "MS", N_("the same, but stop when anything visible or audible changes")}, DRIVER_NEXT, time_span},
+    {{"write", NULL, N_("go to the writing board with an empty message; what was learnt stays")}, DRIVER_WRITE, plain},
+    {{"open", "SCREEN", N_("go to a screen by its name")}, DRIVER_OPEN, text},
+    {{"say", "TEXT", N_("say a text as the message would be said, learning nothing")}, DRIVER_SAY, text},
+    {{"tree", NULL, N_("the screen as a tree")}, DRIVER_TREE, plain},
+    {{"shot", "FILE.png", N_("the screen as a picture")}, DRIVER_SHOT, text},
+    {{"quit", NULL, N_("end")}, DRIVER_QUIT, plain},
 };
+/* clang-format on */
+
+const struct driver_command_info *driver_command_info(size_t index)
+{
+    return index < sizeof commands / sizeof commands[0] ? &commands[index].info : NULL;
+}
 
 static bool read_command(struct parse *parse, const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-        if (strlen(commands[i].name) == length && memcmp(commands[i].name, name, length) == 0) {
+        if (strlen(commands[i].info.name) == length && memcmp(commands[i].info.name, name, length) == 0) {
             *parse->command =
                 (struct driver_command){.kind = commands[i].kind, .switch_number = 1, .ms = DRIVER_TAP_MS};
             return commands[i].read(parse);

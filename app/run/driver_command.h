@@ -37,6 +37,14 @@ struct driver_command {
     const char *text;  /* SCREEN, TEXT, FILE: not empty; points into the line */
 };
 
+/* One a line of the table above, for the manual; NULL behind the last. */
+struct driver_command_info {
+    const char *name;
+    const char *arguments; /* NULL: none */
+    const char *help;      /* N_() */
+};
+const struct driver_command_info *driver_command_info(size_t index);
+
 /* `line`: its newline taken off, terminated at `size`; a CR at its end is taken off too (the line is changed).
  * False: `problem` says what is wrong, and what would be right. */
 bool driver_command_parse(char *line, size_t size, struct driver_command *command, char *problem,

@@ -20,15 +20,23 @@
     X(LOG, "log", "FILE", false, N_("write down what happens, as --drive answers; - is standard output"))    \
     X(DEVICES, "devices", NULL, true, N_("list switches, then show every press"))                            \
     X(ONCE, "once", NULL, false, N_("with --devices: only list them"))                                       \
-    X(CHECK, "check", NULL, true, N_("check settings, phrases and articles strictly"))                       \
+    X(CHECK, "check", "[FILE.yinian]", true,                                                                 \
+      N_("check settings, phrases and articles strictly; or a saved file"))                                  \
+    X(SAVE, "save", "FILE.yinian", true, N_("save everything of the person into one file"))                  \
+    X(RESTORE, "restore", "FILE.yinian|DATE|undo", true,                                                     \
+      N_("put back everything from a saved file or the copy of a day, after asking; undo goes back"))        \
+    X(YES, "yes", NULL, false, N_("with --restore: do not ask"))                                             \
+    X(COPIES, "copies", NULL, true, N_("list the copies of everything that were made"))                      \
     X(SETTINGS, "settings", NULL, true, N_("list every setting"))                                            \
     X(PRINT, "print", "[ARTICLE…|all]", true, N_("articles of the library as pages to print: HTML files"))   \
     X(RECORDINGS, "recordings", "FOLDER|LIST|missing", true,                                                 \
-      N_("take in recordings of phrases, by the names of the files or by a list; or list what has none yet")) \
+      N_("take in recordings of phrases, by the names of the files or by a list; or list what has none "     \
+         "yet"))                                                                                             \
     X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --recordings and --manual"))        \
     X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
     X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
     X(SEED, "seed", "NUMBER", false, N_("with --drive: where chance begins"))                                \
+    X(MANUAL, "manual", "1|5|7", true, N_("print a page of the manual: the program, its files, the driver")) \
     X(HELP, "help", NULL, true, N_("show this"))                                                             \
     X(VERSION, "version", NULL, true, N_("show the version"))
 

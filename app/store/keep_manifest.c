@@ -177,7 +177,7 @@ static bool read_head(struct reader *reader, struct keep_manifest *manifest)
     reader->reason = _("the date is expected here");
     if (!date || !keep_date_is_right(date))
         return false;
-    snprintf(manifest->date, sizeof manifest->date, "%s", date);
+    memcpy(manifest->date, date, sizeof manifest->date); /* just so long: it is right */
     return true;
 }
 

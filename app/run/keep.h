@@ -1,0 +1,29 @@
+/* `yinian --save FILE`, `--restore FILE|DATE|undo`, `--copies`, `--check FILE.yinian`: everything of a person in one file
+ * (store/keep_archive.h). Each returns the exit status. */
+#ifndef YINIAN_RUN_KEEP_H
+#define YINIAN_RUN_KEEP_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "run/place.h"
+
+struct keep_options {
+    const char *data; /* NULL: the usual folder */
+    const char *file; /* to save to; or the file, date or "undo" to restore */
+    bool yes;         /* without asking */
+};
+
+/* 1 also when something in the folder could not be taken; it is told. */
+int keep_save_run(const struct keep_options *options, FILE *out);
+/* Asks on a terminal, unless `yes`; refuses while a program runs with that folder. */
+int keep_restore_run(const struct keep_options *options, FILE *in, FILE *out);
+int keep_copies_run(const struct keep_options *options, FILE *out);
+int keep_check_run(const struct keep_options *options, FILE *out);
+
+/* For every start, before anything is read: the folder is ours together with others, and what a power cut interrupted
+ * is ended. Returns the lock for folder_unlock(), or −1; `reason` (empty: all is well) says what could not be done. */
+int keep_enter(const struct places *places, bool durable, const char *today, char *reason,
+               size_t reason_size);
+
+#endif
