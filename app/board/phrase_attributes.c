@@ -133,7 +133,7 @@ static void take_id(struct reading_in *in, const char *value, size_t at)
         in->attributes->id = value;
     else
         phrase_report(in->place, DIAGNOSTIC_ERROR, at, value, _("this cannot be an id; it was left out"),
-                      _("at most 32 of a–z, 0–9, Hanzi, - and _"));
+                      _("at most 64 of a–z, 0–9, Hanzi, - and _"));
 }
 
 static void take_colour(struct reading_in *in, const char *value, size_t at)

@@ -37,18 +37,23 @@ static void report(struct parser *parser, enum diagnostic_level level, size_t at
     phrase_report(&place, level, at, NULL, reason, valid);
 }
 
-static const char *plain(struct parser *parser, struct phrase_span span)
+static const char *plain_of(const struct phrase_line *line, struct phrase_span span, struct arena *arena)
 {
     struct buffer text;
     buffer_init(&text);
-    phrase_add_plain(&text, parser->line.text, span);
-    char *copy = arena_text(&parser->set->arena, buffer_text(&text));
+    phrase_add_plain(&text, line->text, span);
+    char *copy = arena_text(arena, buffer_text(&text));
     buffer_destroy(&text);
     return copy;
 }
 
+static const char *plain(struct parser *parser, struct phrase_span span)
+{
+    return plain_of(&parser->line, span, &parser->set->arena);
+}
+
 /* `phrases/zh/30-奶奶的话.md` → `奶奶的话` */
-static const char *title_of_file(struct arena *arena, const char *file)
+const char *phrase_file_title(struct arena *arena, const char *file)
 {
     const char *slash = strrchr(file, '/');
     const char *name = slash ? slash + 1 : file;
@@ -84,6 +89,14 @@ static struct phrase_span without_closing(const char *text, struct phrase_span s
     if (to == span.from || text[to - 1] == ' ')
         span.to = to;
     return span;
+}
+
+const char *phrase_heading_read(const struct phrase_line *line, struct arena *arena,
+                                struct phrase_attributes *attributes)
+{
+    struct phrase_place place = {.line = line};
+    phrase_attributes_parse(&place, (struct phrase_span){line->content, line->size}, true, arena, attributes);
+    return plain_of(line, without_closing(line->text, attributes->body), arena);
 }
 
 /* What a heading says of its category also holds where no phrase follows: so a family hides, moves or renames one of ours.
@@ -320,7 +333,7 @@ size_t phrase_file_parse(const char *bytes, size_t size, const char *file_name, 
 {
     struct parser parser = {.set = set, .diagnostics = diagnostics};
     parser.file = arena_text(&set->arena, file_name ? file_name : "");
-    parser.title = title_of_file(&set->arena, parser.file);
+    parser.title = phrase_file_title(&set->arena, parser.file);
     if (phrase_lines_init(&parser.lines, bytes, size, file_name, diagnostics))
         while (phrase_lines_next(&parser.lines, &parser.line))
             take_line(&parser);

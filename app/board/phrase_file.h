@@ -37,7 +37,7 @@
 
 enum {
     PHRASE_LINE_CHARACTERS_AT_MOST = 500, /* of a heading or item; about two minutes of speech */
-    PHRASE_ID_CHARACTERS_AT_MOST = 32
+    PHRASE_ID_CHARACTERS_AT_MOST = 64
 };
 
 /* Adds the phrases of one file to the set; call it again for every further file, in the order of their names.
@@ -45,6 +45,14 @@ enum {
  * many phrases were added or replaced. */
 size_t phrase_file_parse(const char *bytes, size_t size, const char *file_name, struct phrase_set *set,
                          struct diagnostics *diagnostics);
+
+struct phrase_line;
+struct phrase_attributes;
+/* What a file's first category is called if it has no heading. */
+const char *phrase_file_title(struct arena *arena, const char *file);
+/* The title of a heading ("" if it says nothing), and its attributes; nothing is reported. */
+const char *phrase_heading_read(const struct phrase_line *line, struct arena *arena,
+                                struct phrase_attributes *attributes);
 
 enum phrase_append_result {
     PHRASE_APPENDED,

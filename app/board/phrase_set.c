@@ -130,22 +130,38 @@ static char *make_word(struct arena *arena, const char *text)
     return copy;
 }
 
-struct phrase_category *phrase_set_join(struct phrase_set *set, const char *explicit_id, const char *title,
-                                        const char *file)
+static struct phrase_category *find(const struct phrase_set *set, const char *explicit_id, const char *title)
 {
     size_t all = set->count + set->hidden_count;
     struct phrase_category *there =
         explicit_id ? category_by_id(set, all, explicit_id) : category_by_title(set, title);
-    if (there)
+    if (there || explicit_id)
         return there;
-    const char *id = explicit_id ? arena_text(&set->arena, explicit_id) : make_word(&set->arena, title);
-    there = category_by_id(set, all, id);
+    struct arena arena;
+    arena_init(&arena);
+    there = category_by_id(set, all, make_word(&arena, title));
+    arena_destroy(&arena);
+    return there;
+}
+
+const struct phrase_category *phrase_set_find(const struct phrase_set *set, const char *explicit_id,
+                                              const char *title)
+{
+    return find(set, explicit_id, title);
+}
+
+struct phrase_category *phrase_set_join(struct phrase_set *set, const char *explicit_id, const char *title,
+                                        const char *file)
+{
+    size_t all = set->count + set->hidden_count;
+    struct phrase_category *there = find(set, explicit_id, title);
     if (there)
         return there;
     if (all == PHRASE_SET_CATEGORIES_AT_MOST)
         return NULL;
     set->categories = memory_grow(set->categories, all + 1, sizeof *set->categories);
     struct phrase_category *category = &set->categories[all];
+    const char *id = explicit_id ? arena_text(&set->arena, explicit_id) : make_word(&set->arena, title);
     set->hidden_count++; /* until phrase_set_part() finds something to say in it */
     *category = (struct phrase_category){
         .id = id, .title = arena_text(&set->arena, title), .made_in = file, .title_in = ""};

@@ -107,6 +107,10 @@ bool phrase_id_character(uint32_t character);
 /* Puts what is hidden behind what is not. phrase_file_parse() ends with it. */
 void phrase_set_part(struct phrase_set *set);
 
+/* The category that a heading leads to: NULL if there is none yet. */
+const struct phrase_category *phrase_set_find(const struct phrase_set *set, const char *explicit_id,
+                                              const char *title);
+
 /* The category with this id (explicit_id may be NULL: then with this title, then with the id made from it),
  * made if it is not there. NULL when there are PHRASE_SET_CATEGORIES_AT_MOST already. Copies id and title; `file` lives
  * in the arena of the set. */

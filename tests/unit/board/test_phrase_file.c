@@ -217,10 +217,10 @@ static void attributes(void **state)
          "4:10 warning: this cannot be a recording\n5:10 warning: this cannot be a recording\n"},
         {"# T {id: Big}\n- a\n", "# T (t)\n2 a\n", "1:10 error: this cannot be an id; it was left out\n"},
         {"# T {id: a.b}\n- a\n", "# T (t)\n2 a\n", "1:10 error: this cannot be an id; it was left out\n"},
-        {"# T {id: a2345678-1_345678-12345678-123456}\n- a\n", "# T (t)\n2 a\n",
-         "1:10 error: this cannot be an id; it was left out\n"},
-        {"# T {id: a2345678-1_345678-12345678-12345}\n- a\n", "# T (a2345678-1_345678-12345678-12345)\n2 a\n",
-         ""},
+        {"# T {id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}\n- a\n",
+         "# T (t)\n2 a\n", "1:10 error: this cannot be an id; it was left out\n"},
+        {"# T {id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}\n- a\n",
+         "# T (aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)\n2 a\n", ""},
     };
     CHECK(examples);
 }
