@@ -92,6 +92,10 @@ void app_library_changed(struct app *app, time_us at_us);
 void app_boards_changed(struct app *app, time_us at_us);
 /* The person's own words were read anew from a file. */
 void app_words_changed(struct app *app, time_us at_us);
+/* The guide listens for a switch: whatever key it is, it is to be told with app_switch_found(). */
+bool app_listens(const struct app *app);
+/* It was pressed. `line`: what a `switch = …` line of the settings says of it; `name`: what it is called. */
+void app_switch_found(struct app *app, const char *line, const char *name, time_us at_us);
 /* Settings read anew from a file. */
 void app_set_settings(struct app *app, const struct settings *settings, time_us at_us);
 void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_us at_us);

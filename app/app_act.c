@@ -234,7 +234,7 @@ static void act_cancel(struct app *app, const struct cell *cell)
 static void act_practice(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    app_practice_begin(app);
+    app_practice_begin(app, 0);
 }
 
 /* A finger on a key is a press too, for what is lit. */
@@ -249,6 +249,17 @@ static void act_practice_stop(struct app *app, const struct cell *cell)
 {
     (void)cell;
     app_practice_end(app);
+}
+
+static void act_fitting(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_fitting_begin(app);
+}
+
+static void act_guide(struct app *app, const struct cell *cell)
+{
+    app_guide_go(app, cell->action.argument);
 }
 
 static void act_forget_person(struct app *app, const struct cell *cell)
@@ -386,6 +397,8 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_PRACTICE] = act_practice,
     [ACTION_PRACTICE_KEY] = act_practice_key,
     [ACTION_PRACTICE_STOP] = act_practice_stop,
+    [ACTION_FITTING] = act_fitting,
+    [ACTION_GUIDE] = act_guide,
     [ACTION_FORGET_PERSON] = act_forget_person,
     [ACTION_GAZE_COURSE] = act_gaze_course,
     [ACTION_GAZE_PRACTICE] = act_gaze_practice,

@@ -95,6 +95,8 @@ static struct board_context context_of(const struct app *app)
         .predictor = app->predictor,
         .person = &app->evidence->person,
         .practice = &app->practice,
+        .fitting = &app->fitting,
+        .found_switch = app->found_switch,
         .own_words = app->own_words,
         .own_boards = app->own_boards,
         .history = (const char *const *)app->history,
@@ -297,9 +299,11 @@ void app_rebuild(struct app *app, enum scan_place place)
     if (place == SCAN_FROM_START || !taken_stands(app, &app->pages[1 - app->page]))
         app->taken_cell = -1;
     app_gaze_page(app, tell_screen(app));
+    app_guide_heed(app);
     app_scan_show(app, place);
     if (app->scans_by_evidence)
         note_lit_cells(app);
+    app_guide_heard(app);
     app_changed(app);
     app_drain_scanner(app);
 }

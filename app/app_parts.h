@@ -6,6 +6,7 @@
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
+ *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
@@ -26,6 +27,7 @@
 #include "input/switch_map.h"
 #include "message/message.h"
 #include "scan/evidence.h"
+#include "scan/fitting.h"
 #include "scan/practice.h"
 #include "scan/scanner.h"
 
@@ -160,6 +162,10 @@ struct app {
     char *kept_phrase; /* the message that was kept as a phrase last; owned, or NULL */
     enum app_mode mode, mode_before_call;
     struct practice practice; /* MODE_PRACTICE, and what came of it */
+    struct fitting fitting;   /* … of which the latest to fit the switch */
+    char found_switch[SETTINGS_TEXT_BYTES]; /* in the guide; "": it has no name */
+    time_us switch_found_at;                /* its press is none yet */
+    bool listened;                          /* the page before listened */
     struct action asked;      /* MODE_ASK: what is done on yes */
     char asked_change[80];    /* … of ACTION_SETTING_CHANGE */
     bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
@@ -300,6 +306,21 @@ bool app_drift(const struct app *app, double *x_degrees, double *y_degrees); /* 
 void app_drift_noted(struct app *app);                                       /* another landing */
 void app_drift_answer(struct app *app, bool move);
 
+/* app_fitting.c */
+void app_fitting_begin(struct app *app);
+void app_fitting_edge(struct app *app, const struct event *event);
+void app_fitting_over(struct app *app); /* if it runs */
+void app_fitting_done(struct app *app); /* … to its end: the page that comes says what it has shown */
+
+/* app_guide.c */
+/* "SCREEN name=value …": changes the settings and goes there; "profile=NAME" is a shipped profile. */
+void app_guide_go(struct app *app, const char *argument);
+bool app_guide_listens(const struct app *app); /* for a switch, whatever key it is: nothing is lit */
+void app_guide_heed(struct app *app);          /* before a page is scanned: nothing of it is lit while it listens */
+void app_guide_heard(struct app *app);         /* after that: it is lit again where it listens no more */
+/* True when the press is the one that was listened for, or its echo: it is no press yet. */
+bool app_guide_takes_press(struct app *app);
+
 /* app_gaze_practice.c: practising to look */
 void app_look_practice_begin(struct app *app);
 void app_look_practice_over(struct app *app); /* if it runs: it counts, and another page is to be shown */
@@ -350,7 +371,7 @@ void app_words_forget_all(struct app *app);
 
 /* app_practice.c: also ends what is practised or measured by looking */
 bool app_practises(const struct app *app); /* something of that runs */
-void app_practice_begin(struct app *app);
+void app_practice_begin(struct app *app, int presses_wanted); /* 0: as many as come in its time */
 void app_practice_over(struct app *app); /* if it runs: it counts, and another page is to be shown */
 void app_practice_end(struct app *app);  /* if it runs: shows what came of it */
 time_us app_practice_deadline(const struct app *app);

@@ -71,11 +71,11 @@ static void tell_light(struct app *app)
 
 /* --- beginning and end ---------------------------------------------------------------------------------- */
 
-void app_practice_begin(struct app *app)
+void app_practice_begin(struct app *app, int presses_wanted)
 {
     const struct settings *settings = &app->settings;
     struct practice_settings practice = {settings->scan_time_ms, settings->first_item_extra_percent,
-                                         settings->pause_after_selection_ms};
+                                         settings->pause_after_selection_ms, presses_wanted};
     app->mode = MODE_PRACTICE;
     app_configure_switches(app);
     practice_start(&app->practice, &practice, app->now);
@@ -98,6 +98,7 @@ void app_practice_over(struct app *app)
         return;
     if (app->practice.end == PRACTICE_RUNNING)
         practice_leave(&app->practice, PRACTICE_STOPPED);
+    app_fitting_over(app);
     app->mode = MODE_PAGE;
     app_configure_switches(app);
     if (app->practice.try_count == 0)
@@ -128,6 +129,8 @@ static void show_change(struct app *app, struct shown before)
         app_call(app);
         return;
     }
+    if (app->practice.end == PRACTICE_OVER)
+        app_fitting_done(app);
     if (app->practice.end != PRACTICE_RUNNING) {
         app_practice_end(app);
         return;
@@ -175,6 +178,8 @@ void app_practice_press(struct app *app)
         effect->label = app_keep(app, page->cells[lit].label);
     }
     practice_press(&app->practice, app->now);
+    if (app->practice.try_count > before.tries)
+        fitting_answered(&app->fitting, practice_last(&app->practice).answer);
     bool right =
         app->practice.try_count > before.tries && practice_last(&app->practice).answer == PRACTICE_RIGHT;
     app->taken_cell = right ? lit : -1;

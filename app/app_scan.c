@@ -221,7 +221,7 @@ void app_scan_show(struct app *app, enum scan_place place)
 
 void app_scan_start(struct app *app)
 {
-    if (app_by_gaze(app) || app->reading.run != READING_STILL)
+    if (app_by_gaze(app) || app->reading.run != READING_STILL || app_guide_listens(app))
         return;
     DRIVE(app, start, app->now);
 }

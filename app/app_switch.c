@@ -8,6 +8,8 @@
 /* Inverse scanning takes what is lit when the switch is let go; practised is pressing. */
 static bool acts_on_release(const struct app *app)
 {
+    if (app->fitting.runs)
+        return false;
     if (app->settings.scan_control == CONTROL_INVERSE)
         return app->mode != MODE_PRACTICE;
     return app->settings.act_on == ON_RELEASE;
@@ -18,8 +20,8 @@ void app_configure_switches(struct app *app)
     const struct settings *settings = &app->settings;
     bool inverse = settings->scan_control == CONTROL_INVERSE;
     struct switch_filter_config config = {
-        .acceptance_ms = settings->acceptance_ms,
-        .ignore_repeats_ms = settings->ignore_repeats_ms,
+        .acceptance_ms = app->fitting.runs ? 0 : settings->acceptance_ms,
+        .ignore_repeats_ms = app->fitting.runs ? 0 : settings->ignore_repeats_ms,
         .act_on = acts_on_release(app) ? SWITCH_ACT_ON_RELEASE : SWITCH_ACT_ON_PRESS,
         .bounce_ms = settings->bounce_ms,
         /* In inverse scanning a long hold is the scan itself, as long as a person needs. */
@@ -256,7 +258,10 @@ void app_switch_edge(struct app *app, const struct event *event)
     int number = event->switch_number;
     if (number < 1 || number >= APP_SWITCHES)
         return;
-    if (event->kind == EVENT_SWITCH_LOST)
+    app_fitting_edge(app, event);
+    if (event->kind == EVENT_SWITCH_DOWN && app_guide_takes_press(app))
+        switch_filter_held(&app->filters[number], app->now, &out);
+    else if (event->kind == EVENT_SWITCH_LOST)
         switch_filter_lost(&app->filters[number], app->now, &out);
     else if (event->kind == EVENT_SWITCH_HELD)
         switch_filter_held(&app->filters[number], app->now, &out);

@@ -40,6 +40,8 @@
     X(PRACTICE, "practice", false, N_("begin to practise pressing"))                                         \
     X(PRACTICE_KEY, "practice-key", true, N_("a key to practise with"))                                      \
     X(PRACTICE_STOP, "practice-stop", false, N_("end practising"))                                           \
+    X(FITTING, "fitting", false, N_("measure ten presses, to fit the switch"))                               \
+    X(GUIDE, "guide", true, N_("change settings, then go to this page of the guide"))                        \
     X(FORGET_PERSON, "forget-person", false, N_("forget how the person presses, after asking"))              \
     X(GAZE_COURSE, "gaze-course", true, N_("put the tracker right by looking at points: five, one"))           \
     X(GAZE_PRACTICE, "gaze-practice", false, N_("begin to practise looking"))                                \

@@ -18,6 +18,7 @@
 #include "message/message.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
+#include "scan/fitting.h"
 #include "scan/practice.h"
 #include "settings/settings.h"
 
@@ -57,6 +58,8 @@ struct board_context {
     const struct own_words *own_words;    /* what was learnt; NULL: nothing ever */
     const struct evidence_person *person; /* how they press; NULL: nothing is known */
     const struct practice *practice;      /* the latest; NULL: none */
+    const struct fitting *fitting;        /* likewise */
+    const char *found_switch; /* in the guide: the name of the switch that was pressed; "": it has none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */

@@ -17,6 +17,8 @@ void board_reading_build(const struct board_context *context, struct page *page)
 void board_term_build(const struct board_context *context, struct page *page);
 void board_practice_build(const struct board_context *context, struct page *page);
 void board_person_build(const struct board_context *context, struct page *page);
+void board_fitting_build(const struct board_context *context, struct page *page);
+void board_guide_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
@@ -32,6 +34,8 @@ bool board_library_knows(const struct board_context *context, const char *argume
 bool board_read_knows(const struct board_context *context, const char *argument);
 bool board_reading_knows(const struct board_context *context, const char *argument);
 bool board_term_knows(const struct board_context *context, const char *argument);
+bool board_fitting_knows(const struct board_context *context, const char *argument);
+bool board_guide_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
@@ -56,6 +60,15 @@ void board_call_stop_build(const struct board_context *context, struct page *pag
 struct cell *board_add_open(struct page *page, enum cell_role role, const char *screen, const char *label);
 /* The text with a capital at its beginning, where it begins with a Latin letter; in the page's memory. */
 const char *board_capital(struct page *page, const char *text);
+/* Fitting the switch (board_fitting.c): what it says with the settings in force; the screen of the first setting after
+ * `after` (−1: of all) that something else would suit, or that which says it all; and what stands on a page of it, which is
+ * one of the guide's if `guided`. */
+struct fitting_advice board_fitting_advice(const struct fitting *fitting, const struct settings *settings);
+const char *board_fitting_after(const struct fitting_advice *advice, const struct settings *settings, int after,
+                                bool guided);
+void board_fitting_add(const struct board_context *context, struct page *page, const char *step, bool guided);
+/* A cell that leaves this step of the guide out. */
+void board_guide_add_skip(struct page *page, const char *next);
 /* Of a switch nobody knows before it is pressed: do the settings speak of one, beside looking? */
 bool board_has_switch(const struct settings *settings);
 /* Figures of looking in plain words, in the page's memory: "0.8°"; how exact looks are and which keys suit that. */

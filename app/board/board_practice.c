@@ -97,7 +97,7 @@ static const char *feedback(const struct practice *practice, struct page *page)
     case PRACTICE_EARLY:
         return arena_printf(&page->arena, _("A little early\n%.2f s before it lit up"), time_s);
     case PRACTICE_MISSED:
-        return _("Missed\nAnother one comes");
+        return practice->slowed ? _("Missed\nIt goes slower now") : _("Missed\nAnother one comes");
     default:
         return _("Not this one\nWait for the marked key");
     }
@@ -126,7 +126,8 @@ void board_practice_run_build(const struct board_context *context, struct page *
     page_row(page, "bar", ROW_BAR);
     board_add_action(page, ACTION_PRACTICE_STOP, NULL);
     board_add_action(page, ACTION_CALL, NULL);
-    const char *count =
+    const char *count = practice->settings.presses_wanted ?
+        arena_printf(&page->arena, _("Measured %d of %d"), summary.timed, practice->settings.presses_wanted) :
         arena_printf(&page->arena, _("Right %d of %d · %d min"), summary.counts[PRACTICE_RIGHT],
                      practice->try_count, practice_minutes_left(practice));
     page_cell(page, CELL_LINE, "practice.count", count)->span = 2;

@@ -32,6 +32,8 @@ static void build_groups(const struct board_context *context, struct page *page)
 static void add_person(struct page *page)
 {
     page_row(page, "person", ROW_CELLS);
+    board_add_open(page, CELL_TILE, "guide", _("Set up anew"));
+    board_add_open(page, CELL_TILE, "fitting", _("Fit the switch"));
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
     board_add_open(page, CELL_TILE, "person", _("How you press"));
     board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));

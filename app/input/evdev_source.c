@@ -29,7 +29,7 @@ struct watched {
 
 /* What other threads ask for; under the lock. */
 struct request {
-    bool stop, new_map, new_attention, attention, pointers, new_pointer;
+    bool stop, new_map, new_attention, attention, pointers, new_pointer, listens;
     struct switch_map map;
     struct pointer_choice choice;
     int width_px, height_px;
@@ -47,7 +47,7 @@ struct evdev_source {
     struct evdev_devices *devices;
     struct switch_map map;
     struct evdev_pointer pointer;
-    bool attention, pointers;
+    bool attention, pointers, listens;
     struct held_key held[HELD_AT_MOST];
     int held_count;
     struct watched watched[WATCHED_AT_MOST];
@@ -134,9 +134,23 @@ static bool is_pointer(const struct evdev_device *device)
     }
 }
 
+static void post_seen(struct evdev_source *source, const struct evdev_device *device, int code, time_us at_us)
+{
+    struct event event = {.kind = EVENT_KEY_SEEN,
+                          .at_us = at_us,
+                          .key_code = code,
+                          .device_kind = (int)device->kind,
+                          .vendor = device->vendor,
+                          .product = device->product};
+    snprintf(event.text, sizeof event.text, "%s", device->name);
+    source->post(source->context, &event);
+}
+
 static void key_down(struct evdev_source *source, const struct evdev_device *device, int code, time_us at_us)
 {
     int switch_number = find_switch(source, device, code);
+    if (source->listens && source->attention && !is_pointer(device))
+        post_seen(source, device, code, at_us);
     if (!switch_number && source->pointers && is_pointer(device) && !device->grabbed)
         source->post(source->context, &(struct event){.kind = EVENT_POINTER_PRESSED, .at_us = at_us});
     if (!switch_number || find_held(source, device, code) >= 0)
@@ -312,7 +326,7 @@ static bool on_wants(void *context, const struct evdev_device *device)
 {
     struct evdev_source *source = context;
     struct switch_device who = identity(device);
-    if (evdev_pointer_is(&source->pointer, device) || (source->pointers && is_pointer(device)))
+    if (evdev_pointer_is(&source->pointer, device) || (source->pointers && is_pointer(device)) || source->listens)
         return true;
     for (int code = 1; code < DEVICE_KEY_CODES; code++)
         if (device_has_key(&device->bits, code) && switch_map_find(&source->map, &who, code))
@@ -380,6 +394,10 @@ static bool take_request(struct evdev_source *source)
     pthread_mutex_unlock(&source->lock);
     if (request.stop)
         return false;
+    if (request.listens != source->listens) {
+        source->listens = request.listens;
+        evdev_devices_review(source->devices);
+    }
     if (request.new_map)
         apply_map(source, &request.map);
     if (request.pointers && !source->pointers) {
@@ -474,6 +492,14 @@ void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_
     source->request.width_px = width_px;
     source->request.height_px = height_px;
     source->request.new_pointer = true;
+    eventfd_write(source->wake_fd, 1);
+    pthread_mutex_unlock(&source->lock);
+}
+
+void evdev_source_listen(struct evdev_source *source, bool listens)
+{
+    pthread_mutex_lock(&source->lock);
+    source->request.listens = listens;
     eventfd_write(source->wake_fd, 1);
     pthread_mutex_unlock(&source->lock);
 }

@@ -42,6 +42,10 @@ void evdev_source_stop(struct evdev_source *source);
  * of any mouse, touchpad, touch screen or tablet posts POINTER_PRESSED, so that the click is fetched at once and not with
  * the next press of the switch. Any thread. */
 void evdev_source_watch_pointers(struct evdev_source *source);
+/* Whether any key is listened for, so that a switch can be found by pressing it (false at the start): KEY_SEEN for each that
+ * is pressed on whatever can be read, while the attention is ours, and before the SWITCH_DOWN if it is one. Not of mice,
+ * touchpads, touch screens and tablets: those are the caregiver's, who clicks. Any thread. */
+void evdev_source_listen(struct evdev_source *source, bool listens);
 /* Which device points (none at the start), and the size of what is drawn. Any thread. */
 void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_choice *choice, int width_px,
                               int height_px);

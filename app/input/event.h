@@ -21,6 +21,7 @@ enum event_kind {
     EVENT_DEVICE_BUSY,      /* another program has grabbed the chosen switch: no presses; `text` = its name */
     EVENT_INPUT_UNREADABLE, /* /dev/input cannot be read, or has no keys: the window's own keys serve */
     EVENT_INPUT_READABLE,   /* all that is there can be read (again) */
+    EVENT_KEY_SEEN,        /* while it is listened for (evdev_source.h): a key of any device; `text` = the device's name */
     EVENT_POINTER_PRESSED, /* a mouse button or finger went down: the window system has the click; look there now */
     EVENT_POINT,           /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
@@ -54,6 +55,9 @@ struct event {
     uint32_t speech_id;
     int first,
         count;     /* SPEECH_WORD, in characters; TURN: count, EVENT_TURN_ALL or its negative: to the end */
+    /* KEY_SEEN: which key, and of what (input/device_kind.h); no name and OTHER: of the window, which does not know. */
+    int key_code, device_kind;
+    uint16_t vendor, product;
     bool points;   /* DEVICE_…: it is the tracker or pointer, no switch */
     char text[96]; /* device name, reason; UTF-8, terminated */
 };

@@ -21,7 +21,7 @@ enum { WHEEL_PAUSE_MS = 250 };
 struct window_source {
     struct switch_map map;
     struct window_listener listener;
-    bool keys_serve;
+    bool keys_serve, listens;
     bool points, inside; /* the pointer is looked with; it was told, and is in the window */
     bool began, moved;   /* a place of the pointer is known; it has been seen to move */
     int first_x_px, first_y_px;
@@ -113,6 +113,11 @@ void window_source_set_map(struct window_source *source, const struct switch_map
 void window_source_serve(struct window_source *source, bool keys_serve)
 {
     source->keys_serve = keys_serve;
+}
+
+void window_source_listen(struct window_source *source, bool listens)
+{
+    source->listens = listens;
 }
 
 /* --- the pointer --------------------------------------------------------------------------------------- */
@@ -236,6 +241,9 @@ static void tell_key(struct window_source *source, const SDL_KeyboardEvent *key,
 {
     int code = key_code_of_usage((int)key->keysym.scancode);
     bool down = key->type == SDL_KEYDOWN;
+    if (source->listens && source->keys_serve && down && !key->repeat && code > 0)
+        source->listener.event(source->listener.context,
+                               &(struct event){.kind = EVENT_KEY_SEEN, .at_us = now_us, .key_code = code});
     if (key->repeat || tell_switch(source, code, down, now_us))
         return;
     if (down && (code <= 0 || !switch_map_find_in_window(&source->map, code)))

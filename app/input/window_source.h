@@ -38,6 +38,8 @@ void window_source_free(struct window_source *source);
 void window_source_set_map(struct window_source *source, const struct switch_map *map);
 /* Whether keys and mouse buttons of the window are switches (false at the start). */
 void window_source_serve(struct window_source *source, bool keys_serve);
+/* Whether any key is listened for (false at the start): KEY_SEEN for each that is pressed, when the window's keys serve. */
+void window_source_listen(struct window_source *source, bool listens);
 /* Whether the pointer is looked with (false at the start: then its movements do not even wake). No longer: POINT_LOST. */
 void window_source_point(struct window_source *source, bool points);
 /* Tells the listener everything that has come. `now_us` is the time stamp: SDL's own are no finer. */

@@ -9,7 +9,9 @@
 #include "app.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "input/evdev_devices.h"
 #include "input/evdev_source.h"
+#include "input/switch_line.h"
 #include "input/window_source.h"
 #include "run/clock.h"
 #include "run/event_json.h"
@@ -50,7 +52,7 @@ struct real {
     struct event *batch; /* the loop's own */
     size_t batch_capacity;
     unsigned long shown_revision;
-    bool shown, quit;
+    bool shown, quit, listens;
 };
 
 /* --- facts --------------------------------------------------------------------------------------------- */
@@ -232,9 +234,25 @@ static void phrase_kept(struct real *real, const struct event *event)
         app_phrase_kept(real->app, real->kept_phrase);
 }
 
+static void key_seen(struct real *real, const struct event *event)
+{
+    char line[SETTINGS_TEXT_BYTES], name[SETTINGS_TEXT_BYTES];
+    struct switch_device device = {event->text, event->vendor, event->product,
+                                   (enum device_kind)event->device_kind};
+    const char *key = evdev_key_name(event->key_code);
+    if (!key)
+        return;
+    switch_line_write(&device, key, line, sizeof line);
+    switch_line_name(&device, key, name, sizeof name);
+    app_switch_found(real->app, line, name, event->at_us);
+}
+
 static void handle(struct real *real, const struct event *event)
 {
     switch (event->kind) {
+    case EVENT_KEY_SEEN:
+        key_seen(real, event);
+        break;
     case EVENT_PHRASE_KEPT:
         phrase_kept(real, event);
         break;
@@ -295,12 +313,30 @@ static void say(struct real *real, const struct effect *effect)
     say_report(&real->sayer, &utterance, real->app, effect->at_us);
 }
 
+static bool same_switches(const struct settings *a, const struct settings *b)
+{
+    return a->switch_count == b->switch_count && memcmp(a->switches, b->switches, sizeof a->switches) == 0;
+}
+
+/* The guide has found another switch: it serves at once. */
+static void take_switches(struct real *real, const struct settings *settings)
+{
+    bool same = same_switches(&real->world.settings, settings);
+    real->world.settings = *settings;
+    if (same)
+        return;
+    world_take_switches(&real->world);
+    window_source_set_map(real->window_source, &real->world.switches);
+    if (real->switches)
+        evdev_source_set_map(real->switches, &real->world.switches);
+}
+
 static void keep_settings(struct real *real, const struct effect *effect)
 {
     const struct settings *settings = app_settings(real->app);
     voice_thread_set_devices(real->voice, settings->sound_device, settings->cue_device);
     window_set_fullscreen(real->window, settings->window_fullscreen && !real->options->window);
-    real->world.settings = *settings;
+    take_switches(real, settings);
     point_as_set(real);
     saver_add(real->saver, effect, settings);
 }
@@ -354,6 +390,17 @@ static void settle(struct real *real)
         carry_out(real, effect);
 }
 
+static void listen_as_shown(struct real *real)
+{
+    bool listens = app_listens(real->app);
+    if (listens == real->listens)
+        return;
+    real->listens = listens;
+    window_source_listen(real->window_source, listens);
+    if (real->switches)
+        evdev_source_listen(real->switches, listens);
+}
+
 /* --- the loop ------------------------------------------------------------------------------------------ */
 
 static void show(struct real *real)
@@ -384,6 +431,7 @@ static void turn(struct real *real)
     }
     app_advance(real->app, now);
     settle(real);
+    listen_as_shown(real);
     show(real);
 }
 
@@ -433,6 +481,8 @@ static void open_app(struct real *real)
         app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
     world_report(&real->world, real->app, now);
     app_start(real->app, now);
+    if (real->world.first_start)
+        app_open(real->app, "guide", now);
     show(real); /* what is to be heard waits for the voice: see open_senses() */
 }
 

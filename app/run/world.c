@@ -87,6 +87,11 @@ static void load_switches(struct world *world, const char *file)
     }
 }
 
+void world_take_switches(struct world *world)
+{
+    load_switches(world, NULL);
+}
+
 static bool load_settings_file(struct world *world, const char *path, bool must_exist)
 {
     struct buffer bytes = {0};
@@ -98,6 +103,8 @@ static bool load_settings_file(struct world *world, const char *path, bool must_
         load_switches(world, path);
     } else if (!missing || must_exist) {
         problem(&world->settings_problems, NULL, reason);
+    } else {
+        world->first_start = true;
     }
     buffer_destroy(&bytes);
     return there || !must_exist;

@@ -25,6 +25,7 @@ struct world {
     struct store_options store;
     struct settings settings;
     struct switch_map switches;
+    bool first_start; /* nobody has set anything yet: there is no settings.conf */
     struct phrase_set phrases_zh, phrases_en;
     struct recordings recordings;
     struct writing_words words;
@@ -62,6 +63,7 @@ void world_setup(const struct world *world, struct app_setup *setup); /* all but
 /* Phrase files and settings.conf read anew, after somebody edited them. What is broken leaves the last good one. */
 void world_reload_phrases(struct world *world);
 bool world_reload_settings(struct world *world);
+void world_take_switches(struct world *world); /* of its settings, which were changed by the program */
 /* The library anew; app_library_changed() is to be told at once. */
 void world_reload_library(struct world *world);
 /* learnt.txt read anew, if somebody else wrote it; true when it was. */

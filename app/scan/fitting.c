@@ -54,7 +54,7 @@ void fitting_answered(struct fitting *fitting, enum practice_answer answer)
     struct fitting_touch *touch = latest(fitting);
     bool meant = answer == PRACTICE_RIGHT || answer == PRACTICE_LATE;
     bool stray = answer == PRACTICE_EARLY || answer == PRACTICE_OTHER;
-    if (touch && (meant || stray))
+    if (touch && touch->up_us == TIME_NEVER && (meant || stray))
         touch->kind = meant ? FITTING_MEANT : FITTING_STRAY;
 }
 

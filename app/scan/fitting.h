@@ -56,7 +56,7 @@ struct fitting {
 void fitting_start(struct fitting *fitting, int bounce_ms);
 void fitting_edge(struct fitting *fitting, bool down, time_us at); /* raw; repeated edges do nothing */
 void fitting_lost(struct fitting *fitting);
-/* The practice answered the latest touch. Stop and call are no answers: do not tell them. */
+/* The practice answered the touch that lasts, if one does: a finger answers too. Stop and call are no answers. */
 void fitting_answered(struct fitting *fitting, enum practice_answer answer);
 void fitting_end(struct fitting *fitting, const struct practice *practice);
 

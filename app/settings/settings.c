@@ -333,16 +333,58 @@ static void update_line(const struct settings *settings, const struct line *line
     buffer_printf(out, "%s%.*s", end < rest ? "  " : "", (int)(rest - end), end);
 }
 
+/* The switch that a line speaks of, or NULL: it is another line. */
+static const char *switch_of_line(const struct line *line, struct settings *probe)
+{
+    settings_init(probe);
+    struct line quiet = {.bytes = line->bytes, .size = line->size};
+    return read_line(probe, &quiet) && probe->switch_count ? probe->switches[0] : NULL;
+}
+
+static int find_switch(const struct settings *settings, const char *text)
+{
+    int at = 0;
+    while (at < settings->switch_count && strcmp(settings->switches[at], text) != 0)
+        at++;
+    return at;
+}
+
+/* Is there a switch that the file does not have? */
+static bool has_new_switch(const struct settings *settings, const char *old, size_t size)
+{
+    struct settings before;
+    settings_init(&before);
+    settings_parse(&before, old, size, NULL, NULL);
+    for (int i = 0; i < settings->switch_count; i++)
+        if (find_switch(&before, settings->switches[i]) == before.switch_count)
+            return true;
+    return false;
+}
+
+/* True when the line is to stay. */
+static bool keeps_switch_line(const struct settings *settings, const struct line *line, bool *written)
+{
+    struct settings probe;
+    const char *text = switch_of_line(line, &probe);
+    int at = text ? find_switch(settings, text) : 0;
+    if (text && at < settings->switch_count)
+        written[at] = true;
+    return !text || at < settings->switch_count || strncmp(text, "select", strlen("select")) != 0;
+}
+
 void settings_update(const struct settings *settings, const char *old, size_t size, struct buffer *out)
 {
-    bool *named = memory_new(settings_count(), sizeof *named);
+    bool *named = memory_new(settings_count(), sizeof *named), written[SETTINGS_SWITCHES_AT_MOST] = {false};
     struct settings start;
     settings_init(&start);
     struct line line = {0};
+    bool replaces = has_new_switch(settings, old, size);
     for (size_t at = 0; at < size; at += line.size + 1) {
         const char *newline = memchr(old + at, '\n', size - at);
         line.bytes = old + at;
         line.size = newline ? (size_t)(newline - line.bytes) : size - at;
+        if (!keeps_switch_line(settings, &line, written) && replaces)
+            continue;
         update_line(settings, &line, named, out);
         buffer_add_byte(out, '\n');
     }
@@ -352,6 +394,9 @@ void settings_update(const struct settings *settings, const char *old, size_t si
             write_value(settings, &settings_table[i], out);
             buffer_add_byte(out, '\n');
         }
+    for (int i = 0; i < settings->switch_count; i++)
+        if (!written[i])
+            buffer_printf(out, "switch = %s\n", settings->switches[i]);
     free(named);
 }
 

@@ -111,7 +111,8 @@ bool settings_parse(struct settings *settings, const char *bytes, size_t size, c
 void settings_write(const struct settings *settings, struct buffer *out);
 
 /* A person's file brought up to date: only lines whose value differs are written anew, their comments and all other
- * lines stay; settings that the file does not name are added at its end where they differ from their start value. */
+ * lines stay; settings that the file does not name are added at its end where they differ from their start value, and so
+ * are switches. A switch that the file does not have takes the place of those of its lines that `select`. */
 void settings_update(const struct settings *settings, const char *old, size_t size, struct buffer *out);
 
 int setting_get(const struct settings *settings, const struct setting_info *info); /* not for SETTING_TEXT */
@@ -123,5 +124,11 @@ void setting_show(const struct setting_info *info, int value, char *text, size_t
 /* The profiles that the program ships (start, six, standard, fluent, gaze): a settings file as text, or NULL. */
 const char *settings_profile(const char *name);
 extern const char *const settings_profile_names[]; /* NULL-terminated */
+/* What the shipped profiles differ in becomes as in this one. What was fitted to the person stays (scan time, acceptance
+ * time, ignored repeats, dwell time, text size), and so does looking, unless the profile is one for it; and of course
+ * everything else. False: there is no such profile. */
+bool settings_take_profile(struct settings *settings, const char *name);
+/* Would taking it change nothing? */
+bool settings_has_profile(const struct settings *settings, const char *name);
 
 #endif

@@ -573,6 +573,60 @@ static void an_update_keeps_comments_and_lines_that_are_right(void **state)
     update_is("", &settings, "theme = light\nscan_time = 1200\n");
 }
 
+static void a_switch_that_is_new_takes_the_place_of_those_that_select(void **state)
+{
+    (void)state;
+    struct settings settings;
+    settings_init(&settings);
+    static const char old[] = "switch = call any KEY_C # nurse\n switch=select any KEY_A # old\nrow_loops = 2\n";
+    settings.switch_count = 2;
+    snprintf(settings.switches[0], SETTINGS_TEXT_BYTES, "call any KEY_C");
+    snprintf(settings.switches[1], SETTINGS_TEXT_BYTES, "select any KEY_A");
+    update_is(old, &settings, old);
+    snprintf(settings.switches[1], SETTINGS_TEXT_BYTES, "select \"Buzz #1\" BTN_0");
+    update_is(old, &settings,
+              "switch = call any KEY_C # nurse\nrow_loops = 2\nswitch = select \"Buzz #1\" BTN_0\n");
+    settings.switch_count = 1; /* the file knows more: nobody has replaced that */
+    update_is(old, &settings, old);
+}
+
+static void a_profile_is_taken_without_what_was_fitted_to_the_person(void **state)
+{
+    (void)state;
+    struct settings settings, start;
+    settings_init(&start);
+    settings = start;
+    settings.scan_time_ms = 700;
+    settings.ignore_repeats_ms = 350;
+    settings.text_percent = 140;
+    settings.speech_rate_wpm = 200;
+    assert_true(settings_take_profile(&settings, "fluent"));
+    assert_int_equal(settings.scan_pattern, PATTERN_EVIDENCE);
+    assert_int_equal(settings.row_loops, 0);
+    assert_int_equal(settings.scan_time_ms, 700);
+    assert_int_equal(settings.ignore_repeats_ms, 350);
+    assert_true(settings_has_profile(&settings, "fluent"));
+    assert_false(settings_has_profile(&settings, "standard"));
+    assert_true(settings_take_profile(&settings, "start"));
+    assert_int_equal(settings.row_loops, start.row_loops);
+    assert_int_equal(settings.urgent_hold_ms, start.urgent_hold_ms);
+    assert_int_equal(settings.board, BOARD_START);
+    assert_int_equal(settings.speech_rate_wpm, 200);
+    assert_false(settings_take_profile(&settings, "none such"));
+}
+
+static void only_a_profile_for_looking_changes_whether_one_looks(void **state)
+{
+    (void)state;
+    struct settings settings;
+    settings_init(&settings);
+    assert_true(settings_take_profile(&settings, "gaze"));
+    assert_int_equal(settings.pointing, POINTING_DWELL);
+    assert_int_equal(settings.dwell_ms, setting_find("dwell_time")->start);
+    assert_true(settings_take_profile(&settings, "six"));
+    assert_int_equal(settings.pointing, POINTING_DWELL);
+}
+
 static void an_updated_file_gives_the_same_settings(void **state)
 {
     (void)state;
@@ -623,6 +677,9 @@ int main(void)
         cmocka_unit_test(values_show_as_people_read_them),
         cmocka_unit_test(an_update_keeps_comments_and_lines_that_are_right),
         cmocka_unit_test(an_updated_file_gives_the_same_settings),
+        cmocka_unit_test(a_switch_that_is_new_takes_the_place_of_those_that_select),
+        cmocka_unit_test(a_profile_is_taken_without_what_was_fitted_to_the_person),
+        cmocka_unit_test(only_a_profile_for_looking_changes_whether_one_looks),
     };
     return cmocka_run_group_tests_name("settings", tests, NULL, NULL);
 }
