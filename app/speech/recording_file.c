@@ -153,7 +153,7 @@ static bool resample(struct recording *recording, int rate_hz, char *reason, siz
                      .data_out = out.samples,
                      .output_frames = (long)room,
                      .src_ratio = ratio};
-    bool right = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, 1) == 0;
+    bool right = src_simple(&data, SRC_SINC_FASTEST, 1) == 0;
     out.count = (size_t)data.output_frames_gen;
     recording_destroy(recording);
     *recording = out;
