@@ -238,11 +238,23 @@ static bool stack_has(const struct app *app, const char *screen)
     return false;
 }
 
+/* Until what was found is read: there the message is what is to be said again. */
+static bool is_searching(const struct app *app)
+{
+    bool searches = false;
+    for (int i = 0; i < app->screen_count; i++)
+        if (strcmp(app->screens[i].name, "library:search") == 0)
+            searches = true;
+        else if (strncmp(app->screens[i].name, "read:", 5) == 0)
+            searches = false;
+    return searches;
+}
+
 /* What is written while something is looked for is no message: the message waits meanwhile. */
 static void heed_search(struct app *app)
 {
     struct app_reading *reading = &app->reading;
-    bool searches = stack_has(app, "library:search");
+    bool searches = is_searching(app);
     if (searches == reading->searches)
         return;
     reading->searches = searches;
