@@ -484,13 +484,25 @@ static bool leaves_nothing(const struct phrase_edit *edit)
     return edit->kind == PHRASE_EDIT_DELETE || edit->kind == PHRASE_EDIT_CATEGORY_DELETE;
 }
 
+/* As a line of a file gives it back: blanks made one, nothing invisible. */
+static void make_plain(const char *text, struct buffer *out)
+{
+    struct buffer escaped = {0};
+    phrase_add_escaped(&escaped, text, strlen(text));
+    phrase_add_plain(out, buffer_text(&escaped), (struct phrase_span){0, escaped.size});
+    buffer_destroy(&escaped);
+}
+
 enum phrase_edit_result phrase_edit_apply(struct phrase_texts *texts, const struct phrase_edit *edit,
                                           struct buffer *id)
 {
     struct phrase_set set;
     const char *file = "";
     int line = 0;
-    struct editing in = {.texts = texts, .set = &set, .text = edit->text, .file = &file, .line = &line};
+    struct buffer text = {0};
+    make_plain(edit->text, &text);
+    struct editing in = {
+        .texts = texts, .set = &set, .text = buffer_text(&text), .file = &file, .line = &line};
     struct buffer *old = keep_old(texts);
     phrase_set_init(&set);
     phrase_texts_parse(texts, &set);
@@ -500,6 +512,7 @@ enum phrase_edit_result phrase_edit_apply(struct phrase_texts *texts, const stru
         find_id(texts, edit->kind >= PHRASE_EDIT_CATEGORY_ADD, file, line, id);
     if (result == PHRASE_EDIT_DONE && edit->kind == PHRASE_EDIT_DELETE && in.phrase->replaces)
         buffer_add_text(id, in.phrase->id);
+    buffer_destroy(&text);
     phrase_set_destroy(&set);
     return result;
 }

@@ -65,13 +65,19 @@ static void add_comments(struct buffer *out, const char *raw, size_t raw_size, c
     }
 }
 
-/* A part of the clean line as it was written, without what nobody sees. */
+/* A part of the clean line as it was written, without what nobody sees. A backslash at its end must not take the meaning
+ * from what comes behind it. */
 static void add_written(struct buffer *out, const char *text, struct phrase_span span)
 {
+    size_t backslashes = 0;
     span = phrase_trim(text, span);
-    for (size_t at = span.from; at < span.to; at++)
+    for (size_t at = span.from; at < span.to; at++) {
+        backslashes = text[at] == '\\' ? backslashes + 1 : 0;
         if (text[at] != PHRASE_NOTHING)
             buffer_add_byte(out, text[at]);
+    }
+    if (backslashes % 2)
+        buffer_add_byte(out, '\\');
 }
 
 /* ---- attributes ---- */
