@@ -25,8 +25,6 @@ enum {
 
 struct copier {
     char data[PLACE_BYTES];
-    copier_post *post;
-    void *context;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -60,20 +58,13 @@ static bool sleep_for(struct copier *copier, int seconds)
     return !stopping;
 }
 
-static void tell(const struct copier *copier, const char *reason)
-{
-    struct event event = {.kind = EVENT_SAVE_FAILED, .at_us = clock_now()};
-    snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);
-    copier->post(copier->context, &event);
-}
-
 static void copy_of(struct copier *copier, const char *date)
 {
     char reason[KEEP_PATH_BYTES + 256] = "";
     struct keep_stamp stamp = {.program = YINIAN_VERSION, .date = date, .durable = true};
     struct keep_control control = {goes_on, copier};
     if (!copies_make(copier->data, &stamp, &control, NULL, reason, sizeof reason) && goes_on(copier))
-        tell(copier, reason);
+        fprintf(stderr, "yinian: %s\n", reason);
 }
 
 static void *work(void *context)
@@ -101,13 +92,11 @@ static void free_copier(struct copier *copier)
     free(copier);
 }
 
-struct copier *copier_start(const char *data, copier_post *post, void *context)
+struct copier *copier_start(const char *data)
 {
     struct copier *copier = memory_new(1, sizeof *copier);
     pthread_condattr_t steady;
     snprintf(copier->data, sizeof copier->data, "%s", data);
-    copier->post = post;
-    copier->context = context;
     pthread_condattr_init(&steady);
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_mutex_init(&copier->lock, NULL);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "run/language.h"
+#include "run/person_files.h"
 #include "settings/settings.h"
 #include "store/folder_lock.h"
 #include "store/keep_restore.h"
@@ -53,8 +54,18 @@ static int complain(const char *reason)
 
 static void tell_size(const char *what, const struct keep_manifest *manifest, FILE *out)
 {
-    fprintf(out, _("%s: %zu files, %.1f MB, of %s\n"), what, manifest->count, (double)manifest->total / 1e6,
-            manifest->date);
+    bool large = manifest->total >= 1000 * 1000;
+    fprintf(out, _("%s: %zu files, %.1f %s, of %s\n"), what, manifest->count,
+            (double)manifest->total / (large ? 1e6 : 1e3), large ? "MB" : "kB", manifest->date);
+}
+
+/* Of a later version of the program, or somebody's own: taken along, for nothing is to be lost. */
+static void tell_strange(const struct keep_manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->count; i++)
+        if (!person_file_is_known(manifest->files[i].name))
+            fprintf(stderr, _("yinian: %s is nothing that this version knows; it is taken along\n"),
+                    manifest->files[i].name);
 }
 
 /* --- saving and looking ----------------------------------------------------------------------------------- */
@@ -84,6 +95,7 @@ int keep_save_run(const struct keep_options *options, FILE *out)
     } else {
         tell_left_out(&notes);
         tell_size(options->file, &manifest, out);
+        tell_strange(&manifest);
         status = notes.count > 0;
         keep_manifest_destroy(&manifest);
     }
@@ -100,6 +112,7 @@ int keep_check_run(const struct keep_options *options, FILE *out)
     if (!keep_read(options->file, NULL, &manifest, reason, sizeof reason))
         return complain(reason);
     tell_size(options->file, &manifest, out);
+    tell_strange(&manifest);
     fprintf(out, _("It is whole; Yinian %s saved it.\n"), manifest.program);
     keep_manifest_destroy(&manifest);
     return 0;
@@ -206,6 +219,7 @@ int keep_restore_run(const struct keep_options *options, FILE *in, FILE *out)
     if (!keep_read(path, NULL, &manifest, reason, sizeof reason))
         return complain(reason);
     tell_size(path, &manifest, out);
+    tell_strange(&manifest);
     keep_manifest_destroy(&manifest);
     if (!is_agreed(options, &places, in, out)) {
         fputs(_("Nothing was changed.\n"), out);

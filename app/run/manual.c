@@ -7,28 +7,11 @@
 #include "run/driver_command.h"
 #include "run/language.h"
 #include "run/options.h"
+#include "run/person_files.h"
 #include "run/place.h"
 #include "run/roff.h"
 
 /* --- yinian(1) -------------------------------------------------------------------------------------------- */
-
-static const struct {
-    const char *name, *help;
-} person_files[] = {
-    {"settings.conf", N_("the settings; see yinian(5)")},
-    {"phrases/zh/*.md, phrases/en/*.md", N_("the family's own phrases; see yinian(5)")},
-    {"articles/*.md", N_("the family's own pages of the library; see yinian(5)")},
-    {"boards/", N_("boards that were taken in from Open Board files")},
-    {"recordings/", N_("recorded voices")},
-    {"message.txt", N_("what is being written")},
-    {"said/", N_("what was said, a file a day")},
-    {"learnt.txt", N_("words learnt from what was spoken")},
-    {"person.txt", N_("how the person presses")},
-    {"gaze.txt", N_("how the eye tracker is put right")},
-    {"reading.txt", N_("what was read, where, and what was marked")},
-    {"copies/",
-     N_("copies of all of this: one a day, the last seven; and of what was there before a restore")},
-};
 
 static void name_line(struct buffer *out, const char *name, const char *what)
 {
@@ -92,8 +75,8 @@ void manual_program(struct buffer *out)
     add_keeping(out);
     roff_section(out, _("FILES"));
     roff_paragraph(out, _("The person's folder is yinian in $XDG_DATA_HOME, else in ~/.local/share:"));
-    for (size_t i = 0; i < sizeof person_files / sizeof *person_files; i++)
-        roff_item(out, person_files[i].name, NULL, _(person_files[i].help));
+    for (size_t i = 0; person_file_info(i); i++)
+        roff_item(out, person_file_info(i)->name, NULL, _(person_file_info(i)->help));
     roff_section(out, _("EXIT STATUS"));
     roff_item(out, "0", NULL, _("all is well"));
     roff_item(out, "1", NULL, _("something is wrong, or was left out; it is told"));

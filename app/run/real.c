@@ -14,6 +14,7 @@
 #include "input/switch_line.h"
 #include "input/window_source.h"
 #include "run/clock.h"
+#include "run/copier.h"
 #include "run/event_json.h"
 #include "run/language.h"
 #include "run/saver.h"
@@ -24,7 +25,7 @@
 #include "speech/voice_thread.h"
 #include "view/window.h"
 
-/* Threads (switches, voice, saver, watch) post facts; this loop decides.
+/* Threads (switches, voice, saver, copier, watch) post facts; this loop decides.
  *
  *     facts ─┐
  *            ├→ in the order of their time → app_handle → effects → voice, saver
@@ -41,6 +42,7 @@ struct real {
     struct voice *voice;
     struct sayer sayer;
     struct saver *saver;
+    struct copier *copier;
     char *kept_phrase; /* given to the saver last */
     struct watch *watch;
     FILE *log;
@@ -501,6 +503,7 @@ static void open_senses(struct real *real)
                                                                      .cue_device = settings->cue_device,
                                                                      .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
+    real->copier = copier_start(real->world.places.data);
     real->watch = watch_start(real->world.places.data, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
@@ -515,6 +518,7 @@ static void close_all(struct real *real)
     if (real->voice)
         real->voice->destroy(real->voice->self);
     saver_stop(real->saver);
+    copier_stop(real->copier);
     sound_system_destroy(real->sounds);
     synth_destroy(real->synth);
     sayer_destroy(&real->sayer);

@@ -10,7 +10,9 @@
 #include "base/text.h"
 #include "input/evdev_devices.h"
 #include "library/reading_state.h"
+#include "run/keep.h"
 #include "run/language.h"
+#include "store/folder_lock.h"
 
 /* --- phrases ------------------------------------------------------------------------------------------- */
 
@@ -268,6 +270,14 @@ static void make_folders(struct world *world)
             problem(&world->other_problems, path, strerror(errno));
 }
 
+static void enter_folder(struct world *world)
+{
+    char reason[2 * PLACE_BYTES];
+    world->lock = keep_enter(&world->places, world->store.durable, world->today, reason, sizeof reason);
+    if (reason[0])
+        problem(&world->other_problems, NULL, reason);
+}
+
 static void set_today(struct world *world, const char *today)
 {
     time_t now = time(NULL);
@@ -426,6 +436,7 @@ bool world_open(struct world *world, const struct world_options *options)
     make_folders(world);
     screen_language_start(world->places.locale);
     screen_language_set(false, false);
+    enter_folder(world);
     bool right = load_settings(world, options->profile);
     screen_language_set(world->settings.language == LANGUAGE_ENGLISH,
                         world->settings.script == WRITE_TRADITIONAL);
@@ -478,6 +489,7 @@ void world_close(struct world *world)
     free(world->reading);
     library_files_close(&world->library);
     page_measure_destroy(&world->measure);
+    folder_unlock(world->lock);
     writing_words_close(&world->words);
     recordings_destroy(&world->recordings);
     phrase_set_destroy(&world->phrases_zh);

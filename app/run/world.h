@@ -22,6 +22,7 @@
 
 struct world {
     struct places places;
+    int lock; /* of the folder, shared with others that run (store/folder_lock.h); −1: none to be had */
     struct store_options store;
     struct settings settings;
     struct switch_map switches;

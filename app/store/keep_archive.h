@@ -31,7 +31,7 @@ bool keep_read(const char *file, const char *into, struct keep_manifest *manifes
 /* How much may still be written to where `folder` lies, in bytes. */
 uint64_t keep_room(const char *folder);
 enum {
-    KEEP_ROOM_LEFT_BYTES = 64 * 1024 * 1024
-}; /* that saving never takes: for the message and the settings */
+    KEEP_ROOM_LEFT_BYTES = 8 * 1024 * 1024
+}; /* that copies never take: for the message and the settings */
 
 #endif

@@ -127,6 +127,15 @@ static bool list_now(const char *folder, struct keep_manifest *now, const struct
            keep_folder_sum(folder, now, control, reason, reason_size);
 }
 
+/* However full the disk is, what is written next must still find room. */
+static bool has_room(const char *folder, uint64_t bytes, char *reason, size_t reason_size)
+{
+    if (keep_room(folder) > bytes + KEEP_ROOM_LEFT_BYTES)
+        return true;
+    snprintf(reason, reason_size, "%s: %s", folder, _("there is too little room for it"));
+    return false;
+}
+
 /* Whether the newest copy holds just that; one that cannot be read does not. */
 static bool is_kept(const char *folder, enum copy_kind kind, const struct keep_manifest *now)
 {
@@ -156,7 +165,8 @@ bool copies_make(const char *folder, const struct keep_stamp *stamp, const struc
         return true;
     bool right = list_now(folder, &now, control, reason, reason_size);
     if (right && now.count && !is_kept(folder, COPIES_DATED, &now)) {
-        right = *made = make_folder(folder, reason, reason_size) &&
+        right = *made = has_room(folder, now.total, reason, reason_size) &&
+                        make_folder(folder, reason, reason_size) &&
                         keep_save(folder, path, stamp, control, NULL, reason, reason_size);
         if (right)
             remove_old(folder, COPIES_DATED, name);
@@ -191,8 +201,13 @@ bool copies_before(const char *folder, const struct keep_stamp *stamp, char path
         snprintf(reason, reason_size, "%s/copies: %s", folder, _("there are too many copies of this day"));
         return false;
     }
-    if (!keep_save(folder, path, stamp, NULL, NULL, reason, reason_size))
-        return false;
-    remove_old(folder, COPIES_BEFORE, name);
-    return true;
+    struct keep_manifest now;
+    keep_manifest_init(&now);
+    bool right = keep_folder_list(folder, &now, NULL, reason, reason_size) &&
+                 has_room(folder, now.total, reason, reason_size) &&
+                 keep_save(folder, path, stamp, NULL, NULL, reason, reason_size);
+    keep_manifest_destroy(&now);
+    if (right)
+        remove_old(folder, COPIES_BEFORE, name);
+    return right;
 }

@@ -195,8 +195,8 @@ static int attempt(struct saving *saving, const char *file, const struct keep_st
     folder_of(file, folder);
     if (gather(saving, stamp, &manifest, notes, reason, reason_size)) {
         saving->manifest = &manifest;
-        snprintf(reason, reason_size, "%s: %s", file, _("there is too little room for it"));
-        if (keep_room(folder) > manifest.total + KEEP_ROOM_LEFT_BYTES && keep_path(beside, file, "")) {
+        snprintf(reason, reason_size, "%s: %s", file, _("the name is too long"));
+        if (strlen(file) + strlen(".tmp") < sizeof beside) {
             snprintf(beside, sizeof beside, "%s.tmp", file);
             status = write_archive(saving, beside, stamp->durable);
             if (status == 0 && rename(beside, file) != 0)
