@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "input/device_list.h"
+#include "run/board_take.h"
 #include "run/check.h"
 #include "run/driver.h"
 #include "run/keep.h"
@@ -20,9 +21,10 @@ struct arguments {
     const char *profile, *data;
     long seed;
     const char *log, *language, *folder, *recordings;
+    const char *boards; /* of --export */
     char *const *words; /* what stands there beside the options */
     int word_count;
-    const char *file; /* of --save, --restore; the section of --manual */
+    const char *file; /* of --save, --restore, --export; the section of --manual */
     bool once, window, yes;
 };
 
@@ -56,11 +58,13 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_CHECK:
     case OPTION_SETTINGS:
     case OPTION_PRINT:
+    case OPTION_IMPORT:
     case OPTION_COPIES:
         arguments->mode = (enum option_kind)option;
         return -1;
     case OPTION_SAVE:
     case OPTION_RESTORE:
+    case OPTION_EXPORT:
     case OPTION_MANUAL:
         arguments->mode = (enum option_kind)option;
         arguments->file = optarg;
@@ -71,6 +75,9 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_RECORDINGS:
         arguments->mode = OPTION_RECORDINGS;
         arguments->recordings = optarg;
+        return -1;
+    case OPTION_BOARDS:
+        arguments->boards = optarg;
         return -1;
     case OPTION_SCREEN:
         return read_size(optarg, arguments) ? -1 : wrong("--screen", optarg, "320x240 to 8192x8192");
@@ -159,6 +166,16 @@ static int run(const struct arguments *arguments)
                                                            .profile = arguments->profile,
                                                            .language = arguments->language,
                                                            .what = arguments->recordings});
+    case OPTION_IMPORT:
+    case OPTION_EXPORT:
+        return (arguments->mode == OPTION_IMPORT ? board_import : board_export)(
+            &(struct board_take_options){.data = arguments->data,
+                                         .profile = arguments->profile,
+                                         .files = arguments->words,
+                                         .file_count = arguments->word_count,
+                                         .to = arguments->file,
+                                         .boards = arguments->boards},
+            stdout);
     default:
         return real_run(&(struct real_options){.profile = arguments->profile,
                                                .data = arguments->data,
@@ -182,7 +199,8 @@ int main(int count, char **words)
     arguments.words = words + optind;
     arguments.word_count = count - optind;
     bool takes_words =
-        arguments.mode == OPTION_PRINT || (arguments.mode == OPTION_CHECK && arguments.word_count == 1);
+        arguments.mode == OPTION_PRINT || arguments.mode == OPTION_IMPORT ||
+        (arguments.mode == OPTION_CHECK && arguments.word_count == 1);
     if (optind < count && !takes_words) {
         options_help(stderr);
         return 2;

@@ -128,12 +128,13 @@ static bool does_nothing(const struct board_context *context, enum action_kind k
     return kind == ACTION_NONE || (mends && message_size(context->message) == 0);
 }
 
-static const char *label_of(const struct board_context *context, const struct obf_board *board,
-                            const struct obf_button *button, const struct own_meaning *meaning)
+static const char *label_of(const struct board_context *context, struct arena *arena,
+                            const struct obf_board *board, const struct obf_button *button,
+                            const struct own_meaning *meaning)
 {
     const char *label = button->label && button->label[0] ? button->label : button->vocalization;
     label = obf_in_language(board, label, language_of(context));
-    return label ? label : meaning->said ? meaning->said : "";
+    return label ? own_plain_text(arena, label) : meaning->said ? meaning->said : "";
 }
 
 static void add_button(const struct board_context *context, struct page *page, const struct own_board *own,
@@ -147,7 +148,7 @@ static void add_button(const struct board_context *context, struct page *page, c
                           : kind == ACTION_COMMIT ? CELL_WORD
                                                   : CELL_ACTION;
     struct cell *cell = page_cell(page, role, arena_printf(&page->arena, "button.%s", place),
-                                  label_of(context, own->board, button, &meaning));
+                                  label_of(context, &page->arena, own->board, button, &meaning));
     cell->action.kind = kind;
     cell->action.argument =
         meaning.action.argument ? arena_text(&page->arena, meaning.action.argument) : NULL;

@@ -21,10 +21,20 @@ void own_boards_destroy(struct own_boards *own)
     *own = (struct own_boards){0};
 }
 
-void own_boards_add(struct own_boards *own, const char *name, struct obf_set *set)
+static size_t stem_size(const char *file)
+{
+    size_t size = strlen(file);
+    bool ours =
+        size > 4 && (strcasecmp(file + size - 4, ".obz") == 0 || strcasecmp(file + size - 4, ".obf") == 0);
+    return ours ? size - 4 : size;
+}
+
+void own_boards_add(struct own_boards *own, const char *file, struct obf_set *set)
 {
     own->sets = memory_grow(own->sets, own->set_count + 1, sizeof *own->sets);
-    own->sets[own->set_count++] = (struct own_set){arena_text(&own->arena, name), *set};
+    own->sets[own->set_count++] = (struct own_set){.file = arena_text(&own->arena, file),
+                                                   .name = arena_copy(&own->arena, file, stem_size(file)),
+                                                   .set = *set};
     *set = (struct obf_set){0};
 }
 

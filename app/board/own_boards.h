@@ -17,7 +17,8 @@
 enum { OWN_KEY_BYTES_AT_MOST = 72 }; /* so that "board:KEY" fits the name of a screen */
 
 struct own_set {
-    const char *name; /* the file's name without its ending */
+    const char *file; /* "Kitchen.obz" */
+    const char *name; /* … without its ending */
     struct obf_set set;
 };
 
@@ -39,7 +40,7 @@ struct own_boards {
 void own_boards_init(struct own_boards *own);
 void own_boards_destroy(struct own_boards *own);
 /* Takes `set` over. Pointers into `own` are good again after own_boards_index(). */
-void own_boards_add(struct own_boards *own, const char *name, struct obf_set *set);
+void own_boards_add(struct own_boards *own, const char *file, struct obf_set *set);
 /* Gives every board its key. After all sets were added. */
 void own_boards_index(struct own_boards *own);
 const struct own_board *own_boards_find(const struct own_boards *own, const char *key); /* NULL: none */
@@ -57,6 +58,9 @@ struct own_meaning {
 /* `language`: "zh", "en"; texts that are made live in `arena`. */
 struct own_meaning own_meaning_of(const struct own_boards *own, const struct own_board *board,
                                   const struct obf_button *button, const char *language, struct arena *arena);
+
+/* A text without pictographs (emoji), for which there is no type here; the text itself where it has none, or nothing else. */
+const char *own_plain_text(struct arena *arena, const char *text);
 
 /* Reports what of this set will not be as its author meant: actions and links that lead nowhere, pictures that cannot be
  * drawn, colours that are none, sounds. `file`: as diagnostics name it. */

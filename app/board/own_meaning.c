@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "board/obf_colour.h"
 #include "board/obf_data.h"
 
@@ -62,17 +63,49 @@ static void take_actions(struct own_meaning *meaning, const struct obf_button *b
         take_action(meaning, button->action, arena);
 }
 
+static bool is_pictograph(uint32_t character)
+{
+    return (character >= 0x1F000 && character <= 0x1FAFF) || (character >= 0x2600 && character <= 0x27BF) ||
+           character == 0xFE0F || character == 0x200D || character == 0x20E3;
+}
+
+/* Without the blanks that they leave at the ends. */
+static char *without_pictographs(struct arena *arena, const char *text)
+{
+    size_t size = strlen(text), length = 0;
+    char *plain = arena_new(arena, size + 1, 1);
+    for (size_t at = 0; at < size;) {
+        uint32_t character;
+        size_t step = utf8_decode(text + at, size - at, &character);
+        if (!is_pictograph(character) && (length > 0 || character != ' ')) {
+            memcpy(plain + length, text + at, step);
+            length += step;
+        }
+        at += step;
+    }
+    while (length > 0 && plain[length - 1] == ' ')
+        length--;
+    plain[length] = '\0';
+    return plain;
+}
+
+const char *own_plain_text(struct arena *arena, const char *text)
+{
+    char *plain = text ? without_pictographs(arena, text) : NULL;
+    return plain && plain[0] && strlen(plain) < strlen(text) ? plain : text;
+}
+
 static void say(struct own_meaning *meaning, const struct own_board *board, const struct obf_button *button,
-                const char *language)
+                const char *language, struct arena *arena)
 {
     const char *own_text =
         button->vocalization && button->vocalization[0] ? button->vocalization : button->label;
     const char *text = obf_in_language(board->board, own_text, language);
     if (!text || !text[strspn(text, " \t\r\n")])
         return;
-    meaning->said = text;
-    meaning->reading = text == own_text ? button->yinian_reading : NULL;
-    meaning->action = (struct action){ACTION_SAY_TEXT, text};
+    meaning->said = own_plain_text(arena, text);
+    meaning->reading = meaning->said == own_text ? button->yinian_reading : NULL;
+    meaning->action = (struct action){ACTION_SAY_TEXT, meaning->said};
 }
 
 struct own_meaning own_meaning_of(const struct own_boards *own, const struct own_board *board,
@@ -94,7 +127,7 @@ struct own_meaning own_meaning_of(const struct own_boards *own, const struct own
     if (meaning.action.kind == ACTION_COMMIT)
         meaning.action.argument = meaning.said;
     if (meaning.action.kind == ACTION_NONE)
-        say(&meaning, board, button, language);
+        say(&meaning, board, button, language, arena);
     return meaning;
 }
 
@@ -149,6 +182,19 @@ static void check_button(struct check *check, size_t index)
              "label, vocalization");
     check_colour(check, key, button->background_color);
     check_colour(check, key, button->border_color);
+}
+
+static void check_pictographs(struct check *check)
+{
+    const struct obf_board *board = check->board->board;
+    size_t count = 0;
+    for (size_t i = 0; i < board->button_count; i++)
+        count += own_plain_text(&check->arena, board->buttons[i].label) != board->buttons[i].label;
+    if (count)
+        tell(check, DIAGNOSTIC_NOTE, "/buttons",
+             arena_printf(&check->arena, _("labels with pictographs, which are kept and not shown: %zu"),
+                          count),
+             NULL);
 }
 
 static void check_image_ids(struct check *check)
@@ -226,6 +272,7 @@ static void check_board(struct check *check)
 {
     for (size_t i = 0; i < check->board->board->button_count; i++)
         check_button(check, i);
+    check_pictographs(check);
     check_image_ids(check);
     check_images(check);
     if (check->board->board->sound_count)

@@ -32,9 +32,13 @@ int check_run(const char *data, const char *profile, FILE *out)
         print_problems(&world.settings_problems, out) + print_problems(&world.phrase_problems, out) +
         print_problems(&world.person_problems, out) + print_problems(&world.gaze_problems, out) +
         print_problems(&world.learnt_problems, out) + print_problems(&world.library_problems, out) +
-        print_problems(&world.reading_problems, out) + print_problems(&world.other_problems, out);
+        print_problems(&world.reading_problems, out) + print_problems(&world.other_problems, out) +
+        print_problems(&world.board_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
+    board_files_check(&world.boards, &damage);
+    problems += print_problems(&damage, out);
+    diagnostics_clear(&damage);
     if (world.words.lexicon_file.bytes)
         lexicon_verify(&world.words.lexicon, &damage);
     if (world.words.model_file.bytes)

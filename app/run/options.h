@@ -34,6 +34,10 @@
          "yet"))                                                                                             \
     X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --recordings and --manual"))        \
     X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
+    X(IMPORT, "import", "[FILE…]", true,                                                                     \
+      N_("take in boards of other programs: Open Board Format, .obz or .obf"))                               \
+    X(EXPORT, "export", "FILE.obz", true, N_("write boards as an Open Board archive for other programs"))    \
+    X(BOARDS, "boards", "NAME|all|phrases", false, N_("which boards --export writes; all where it is not said")) \
     X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
     X(SEED, "seed", "NUMBER", false, N_("with --drive: where chance begins"))                                \
     X(MANUAL, "manual", "1|5|7", true, N_("print a page of the manual: the program, its files, the driver")) \

@@ -425,6 +425,7 @@ bool world_open(struct world *world, const struct world_options *options)
     diagnostics_init(&world->gaze_problems);
     diagnostics_init(&world->learnt_problems);
     diagnostics_init(&world->library_problems);
+    diagnostics_init(&world->board_problems);
     diagnostics_init(&world->reading_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
@@ -452,6 +453,7 @@ bool world_open(struct world *world, const struct world_options *options)
         script_opencc_check(&world->words.opencc, &world->other_problems);
     library_files_open(&world->library, world->places.content, world->places.articles,
                        &world->words.opencc.script, &world->library_problems);
+    board_files_open(&world->boards, world->places.data, &world->store, &world->board_problems);
     page_measure_init(&world->measure);
     load_message(world);
     load_reading(world);
@@ -472,6 +474,12 @@ bool world_reload_learnt(struct world *world)
     return true;
 }
 
+void world_reload_boards(struct world *world)
+{
+    diagnostics_clear(&world->board_problems);
+    board_files_reload(&world->boards, &world->board_problems);
+}
+
 void world_reload_library(struct world *world)
 {
     diagnostics_clear(&world->library_problems);
@@ -488,6 +496,7 @@ void world_close(struct world *world)
     free(world->message);
     free(world->reading);
     library_files_close(&world->library);
+    board_files_close(&world->boards);
     page_measure_destroy(&world->measure);
     folder_unlock(world->lock);
     writing_words_close(&world->words);
@@ -500,6 +509,7 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->gaze_problems);
     diagnostics_destroy(&world->learnt_problems);
     diagnostics_destroy(&world->library_problems);
+    diagnostics_destroy(&world->board_problems);
     diagnostics_destroy(&world->reading_problems);
     diagnostics_destroy(&world->other_problems);
 }
@@ -536,6 +546,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
     report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
     report_list(&world->gaze_problems, WARNING_GAZE_BROKEN, app, at_us);
     report_list(&world->library_problems, WARNING_LIBRARY_BROKEN, app, at_us);
+    report_list(&world->board_problems, WARNING_BOARDS_BROKEN, app, at_us);
     report_list(&world->reading_problems, WARNING_READING_BROKEN, app, at_us);
     report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
@@ -552,6 +563,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->known = world->words.known;
     setup->message = world->message;
     setup->library = &world->library.source;
+    setup->own_boards = &world->boards.own;
     setup->measure = &world->measure.measure;
     setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;

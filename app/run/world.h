@@ -11,6 +11,7 @@
 #include "base/diagnostic.h"
 #include "input/gaze_correction.h"
 #include "input/switch_map.h"
+#include "run/board_files.h"
 #include "run/earlier.h"
 #include "run/learnt.h"
 #include "run/library_files.h"
@@ -36,6 +37,7 @@ struct world {
     struct person_file person; /* how they press, as it was learnt */
     bool person_known;
     struct library_files library;
+    struct board_files boards; /* the person's own */
     struct page_measure measure; /* of the fonts, for the pages of articles */
     char *reading; /* the text of reading.txt, or NULL */
     struct gaze_correction gaze; /* how their tracker is put right */
@@ -44,7 +46,7 @@ struct world {
     int said_count;
     struct earlier earlier; /* … and before today */
     struct diagnostics settings_problems, phrase_problems, person_problems, gaze_problems, learnt_problems,
-        library_problems, reading_problems, other_problems;
+        library_problems, board_problems, reading_problems, other_problems;
 };
 
 struct world_options {
@@ -67,6 +69,8 @@ bool world_reload_settings(struct world *world);
 void world_take_switches(struct world *world); /* of its settings, which were changed by the program */
 /* The library anew; app_library_changed() is to be told at once. */
 void world_reload_library(struct world *world);
+/* The person's own boards anew; app_boards_changed() is to be told at once. */
+void world_reload_boards(struct world *world);
 /* learnt.txt read anew, if somebody else wrote it; true when it was. */
 bool world_reload_learnt(struct world *world);
 

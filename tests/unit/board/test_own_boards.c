@@ -160,6 +160,18 @@ static void the_reading_belongs_to_its_own_words(void **state)
     assert_null(of_button(desk, "{\"id\":1,\"label\":\"tea\",\"ext_yinian_reading\":\"t\"}").reading);
 }
 
+static void pictographs_are_left_out(void **state)
+{
+    struct desk *desk = *state;
+    assert_string_equal(of_button(desk, "{\"id\":1,\"label\":\"🙋 I want 🙋\"}").said, "I want");
+    assert_string_equal(of_button(desk, "{\"id\":1,\"label\":\"❌ 不\"}").said, "不");
+    assert_string_equal(of_button(desk, "{\"id\":1,\"label\":\"🙋\"}").said, "🙋");
+    const char *plain = " two  blanks ";
+    const char *nothing = "a b";
+    assert_ptr_equal(own_plain_text(&desk->arena, nothing), nothing);
+    assert_string_equal(own_plain_text(&desk->arena, plain), "two  blanks");
+}
+
 static void what_cannot_be_taken_is_told(void **state)
 {
     struct desk *desk = *state;
@@ -262,6 +274,7 @@ int main(void)
         CASE(home_is_the_first_board_and_then_home),
         CASE(actions_are_ours),
         CASE(the_reading_belongs_to_its_own_words),
+        CASE(pictographs_are_left_out),
         CASE(what_cannot_be_taken_is_told),
         CASE(colours_are_read_and_the_nearest_taken),
         CASE(pictures_are_known_by_their_bytes),

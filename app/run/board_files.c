@@ -1,0 +1,228 @@
+#include "run/board_files.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "board/obf_data.h"
+#include "store/zip.h"
+#include "view/picture.h"
+
+/* --- one file --------------------------------------------------------------------------------------------- */
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool read_archive(const char *bytes, size_t size, const char *path, struct obf_set *set,
+                         struct diagnostics *problems)
+{
+    struct zip_files unpacked;
+    if (!zip_read(bytes, size, path, &unpacked, problems))
+        return false;
+    struct obf_file *files = memory_new(unpacked.count + 1, sizeof *files);
+    for (size_t i = 0; i < unpacked.count; i++)
+        files[i] = (struct obf_file){unpacked.items[i].name, unpacked.items[i].bytes, unpacked.items[i].size};
+    bool right = obf_read_package(set, files, unpacked.count, path, problems);
+    free(files);
+    zip_free(&unpacked);
+    return right;
+}
+
+static bool looks_like_json(const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (!strchr(" \t\r\n", bytes[i]))
+            return strchr("{[\xEF\xFE\xFF", bytes[i]);
+    return false;
+}
+
+bool board_files_read(const char *bytes, size_t size, const char *path, struct obf_set *set, bool *zip,
+                      struct diagnostics *problems)
+{
+    *zip = !looks_like_json(bytes, size);
+    return *zip ? read_archive(bytes, size, path, set, problems)
+                : obf_read_board(set, bytes, size, last_part(path), path, problems);
+}
+
+/* --- pictures --------------------------------------------------------------------------------------------- */
+
+/* Where a picture that can be drawn is kept; NULL: it is none. */
+static char *keep_picture(const struct board_files *files, struct arena *arena, const char *bytes,
+                          size_t size)
+{
+    int width, height;
+    char reason[PLACE_BYTES + 64];
+    struct stat found;
+    if (size > PICTURE_BYTES_AT_MOST ||
+        picture_head((const uint8_t *)bytes, size, &width, &height) != PICTURE_GOOD)
+        return NULL;
+    char *path = arena_printf(arena, "%s/%016llx.png", files->pictures,
+                              (unsigned long long)hash64_bytes(HASH64_START, bytes, size));
+    if (stat(path, &found) == 0 && (size_t)found.st_size == size)
+        return path;
+    return store_write(path, bytes, size, &files->store, reason, sizeof reason) ? path : NULL;
+}
+
+static void keep_image(const struct board_files *files, struct obf_set *set, struct obf_media *image)
+{
+    const struct obf_file *file = obf_media_file(set, image, false);
+    struct buffer bytes = {0};
+    if (file)
+        image->drawn = keep_picture(files, &set->arena, file->bytes, file->size);
+    else if (image->data && obf_data_read(image->data, &bytes))
+        image->drawn = keep_picture(files, &set->arena, buffer_text(&bytes), bytes.size);
+    buffer_destroy(&bytes);
+}
+
+static void keep_pictures(const struct board_files *files, struct obf_set *set)
+{
+    for (size_t i = 0; i < set->board_count; i++)
+        for (size_t k = 0; k < set->boards[i].image_count; k++)
+            keep_image(files, set, &set->boards[i].images[k]);
+}
+
+static bool is_drawn(const struct own_boards *own, const char *name)
+{
+    for (size_t i = 0; i < own->count; i++)
+        for (size_t k = 0; k < own->boards[i].board->image_count; k++) {
+            const char *drawn = own->boards[i].board->images[k].drawn;
+            if (drawn && strcmp(last_part(drawn), name) == 0)
+                return true;
+        }
+    return false;
+}
+
+static void forget_picture(void *context, const char *name)
+{
+    const struct board_files *files = context;
+    char path[PLACE_BYTES];
+    if (!is_drawn(&files->own, name) && place_join(path, files->pictures, name))
+        unlink(path);
+}
+
+/* --- the folder ------------------------------------------------------------------------------------------- */
+
+struct loading {
+    struct board_files *files;
+    struct own_boards *fresh;
+    struct diagnostics *problems;
+};
+
+static struct own_set *find_old(struct own_boards *own, const char *name)
+{
+    for (size_t i = 0; i < own->set_count; i++)
+        if (strcmp(own->sets[i].file, name) == 0 && own->sets[i].set.board_count > 0)
+            return &own->sets[i];
+    return NULL;
+}
+
+static bool read_file(const char *path, struct obf_set *set, struct diagnostics *problems)
+{
+    struct buffer bytes = {0};
+    char reason[PLACE_BYTES + 64];
+    bool zip, right = false;
+    struct stat found;
+    if (stat(path, &found) == 0 && !S_ISREG(found.st_mode))
+        diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
+                                                       .file = path,
+                                                       .reason = _("this is no file that can be read")});
+    else if (!store_read(path, &bytes, NULL, reason, sizeof reason))
+        diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .reason = reason});
+    else
+        right = board_files_read(buffer_text(&bytes), bytes.size, path, set, &zip, problems);
+    buffer_destroy(&bytes);
+    return right;
+}
+
+/* As the file is now; where something of it cannot be taken, as it was when all of it could. */
+static void load_file(void *context, const char *name)
+{
+    const struct loading *loading = context;
+    char path[PLACE_BYTES];
+    struct obf_set set;
+    size_t errors = loading->problems->errors;
+    if (!place_join(path, loading->files->folder, name))
+        return;
+    obf_set_init(&set);
+    bool right = read_file(path, &set, loading->problems);
+    struct own_set *old = find_old(&loading->files->own, name);
+    if (old && loading->problems->errors > errors) {
+        own_boards_add(loading->fresh, name, &old->set);
+    } else if (right) {
+        keep_pictures(loading->files, &set);
+        own_boards_add(loading->fresh, name, &set);
+    }
+    obf_set_destroy(&set);
+}
+
+static void add_errors(const struct diagnostics *all, struct diagnostics *problems)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].level == DIAGNOSTIC_ERROR)
+            diagnostics_add(problems, &all->items[i]);
+}
+
+void board_files_reload(struct board_files *files, struct diagnostics *problems)
+{
+    struct own_boards fresh;
+    struct diagnostics all;
+    struct loading loading = {files, &fresh, &all};
+    own_boards_init(&fresh);
+    diagnostics_init(&all);
+    store_list(files->folder, ".obf", load_file, &loading);
+    store_list(files->folder, ".obz", load_file, &loading);
+    own_boards_index(&fresh);
+    own_boards_destroy(&files->own);
+    files->own = fresh;
+    store_list(files->pictures, ".png", forget_picture, files);
+    add_errors(&all, problems);
+    diagnostics_destroy(&all);
+}
+
+void board_files_open(struct board_files *files, const char *data, const struct store_options *store,
+                      struct diagnostics *problems)
+{
+    *files = (struct board_files){.store = *store};
+    own_boards_init(&files->own);
+    if (place_join(files->folder, data, "boards") &&
+        place_join(files->pictures, files->folder, ".pictures") && store_make_folder(files->pictures))
+        board_files_reload(files, problems);
+    else
+        diagnostics_add(problems,
+                        &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
+                                             .file = files->folder,
+                                             .reason = _("the folder of your boards cannot be made")});
+}
+
+void board_files_close(struct board_files *files)
+{
+    own_boards_destroy(&files->own);
+}
+
+/* Of one that cannot be read now nothing but that is told. */
+void board_files_check(const struct board_files *files, struct diagnostics *problems)
+{
+    for (size_t i = 0; i < files->own.set_count; i++) {
+        const struct own_set *of = &files->own.sets[i];
+        char path[PLACE_BYTES];
+        struct obf_set set;
+        struct diagnostics all;
+        obf_set_init(&set);
+        diagnostics_init(&all);
+        if (place_join(path, files->folder, of->file) && read_file(path, &set, &all))
+            own_boards_check(&files->own, of, path, &all);
+        for (size_t k = 0; k < all.count; k++)
+            if (all.items[k].level != DIAGNOSTIC_ERROR) /* those were told when it was read */
+                diagnostics_add(problems, &all.items[k]);
+        diagnostics_destroy(&all);
+        obf_set_destroy(&set);
+    }
+}
