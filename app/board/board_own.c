@@ -115,10 +115,11 @@ static enum cell_tint tint_of(const struct obf_button *button)
     return obf_colour_read(text, &colour) ? obf_colour_tint(&colour) : TINT_NONE;
 }
 
-static const char *picture_of(const struct obf_board *board, const struct obf_button *button)
+static const char *picture_of(struct page *page, const struct obf_board *board,
+                              const struct obf_button *button)
 {
     const struct obf_media *image = obf_find_media(board->images, board->image_count, &button->image_id);
-    return image ? image->drawn : NULL;
+    return image && image->drawn ? arena_text(&page->arena, image->drawn) : NULL;
 }
 
 /* What mends a message is there when there is something to mend. */
@@ -155,7 +156,7 @@ static void add_button(const struct board_context *context, struct page *page, c
     cell->reading = meaning.reading ? arena_text(&page->arena, meaning.reading) : NULL;
     cell->commit = kind == ACTION_COMMIT ? arena_text(&page->arena, meaning.said) : NULL;
     cell->tint = tint_of(button);
-    cell->picture = picture_of(own->board, button);
+    cell->picture = picture_of(page, own->board, button);
     cell->empty = does_nothing(context, kind);
     if (kind == ACTION_OPEN)
         cell->mark = MARK_MORE;

@@ -37,6 +37,7 @@ enum event_kind {
     EVENT_SOUND_CARD,      /* one was plugged in: the voice may try again */
     EVENT_FILES_CHANGED,   /* phrase files were edited: the edge has loaded them anew */
     EVENT_LIBRARY_CHANGED, /* the family's articles were: likewise */
+    EVENT_BOARDS_CHANGED,  /* the person's own boards were: likewise */
     EVENT_LEARNT_CHANGED,  /* the file of learnt words was: by the program itself, or by somebody */
     EVENT_SAVED,           /* a file was written */
     EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file */

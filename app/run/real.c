@@ -62,7 +62,8 @@ struct real {
 /* Whoever copies ten files is told of at once: all of them are loaded anew. Under the lock. */
 static bool waits_already(const struct real *real, enum event_kind kind)
 {
-    bool is_told_once = kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED;
+    bool is_told_once = kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED ||
+                        kind == EVENT_BOARDS_CHANGED;
     for (size_t i = 0; is_told_once && i < real->fact_count; i++)
         if (real->facts[i].kind == kind)
             return true;
@@ -209,6 +210,13 @@ static void library_changed(struct real *real, time_us at_us)
     world_report(&real->world, real->app, at_us);
 }
 
+static void boards_changed(struct real *real, time_us at_us)
+{
+    world_reload_boards(&real->world);
+    app_boards_changed(real->app, at_us);
+    world_report(&real->world, real->app, at_us);
+}
+
 static void learnt_changed(struct real *real, time_us at_us)
 {
     if (!world_reload_learnt(&real->world))
@@ -271,6 +279,9 @@ static void handle(struct real *real, const struct event *event)
         break;
     case EVENT_LIBRARY_CHANGED:
         library_changed(real, event->at_us);
+        break;
+    case EVENT_BOARDS_CHANGED:
+        boards_changed(real, event->at_us);
         break;
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);

@@ -19,7 +19,7 @@ struct watch {
     void *context;
     pthread_t thread;
     int inotify_fd, stop_fd;
-    int articles;              /* the watch of that folder */
+    int articles, boards;      /* the watches of those folders */
     struct sound_watch *cards; /* NULL: no udev */
 };
 
@@ -34,9 +34,17 @@ static bool is_ours(const char *name)
     return strcmp(name, "settings.conf") == 0 || (length > 3 && strcmp(name + length - 3, ".md") == 0);
 }
 
+/* A board that is being copied in is no board yet: it has another name as long. */
+static bool is_board(const char *name)
+{
+    size_t length = strlen(name);
+    const char *end = length > 4 ? name + length - 4 : "";
+    return name[0] != '.' && (strcmp(end, ".obz") == 0 || strcmp(end, ".obf") == 0);
+}
+
 /* Which files of ours the events that wait concern. */
 struct changes {
-    bool files, library, learnt;
+    bool files, library, learnt, boards;
 };
 
 static void note_change(const struct watch *watch, const struct inotify_event *event, struct changes *changes)
@@ -47,6 +55,7 @@ static void note_change(const struct watch *watch, const struct inotify_event *e
     changes->library = changes->library || (library && is_ours(event->name));
     changes->files = changes->files || (!library && is_ours(event->name));
     changes->learnt = changes->learnt || is_learnt(event->name);
+    changes->boards = changes->boards || (event->wd == watch->boards && is_board(event->name));
 }
 
 static struct changes read_changes(const struct watch *watch)
@@ -83,6 +92,8 @@ static void *look(void *context)
             tell(watch, EVENT_FILES_CHANGED);
         if (changes.library)
             tell(watch, EVENT_LIBRARY_CHANGED);
+        if (changes.boards)
+            tell(watch, EVENT_BOARDS_CHANGED);
         if (changes.learnt)
             tell(watch, EVENT_LEARNT_CHANGED);
         if (wanted[2].revents && sound_watch_read(watch->cards))
@@ -120,6 +131,7 @@ struct watch *watch_start(const char *data, watch_post *post, void *context)
     add(watch, data, "phrases/zh");
     add(watch, data, "phrases/en");
     watch->articles = add(watch, data, "articles");
+    watch->boards = add(watch, data, "boards");
     if (watch->inotify_fd >= 0 && watch->stop_fd >= 0 &&
         pthread_create(&watch->thread, NULL, look, watch) == 0)
         return watch;

@@ -1,5 +1,5 @@
 /* Notices what happens outside: a caregiver edited, added or took away a phrase file or the settings (EVENT_FILES_CHANGED), an
- * article (EVENT_LIBRARY_CHANGED) or the learnt words (EVENT_LEARNT_CHANGED), a sound card was plugged in (EVENT_SOUND_CARD).
+ * article (EVENT_LIBRARY_CHANGED), a board (EVENT_BOARDS_CHANGED) or the learnt words (EVENT_LEARNT_CHANGED), a sound card was plugged in (EVENT_SOUND_CARD).
  * Has a thread of its own, which sleeps until then. */
 #ifndef YINIAN_RUN_WATCH_H
 #define YINIAN_RUN_WATCH_H
