@@ -92,18 +92,19 @@ static void build_found(const struct board_context *context, struct page *page)
             : _("Found.\nPress it again when Go on lights up.");
     row(page, "found");
     add_on(page, "guide:fitting");
-    add_step(page, "guide.another", _("Another switch"), "guide:input");
+    add_step(page, "guide.another", _("Another switch"), "guide:input")->mark = MARK_KEYS;
 }
 
 static void build_look(const struct board_context *context, struct page *page)
 {
     (void)context;
-    page->question = _("Look at Here until it is chosen.");
+    page->question = _("Look at the key below until it is chosen.");
     row(page, "look");
-    add_step(page, "guide.here", _("Here"), "guide:looked")->mark = MARK_TARGET;
+    add_step(page, "guide.here", _("Look here"), "guide:looked")->mark = MARK_TARGET;
     row(page, "other");
     add_step(page, "guide.switch", _("It does not work: use a switch"),
-             "guide:input pointing=0 scan_when_lost=0");
+             "guide:input pointing=0 scan_when_lost=0")
+        ->mark = MARK_NO;
     board_guide_add_skip(page, "guide:board pointing=0 scan_when_lost=0");
 }
 

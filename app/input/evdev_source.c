@@ -394,12 +394,12 @@ static bool take_request(struct evdev_source *source)
     pthread_mutex_unlock(&source->lock);
     if (request.stop)
         return false;
+    if (request.new_map) /* before it listens no more: what was found stays open */
+        apply_map(source, &request.map);
     if (request.listens != source->listens) {
         source->listens = request.listens;
         evdev_devices_review(source->devices);
     }
-    if (request.new_map)
-        apply_map(source, &request.map);
     if (request.pointers && !source->pointers) {
         source->pointers = true;
         evdev_devices_review(source->devices);

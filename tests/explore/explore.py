@@ -34,6 +34,7 @@ LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in line
 
 # Answers that leave everything as it is, on purpose, so that a tremor does no harm.
 HARMLESS = {("call", "act.call")}
+LISTENS = "guide:input"  # nothing is lit there: any press leads on
 # Names that are the same in every language, on a Chinese screen.
 LATIN_NAMES = {"English", "QWERTY"}
 HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
@@ -58,7 +59,8 @@ class Look:
         self.nodes = aid.nodes_of(tree)
         self.runs = any(node.action == "read-stop" for node in self.nodes)
         self.searches = any(node.id == "act.search" for node in self.nodes)
-        self.cells = [node for node in self.nodes if node.choosable() and not self.runs]
+        listens = self.screen == LISTENS
+        self.cells = [node for node in self.nodes if node.choosable() and not self.runs and not listens]
         self.state = self._state(came_by)
         self.picture = (self.screen, tree["message"]["text"], tree["message"]["reading"],
                         tuple((node.id, node.label, node.empty) for node in self.nodes if node.leaf))
@@ -318,13 +320,18 @@ class Exploration:
         did = any(event["kind"] not in ("highlight", "select") for event in events) or after.picture != before.picture
         if not did and (state[0], cell) not in HARMLESS:
             self.tell(state, f"{cell} does nothing")
-        if fields.get("action", "").startswith("set:"):
+        if self.sets(fields.get("action", "")):
             self.walker.start()
             return None
         if not self.is_followed(state, cell, after):
             return None
         self.edges[state][cell] = after.state
         return after.state
+
+    def sets(self, action):
+        """Does it change settings? Choosing the language that is there does not."""
+        own_language = f"language={int(self.english)}"
+        return action.startswith("set:") or (action.startswith("guide:") and "=" in action and own_language not in action)
 
     def is_followed(self, state, cell, after):
         """Of the library some, and nothing that depends on which page was read before."""
