@@ -10,6 +10,7 @@
 #include "run/keep.h"
 #include "run/manual.h"
 #include "run/options.h"
+#include "run/paper_file.h"
 #include "run/place.h"
 #include "run/print.h"
 #include "run/real.h"
@@ -60,6 +61,7 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_PRINT:
     case OPTION_IMPORT:
     case OPTION_COPIES:
+    case OPTION_PAPER:
         arguments->mode = (enum option_kind)option;
         return -1;
     case OPTION_SAVE:
@@ -176,6 +178,11 @@ static int run(const struct arguments *arguments)
                                          .to = arguments->file,
                                          .boards = arguments->boards},
             stdout);
+    case OPTION_PAPER:
+        return paper_run(&(struct paper_options){.data = arguments->data,
+                                                 .profile = arguments->profile,
+                                                 .language = arguments->language,
+                                                 .file = arguments->word_count ? arguments->words[0] : NULL});
     default:
         return real_run(&(struct real_options){.profile = arguments->profile,
                                                .data = arguments->data,
@@ -200,7 +207,7 @@ int main(int count, char **words)
     arguments.word_count = count - optind;
     bool takes_words =
         arguments.mode == OPTION_PRINT || arguments.mode == OPTION_IMPORT ||
-        (arguments.mode == OPTION_CHECK && arguments.word_count == 1);
+        ((arguments.mode == OPTION_CHECK || arguments.mode == OPTION_PAPER) && arguments.word_count == 1);
     if (optind < count && !takes_words) {
         options_help(stderr);
         return 2;

@@ -29,10 +29,12 @@
     X(COPIES, "copies", NULL, true, N_("list the copies of everything that were made"))                      \
     X(SETTINGS, "settings", NULL, true, N_("list every setting"))                                            \
     X(PRINT, "print", "[ARTICLE…|all]", true, N_("articles of the library as pages to print: HTML files"))   \
+    X(PAPER, "paper", "[FILE.pdf]", true,                                                                    \
+      N_("the person's boards on paper, for the day the power fails: a PDF"))                                \
     X(RECORDINGS, "recordings", "FOLDER|LIST|missing", true,                                                 \
       N_("take in recordings of phrases, by the names of the files or by a list; or list what has none "     \
          "yet"))                                                                                             \
-    X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --recordings and --manual"))        \
+    X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --paper, --recordings and --manual")) \
     X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
     X(IMPORT, "import", "[FILE…]", true,                                                                     \
       N_("take in boards of other programs: Open Board Format, .obz or .obf"))                               \
