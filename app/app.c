@@ -412,6 +412,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->predictor = setup->predictor;
     app->own_words = setup->own_words;
     app->own_boards = setup->own_boards;
+    app->copies = setup->copies;
     app->known = setup->known;
     app->said_earlier = setup->said_earlier;
     app->said_earlier_count = setup->said_earlier_count;

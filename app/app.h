@@ -12,6 +12,7 @@
 #include "base/script.h"
 #include "base/time_us.h"
 #include "base/warning.h"
+#include "board/kept_copies.h"
 #include "board/own_boards.h"
 #include "board/phrase_file.h"
 #include "effect.h"
@@ -45,6 +46,7 @@ struct app_setup {
     const struct library_source *library; /* NULL: there is none */
     const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */
     const struct own_boards *own_boards;  /* NULL: none */
+    const struct kept_copies *copies; /* of everything, to go back to; NULL: none */
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
@@ -90,6 +92,8 @@ void app_phrase_kept(struct app *app, const char *text);
 void app_library_changed(struct app *app, time_us at_us);
 /* The person's own boards were read anew: what they were before is gone. */
 void app_boards_changed(struct app *app, time_us at_us);
+/* There are other copies to go back to. */
+void app_copies_changed(struct app *app, time_us at_us);
 /* The person's own words were read anew from a file. */
 void app_words_changed(struct app *app, time_us at_us);
 /* The guide listens for a switch: whatever key it is, it is to be told with app_switch_found(). */

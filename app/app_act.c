@@ -365,6 +365,11 @@ static void act_quit(struct app *app, const struct cell *cell)
     app_ask(app, &cell->action);
 }
 
+static void act_restore(struct app *app, const struct cell *cell)
+{
+    app_ask_restore(app, &cell->action);
+}
+
 static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_NONE] = act_none,
     [ACTION_COMMIT] = act_commit,
@@ -417,6 +422,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_READ_SAY] = act_read_say,
     [ACTION_READ_CHOOSE] = act_read_choose,
     [ACTION_SEARCH] = act_search,
+    [ACTION_RESTORE] = act_restore,
     [ACTION_QUIT] = act_quit,
 };
 

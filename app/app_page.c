@@ -99,6 +99,7 @@ static struct board_context context_of(const struct app *app)
         .found_switch = app->found_switch,
         .own_words = app->own_words,
         .own_boards = app->own_boards,
+        .copies = app->copies,
         .history = (const char *const *)app->history,
         .history_count = app->history_count,
         .screen = screen->name,
@@ -128,7 +129,7 @@ static struct board_gaze gaze_of(const struct app *app)
     return gaze;
 }
 
-static const char *question_of(const struct app *app)
+static const char *question_of(struct app *app)
 {
     if (app->asked.kind == ACTION_FORGET_PERSON)
         return _("Forget how you press, and learn it anew?");
@@ -136,6 +137,8 @@ static const char *question_of(const struct app *app)
         return _("Forget the correction of the tracker? Your gaze may land beside the keys then.");
     if (app->asked.kind == ACTION_FORGET_WORDS)
         return _("Forget all learnt words? They cannot be brought back.");
+    if (app->asked.kind == ACTION_RESTORE)
+        return app_restore_question(app);
     if (app->asked.kind == ACTION_SETTING_CHANGE)
         return app_setting_question(app);
     return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")

@@ -108,6 +108,7 @@ struct app {
     const struct phrase_set *phrases_zh, *phrases_en;
     const struct predictor *predictor;
     const struct own_boards *own_boards;
+    const struct kept_copies *copies;
     struct own_words *own_words;
     struct known_texts *known;
     const struct said_earlier *said_earlier; /* borrowed; newest first */
@@ -168,6 +169,8 @@ struct app {
     bool listened;                          /* the page before listened */
     struct action asked;      /* MODE_ASK: what is done on yes */
     char asked_change[80];    /* … of ACTION_SETTING_CHANGE */
+    char asked_copy[KEPT_DATE_BYTES]; /* … of ACTION_RESTORE: a date, or "undo" */
+    char restore_question[400];
     bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
     int page;        /* which of them is shown; the other is the one before */
@@ -393,6 +396,11 @@ void app_forget_person(struct app *app);
 /* app_setting.c */
 void app_choose_setting(struct app *app, const struct action *action); /* asks first, where that is wise */
 void app_change_setting(struct app *app, const char *change);          /* "scan_time=1500" */
+/* app_copies.c */
+void app_ask_restore(struct app *app, const struct action *action);
+const char *app_restore_question(struct app *app); /* MODE_ASK */
+void app_restore(struct app *app);
+
 const char *app_setting_question(const struct app *app); /* MODE_ASK: before the change asked about */
 
 /* app_act.c */

@@ -33,6 +33,7 @@ enum effect_kind {
     EFFECT_KEEP_PERSON, /* text: the whole of person.txt (scan/person_file.h) */
     EFFECT_KEEP_GAZE,   /* text: the whole of gaze.txt (input/gaze_correction.h) */
     EFFECT_KEEP_READING, /* text: the whole of reading.txt (library/reading_state.h) */
+    EFFECT_RESTORE, /* text: a date, or "undo": everything becomes as that copy, and the program begins anew with it */
     EFFECT_QUIT
 };
 

@@ -60,6 +60,7 @@
     X(READ_SAY, "read-say", false, N_("say this passage to somebody"))                                       \
     X(READ_CHOOSE, "read-choose", true, N_("open an article that opens only by choice"))                     \
     X(SEARCH, "search", false, N_("look for what was written"))                                              \
+    X(RESTORE, "restore", true, N_("go back to this copy of everything, after asking: its date, or undo"))     \
     X(QUIT, "quit", false, N_("end the program"))
 
 #define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,

@@ -26,6 +26,7 @@ const struct board_screen board_screens[] = {
     {"guide", board_guide_build, board_guide_knows},
     {"settings", board_settings_build, board_settings_knows},
     {"gaze", board_looking_build, board_looking_knows},
+    {"copies", board_copies_build, NULL},
     {"words", board_own_words_build, board_own_words_knows},
     {NULL, NULL, NULL},
 };

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "board/kept_copies.h"
 #include "board/page.h"
 #include "board/own_boards.h"
 #include "board/phrase_file.h"
@@ -63,6 +64,7 @@ struct board_context {
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
+    const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */
     int history_count;
     const char *screen;   /* the whole name */

@@ -23,6 +23,7 @@ void board_settings_build(const struct board_context *context, struct page *page
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
+void board_copies_build(const struct board_context *context, struct page *page);
 void board_boards_build(const struct board_context *context, struct page *page);
 void board_board_build(const struct board_context *context, struct page *page);
 

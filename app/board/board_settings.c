@@ -37,6 +37,7 @@ static void add_person(struct page *page)
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
     board_add_open(page, CELL_TILE, "person", _("How you press"));
     board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
+    board_add_open(page, CELL_TILE, "copies", _("Copies"));
 }
 
 /* The way out of the program stands apart from everything that is chosen often. */

@@ -42,6 +42,7 @@ enum event_kind {
     EVENT_SAVED,           /* a file was written */
     EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file */
     EVENT_SAVE_FAILED,     /* `text` = what and why */
+    EVENT_COPIES_CHANGED,  /* a copy of everything was made: the edge has listed them anew */
     EVENT_QUIT
 };
 

@@ -25,6 +25,8 @@ enum {
 
 struct copier {
     char data[PLACE_BYTES];
+    copier_post *post;
+    void *context;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -63,8 +65,11 @@ static void copy_of(struct copier *copier, const char *date)
     char reason[KEEP_PATH_BYTES + 256] = "";
     struct keep_stamp stamp = {.program = YINIAN_VERSION, .date = date, .durable = true};
     struct keep_control control = {goes_on, copier};
-    if (!copies_make(copier->data, &stamp, &control, NULL, reason, sizeof reason) && goes_on(copier))
+    bool made;
+    if (!copies_make(copier->data, &stamp, &control, &made, reason, sizeof reason) && goes_on(copier))
         fprintf(stderr, "yinian: %s\n", reason);
+    if (made)
+        copier->post(copier->context, &(struct event){.kind = EVENT_COPIES_CHANGED, .at_us = clock_now()});
 }
 
 static void *work(void *context)
@@ -92,11 +97,13 @@ static void free_copier(struct copier *copier)
     free(copier);
 }
 
-struct copier *copier_start(const char *data)
+struct copier *copier_start(const char *data, copier_post *post, void *context)
 {
     struct copier *copier = memory_new(1, sizeof *copier);
     pthread_condattr_t steady;
     snprintf(copier->data, sizeof copier->data, "%s", data);
+    copier->post = post;
+    copier->context = context;
     pthread_condattr_init(&steady);
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_mutex_init(&copier->lock, NULL);

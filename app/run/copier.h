@@ -5,10 +5,14 @@
 #ifndef YINIAN_RUN_COPIER_H
 #define YINIAN_RUN_COPIER_H
 
+#include "input/event.h"
+
 struct copier;
 
-/* Of the folder `data`. NULL: no thread to be had. */
-struct copier *copier_start(const char *data);
+typedef void copier_post(void *context, const struct event *event);
+
+/* Of the folder `data`. Posts EVENT_COPIES_CHANGED. NULL: no thread to be had. */
+struct copier *copier_start(const char *data, copier_post *post, void *context);
 void copier_stop(struct copier *copier); /* NULL is nothing */
 
 #endif

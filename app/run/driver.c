@@ -6,6 +6,7 @@
 #include "board/board.h"
 #include "run/driver_command.h"
 #include "run/json.h"
+#include "run/keep.h"
 #include "run/language.h"
 #include "run/scratch.h"
 
@@ -148,27 +149,10 @@ static void do_line(struct driver *driver, char *line, size_t size, long number,
     buffer_add_byte(answer, '\n');
 }
 
-static void converse(struct driver *driver, FILE *in, FILE *out)
+/* `now`: 0, or when it begins anew. */
+static bool driver_open(struct driver *driver, const struct driver_options *options, time_us now)
 {
-    char *line = NULL;
-    size_t capacity = 0;
-    struct buffer answer = {0};
-    ssize_t size;
-    for (long number = 1; !driver->quit && (size = getline(&line, &capacity, in)) >= 0; number++) {
-        if (size > 0 && line[size - 1] == '\n')
-            line[--size] = '\0';
-        buffer_clear(&answer);
-        do_line(driver, line, (size_t)size, number, &answer);
-        fwrite(answer.bytes, 1, answer.size, out);
-        fflush(out);
-    }
-    buffer_destroy(&answer);
-    free(line);
-}
-
-static bool driver_open(struct driver *driver, const struct driver_options *options)
-{
-    *driver = (struct driver){.options = *options};
+    *driver = (struct driver){.options = *options, .now = now};
     arena_init(&driver->arena);
     if (!world_open(&driver->world, &(struct world_options){.data = options->data,
                                                             .profile = options->profile,
@@ -188,10 +172,11 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     struct app_setup setup = {
         .width_px = options->width_px, .height_px = options->height_px, .set_language = screen_language_set};
     world_setup(&driver->world, &setup);
-    driver->app = app_new(&setup, 0);
-    world_report(&driver->world, driver->app, 0);
-    app_start(driver->app, 0);
+    driver->app = app_new(&setup, now);
+    world_report(&driver->world, driver->app, now);
+    app_start(driver->app, now);
     driver_settle(driver);
+    driver->open = true;
     return true;
 }
 
@@ -208,6 +193,47 @@ static void driver_close(struct driver *driver)
     arena_destroy(&driver->arena);
 }
 
+/* What the real program does when somebody goes back to a copy: it ends, puts it back and begins anew. */
+static bool begin_anew(struct driver *driver)
+{
+    char reason[2 * PLACE_BYTES] = "", copy[KEPT_DATE_BYTES], data[PLACE_BYTES];
+    struct driver_options options = driver->options;
+    time_us now = driver->now;
+    memcpy(copy, driver->restore, sizeof copy);
+    memcpy(data, driver->world.places.data, sizeof data);
+    app_finish(driver->app, now);
+    driver_settle(driver);
+    driver_close(driver);
+    bool right = keep_go_back(data, copy, false, "1970-01-01", reason, sizeof reason);
+    if (!driver_open(driver, &options, now))
+        return false;
+    if (!right)
+        app_warn(driver->app, WARNING_RESTORE_FAILED, reason, now);
+    driver_settle(driver);
+    return true;
+}
+
+static void converse(struct driver *driver, FILE *in, FILE *out)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    struct buffer answer = {0};
+    ssize_t size;
+    for (long number = 1; driver->open && !driver->quit && (size = getline(&line, &capacity, in)) >= 0;
+         number++) {
+        if (size > 0 && line[size - 1] == '\n')
+            line[--size] = '\0';
+        buffer_clear(&answer);
+        do_line(driver, line, (size_t)size, number, &answer);
+        fwrite(answer.bytes, 1, answer.size, out);
+        fflush(out);
+        if (driver->restore[0])
+            driver->open = begin_anew(driver);
+    }
+    buffer_destroy(&answer);
+    free(line);
+}
+
 int driver_run(const struct driver_options *given, FILE *in, FILE *out)
 {
     struct driver driver;
@@ -217,9 +243,10 @@ int driver_run(const struct driver_options *given, FILE *in, FILE *out)
         return 1;
     if (!options.data)
         options.data = folder;
-    bool right = driver_open(&driver, &options);
-    if (right) {
+    bool right = driver_open(&driver, &options, 0);
+    if (right)
         converse(&driver, in, out);
+    if (right && driver.open) {
         app_finish(driver.app, driver.now);
         driver_settle(&driver);
         driver_close(&driver);

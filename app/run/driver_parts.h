@@ -25,7 +25,8 @@ struct driver {
     uint32_t main_id, cue_id; /* being said */
     struct buffer events;     /* JSON objects since the last answer, parted by commas */
     struct arena arena;
-    bool quit;
+    bool open, quit;
+    char restore[KEPT_DATE_BYTES]; /* the copy to begin anew with, after this answer; "": none */
 };
 
 /* driver_time.c */

@@ -89,6 +89,9 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_KEEP_READING:
         keep(driver, effect);
         break;
+    case EFFECT_RESTORE:
+        snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);
+        break;
     case EFFECT_QUIT:
         driver->quit = true;
         break;

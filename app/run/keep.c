@@ -228,6 +228,42 @@ int keep_restore_run(const struct keep_options *options, FILE *in, FILE *out)
     return restore(&places, path, out);
 }
 
+/* --- on the screen ----------------------------------------------------------------------------------------- */
+
+void keep_list(const char *data, struct kept_copies *copies)
+{
+    struct copy_names names;
+    *copies = (struct kept_copies){0};
+    copies_list(data, COPIES_DATED, &names);
+    for (size_t i = 0; i < names.count && copies->count < KEPT_COPIES_AT_MOST; i++)
+        snprintf(copies->dates[copies->count++], KEPT_DATE_BYTES, "%s", names.names[i] + strlen("yinian-"));
+    copy_names_free(&names);
+    copies_list(data, COPIES_BEFORE, &names);
+    copies->can_undo = names.count > 0;
+    copy_names_free(&names);
+}
+
+bool keep_go_back(const char *data, const char *copy, bool durable, const char *today, char *reason,
+                  size_t reason_size)
+{
+    char path[KEEP_PATH_BYTES], before[KEEP_PATH_BYTES];
+    struct restore_options options = {
+        .stamp = {.program = YINIAN_VERSION, .date = today, .durable = durable}};
+    bool taken;
+    if (!copies_find(data, copy, path)) {
+        snprintf(reason, reason_size, "%s: %s", copy, _("it is not there any more"));
+        return false;
+    }
+    int lock = folder_lock(data, FOLDER_ALONE, START_WAITS_MS, &taken);
+    if (lock < 0) {
+        snprintf(reason, reason_size, "%s", _("another program is running with these files"));
+        return false;
+    }
+    bool right = keep_restore(data, path, &options, before, reason, reason_size);
+    folder_unlock(lock);
+    return right;
+}
+
 /* --- every start ------------------------------------------------------------------------------------------ */
 
 static void finish(const struct places *places, bool durable, const char *today, char *reason,

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "board/kept_copies.h"
 #include "run/place.h"
 
 struct keep_options {
@@ -25,5 +26,11 @@ int keep_check_run(const struct keep_options *options, FILE *out);
  * is ended. Returns the lock for folder_unlock(), or −1; `reason` (empty: all is well) says what could not be done. */
 int keep_enter(const struct places *places, bool durable, const char *today, char *reason,
                size_t reason_size);
+/* What can be gone back to, as the screens show it. */
+void keep_list(const char *data, struct kept_copies *copies);
+/* Goes back to one of them, a date or "undo"; the program's own lock has been given back. False: why not; nothing was
+ * changed, or the next start ends it. */
+bool keep_go_back(const char *data, const char *copy, bool durable, const char *today, char *reason,
+                  size_t reason_size);
 
 #endif

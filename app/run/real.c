@@ -16,6 +16,7 @@
 #include "run/clock.h"
 #include "run/copier.h"
 #include "run/event_json.h"
+#include "run/keep.h"
 #include "run/language.h"
 #include "run/saver.h"
 #include "run/say.h"
@@ -54,6 +55,8 @@ struct real {
     struct event *batch; /* the loop's own */
     size_t batch_capacity;
     unsigned long shown_revision;
+    const char *restore_problem; /* why a copy could not be gone back to, just before; "" */
+    char restore[KEPT_DATE_BYTES]; /* the copy to go back to, when it has quit; "" */
     bool shown, quit, listens;
 };
 
@@ -286,6 +289,10 @@ static void handle(struct real *real, const struct event *event)
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);
         break;
+    case EVENT_COPIES_CHANGED:
+        keep_list(real->world.places.data, &real->world.copies);
+        app_copies_changed(real->app, event->at_us);
+        break;
     case EVENT_LEARNT_CHANGED:
         learnt_changed(real, event->at_us);
         break;
@@ -387,6 +394,10 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_GAZE:
     case EFFECT_KEEP_READING:
         saver_add(real->saver, effect, app_settings(real->app));
+        break;
+    case EFFECT_RESTORE:
+        snprintf(real->restore, sizeof real->restore, "%s", effect->text);
+        real->quit = true;
         break;
     case EFFECT_QUIT:
         real->quit = true;
@@ -493,6 +504,8 @@ static void open_app(struct real *real)
     if (!painter_fonts(window_painter(real->window)))
         app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
     world_report(&real->world, real->app, now);
+    if (real->restore_problem[0])
+        app_warn(real->app, WARNING_RESTORE_FAILED, real->restore_problem, now);
     app_start(real->app, now);
     if (real->world.first_start)
         app_open(real->app, "guide", now);
@@ -514,7 +527,7 @@ static void open_senses(struct real *real)
                                                                      .cue_device = settings->cue_device,
                                                                      .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
-    real->copier = copier_start(real->world.places.data);
+    real->copier = copier_start(real->world.places.data, post, real);
     real->watch = watch_start(real->world.places.data, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
@@ -567,24 +580,46 @@ static bool open_world(struct real *real)
     return right;
 }
 
-int real_run(const struct real_options *options)
+static void run(struct real *real)
 {
-    struct real real = {.options = options};
+    sayer_init(&real->sayer, &real->world.words.lexicon, &real->world.words.opencc.script,
+               &real->world.recordings);
+    open_app(real);
+    open_senses(real);
+    while (!real->quit) {
+        turn(real);
+        if (!real->quit)
+            sleep_until_due(real);
+    }
+    app_finish(real->app, clock_now());
+    settle(real);
+}
+
+/* From the start to the end. `copy` gets the copy to begin anew with, or "". `reason`: why that of before could not be
+ * gone back to, or ""; then of this one. */
+static bool run_once(const struct real_options *options, char *copy, char *reason, size_t reason_size)
+{
+    struct real real = {.options = options, .restore_problem = reason};
+    char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
     bool right = open_world(&real) && open_log(&real) && open_window(&real);
-    if (right) {
-        sayer_init(&real.sayer, &real.world.words.lexicon, &real.world.words.opencc.script,
-                   &real.world.recordings);
-        open_app(&real);
-        open_senses(&real);
-        while (!real.quit) {
-            turn(&real);
-            if (!real.quit)
-                sleep_until_due(&real);
-        }
-        app_finish(real.app, clock_now());
-        settle(&real);
-    }
+    if (right)
+        run(&real);
+    snprintf(data, sizeof data, "%s", real.world.places.data);
+    snprintf(today, sizeof today, "%.10s", real.world.today);
+    memcpy(copy, real.restore, KEPT_DATE_BYTES);
     close_all(&real);
+    reason[0] = '\0';
+    if (right && copy[0] && !keep_go_back(data, copy, true, today, reason, reason_size))
+        fprintf(stderr, "yinian: %s\n", reason);
+    return right;
+}
+
+int real_run(const struct real_options *options)
+{
+    char copy[KEPT_DATE_BYTES] = "", reason[2 * PLACE_BYTES] = "";
+    bool right = run_once(options, copy, reason, sizeof reason);
+    while (right && copy[0]) /* it begins anew with what was gone back to */
+        right = run_once(options, copy, reason, sizeof reason);
     return right ? 0 : 1;
 }

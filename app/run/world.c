@@ -462,6 +462,7 @@ bool world_open(struct world *world, const struct world_options *options)
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
     earlier_load(&world->earlier, world->places.data, world->today);
+    keep_list(world->places.data, &world->copies);
     return right;
 }
 
@@ -564,6 +565,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->message = world->message;
     setup->library = &world->library.source;
     setup->own_boards = &world->boards.own;
+    setup->copies = &world->copies;
     setup->measure = &world->measure.measure;
     setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;

@@ -24,6 +24,7 @@
 struct world {
     struct places places;
     int lock; /* of the folder, shared with others that run (store/folder_lock.h); −1: none to be had */
+    struct kept_copies copies; /* of everything, that can be gone back to */
     struct store_options store;
     struct settings settings;
     struct switch_map switches;

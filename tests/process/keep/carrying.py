@@ -3,6 +3,7 @@
 import fcntl
 import gzip
 import io
+import json
 import os
 import pty
 import re
@@ -16,8 +17,8 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../reading"))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scenarios"))
-from aid import Aid  # noqa: E402
-from window import Failed, Person, Screen, what_is_missing  # noqa: E402
+from aid import Aid, choose, find_node  # noqa: E402
+from window import HEIGHT, SETTINGS, SETTLE_S, WIDTH, Failed, Person, Screen, what_is_missing  # noqa: E402
 
 PATIENCE_S = 60
 COMMANDS = ("tree", "open phrases", "tree", "open library", "tree", "open settings:scanning", "tree", "write", "tree",
@@ -244,6 +245,94 @@ def a_power_cut_is_mended_at_the_next_start(program, place):
     expect(not os.path.exists(os.path.join(data, ".restore")), "the rest was left")
 
 
+def with_a_copy(program, data):
+    """A folder with a copy of the 20th, changed since. Returns the files of then and of now."""
+    fill(data)
+    then = files_of(data)
+    os.makedirs(os.path.join(data, "copies"))
+    status, told = run(program, "--save", os.path.join(data, "copies/yinian-2026-11-20.yinian"), "--data", data)
+    expect(status == 0, told)
+    put(data, "settings.conf", "scan_time = 900\n")
+    put(data, "phrases/zh/10-我们 家.md", "# 别的\n\n- 不一样\n")
+    return then, files_of(data)
+
+
+def same_but_for_the_message(data, wanted):
+    return {name: text for name, text in files_of(data).items() if name != "message.txt"} == wanted
+
+
+def going_back_by_one_switch(program, place):
+    data = os.path.join(place, "data")
+    then, now = with_a_copy(program, data)
+    with Aid(program, data) as aid:
+        aid.ask("open settings")
+        choose(aid, "open.copies")
+        expect("2026-11-20" in json.dumps(aid.ask("tree")), "the copy is not shown")
+        choose(aid, "copy.0")
+        expect(aid.ask("tree")["screen"] == "ask", "it is not asked")
+        choose(aid, "act.cancel")
+        expect(aid.ask("tree")["screen"] == "copies" and same_but_for_the_message(data, now), "no is taken for yes")
+        choose(aid, "copy.0")
+        choose(aid, "act.confirm")
+        before = aid.t
+        tree = aid.ask("tree")
+        expect(tree["screen"] == "home" and tree["t"] >= before, f"it does not begin anew: {tree['screen']}")
+        expect(same_but_for_the_message(data, then), "it is not what was kept")
+        aid.ask("open phrases")
+        expect("我们家" in json.dumps(aid.ask("tree"), ensure_ascii=False), "the phrases are not those of then")
+        aid.ask("open copies")
+        choose(aid, "copy.undo")
+        choose(aid, "act.confirm")
+        aid.ask("tree")
+        expect(same_but_for_the_message(data, now), "it is not undone")
+
+
+def a_damaged_copy_is_told_of_and_nothing_changes(program, place):
+    data = os.path.join(place, "data")
+    _, now = with_a_copy(program, data)
+    with open(os.path.join(data, "copies/yinian-2026-11-20.yinian"), "r+b") as file:
+        file.truncate(300)
+    with Aid(program, data) as aid:
+        aid.ask("open copies")
+        choose(aid, "copy.0")
+        choose(aid, "act.confirm")
+        tree = aid.ask("tree")
+        expect(any(event["kind"] == "warning" and "2026-11-20" in event["text"] for event in tree["events"]),
+               f"nothing is told: {tree['events']}")
+        expect(tree["screen"] == "home" and same_but_for_the_message(data, now), "it was changed")
+    os.remove(os.path.join(data, "copies/yinian-2026-11-20.yinian"))
+    with Aid(program, data) as aid:
+        aid.ask("open copies")
+        expect("copy.0" not in json.dumps(aid.ask("tree")), "a copy that is not there is shown")
+
+
+def going_back_in_the_window(program, place):
+    missing = what_is_missing()
+    if missing:
+        return missing
+    data = os.path.join(place, "data")
+    then, _ = with_a_copy(program, data)
+    screen = Screen(place)
+    try:
+        person = Person(program, data, screen, SETTINGS + "board = standard\n")
+        for page, cell in (("home", "home.settings"), ("settings", "open.copies"), ("copies", "copy.0")):
+            person.choose(page, cell)
+        person.wait_for("screen", name="^ask$")
+        shown = Aid(program, data, ["--screen", f"{WIDTH}x{HEIGHT}"])
+        shown.ask("open copies")
+        choose(shown, "copy.0")
+        x, y, width, height = find_node(shown.ask("tree"), "act.confirm").fields["rect"]
+        shown.close()
+        person.click(x + width // 2, y + height // 2)
+        person.wait_for("screen", name="^home$")  # the second start
+        time.sleep(SETTLE_S)
+        expect(same_but_for_the_message(data, then), "it is not what was kept")
+        expect(person.runs and person.end() == 0, "it does not run on, or does not end")
+    finally:
+        screen.close()
+    return None
+
+
 def the_real_program_makes_a_copy_a_day(program, place):
     missing = what_is_missing()
     if missing:
@@ -274,7 +363,8 @@ def the_real_program_makes_a_copy_a_day(program, place):
 def main(program):
     tests = [the_same_program_in_another_folder, an_archive_manager_opens_it, it_can_be_gone_back,
              it_asks_and_takes_only_a_yes, what_is_hostile_changes_nothing, nobody_restores_under_a_running_program,
-             a_power_cut_is_mended_at_the_next_start, the_real_program_makes_a_copy_a_day]
+             a_power_cut_is_mended_at_the_next_start, going_back_by_one_switch,
+             a_damaged_copy_is_told_of_and_nothing_changes, going_back_in_the_window, the_real_program_makes_a_copy_a_day]
     failed = 0
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
