@@ -189,7 +189,7 @@ static int restore(const struct places *places, const char *file, FILE *out)
     int lock = folder_lock(places->data, FOLDER_ALONE, 0, &taken);
     if (lock < 0) {
         fprintf(stderr,
-                taken ? _("yinian: the program is running with %s; end it first (Settings → Quit)\n")
+                taken ? _("yinian: the program is running with %s; end it first (Settings → End the program)\n")
                       : _("yinian: %s cannot be written to\n"),
                 places->data);
         return 1;
