@@ -40,7 +40,7 @@ static void as_utf8(struct obf_reader *reader, const char *bytes, size_t size, s
     bool little = size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0;
     bool big = size >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0;
     if (little || big) {
-        obf_tell(reader, DIAGNOSTIC_WARNING, _("the file is written in UTF-16"), _("UTF-8"));
+        obf_tell(reader, DIAGNOSTIC_WARNING, _("the file is written in UTF-16"), "UTF-8");
         turn_utf16(bytes, size, big, out);
     } else {
         size_t mark = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -157,7 +157,7 @@ static struct json_object *read_text(struct obf_reader *reader, const struct buf
     struct attempt lenient = attempt(text, 0);
     if (lenient.tree)
         obf_tell(reader, DIAGNOSTIC_WARNING,
-                 _("comments, or commas too many; they are left out when it is written again"), _("JSON"));
+                 _("comments, or commas too many; they are left out when it is written again"), "JSON");
     else
         tell_place(reader, text, strict.end, reason_of(strict.error), NULL);
     return lenient.tree;

@@ -136,6 +136,7 @@ void obf_add_set(struct obf_set *into, const struct obf_set *from, const char *p
 struct making {
     struct obf_set *set;
     const char *language;
+    const struct obf_recordings *recordings;
     struct obf_board *board;
 };
 
@@ -188,9 +189,11 @@ static void add_phrase(struct making *making, const struct phrase_category *cate
             add_media(making, phrase, phrase->picture, "images", board->images, &board->image_count);
         board->images[board->image_count - 1].content_type = "image/png";
     }
-    if (phrase->recording) {
+    const struct obf_recordings *recordings = making->recordings;
+    const char *recording = recordings ? recordings->path(recordings->self, phrase) : phrase->recording;
+    if (recording) {
         button->sound_id =
-            add_media(making, phrase, phrase->recording, "recordings", board->sounds, &board->sound_count);
+            add_media(making, phrase, recording, "recordings", board->sounds, &board->sound_count);
         button->yinian_recording = board->sounds[board->sound_count - 1].path;
     }
 }
@@ -215,9 +218,10 @@ static void add_category(struct making *making, const struct phrase_category *ca
 }
 
 void obf_add_phrases(struct obf_set *set, const struct phrase_set *phrases, const char *language,
-                     const char *title)
+                     const char *title, const struct obf_recordings *recordings)
 {
-    struct making making = {.set = set, .language = arena_text(&set->arena, language)};
+    struct making making = {
+        .set = set, .language = arena_text(&set->arena, language), .recordings = recordings};
     size_t first = set->board_count;
     for (size_t i = 0; i < phrases->count; i++)
         add_category(&making, &phrases->categories[i]);

@@ -162,7 +162,7 @@ static void arrange(struct obf_reader *reader, struct obf_board *board)
     for (size_t i = 0; i < board->button_count; i++)
         board->order[i] = board->buttons[i].id;
     obf_tell(reader, DIAGNOSTIC_WARNING, _("there is no usable grid; the buttons stand in their order"),
-             _("\"grid\": {\"rows\": 2, \"columns\": 3, \"order\": [[1, 2, 3], [4, null, 5]]}"));
+             "\"grid\": {\"rows\": 2, \"columns\": 3, \"order\": [[1, 2, 3], [4, null, 5]]}");
 }
 
 static void read_place(struct obf_reader *reader, struct json_object *value, const struct obf_board *board,

@@ -220,12 +220,34 @@ static bool write_set(const struct obf_set *set, const struct board_take_options
     return written && whole;
 }
 
+struct finding { /* recordings */
+    const struct world *world;
+    bool english;
+    char path[PLACE_BYTES];
+};
+
+static const char *recording_of(void *self, const struct phrase *phrase)
+{
+    struct finding *finding = self;
+    bool found =
+        recordings_path_of_phrase(&finding->world->recordings, finding->english, phrase, finding->path);
+    return found ? finding->path : NULL;
+}
+
+static bool add_language(const struct world *world, bool english, struct obf_set *set)
+{
+    const struct phrase_set *phrases = english ? &world->phrases_en : &world->phrases_zh;
+    struct finding finding = {.world = world, .english = english};
+    if (phrases->count > 0)
+        obf_add_phrases(set, phrases, english ? "en" : "zh", english ? "Phrases" : "常用句",
+                        &(struct obf_recordings){&finding, recording_of});
+    return phrases->count > 0;
+}
+
 static void add_phrase_boards(const struct world *world, struct obf_set *set)
 {
-    if (world->phrases_zh.count > 0)
-        obf_add_phrases(set, &world->phrases_zh, "zh", "常用句");
-    if (world->phrases_en.count > 0)
-        obf_add_phrases(set, &world->phrases_en, "en", "Phrases");
+    add_language(world, true, set);
+    add_language(world, false, set);
 }
 
 /* With one board that leads to the first of each. */
@@ -239,14 +261,9 @@ static void add_everything(const struct world *world, struct obf_set *set)
         firsts[count++] = set->board_count + own->sets[i].set.root;
         obf_add_set(set, &own->sets[i].set, prefix);
     }
-    if (world->phrases_zh.count > 0) {
-        obf_add_phrases(set, &world->phrases_zh, "zh", "常用句");
-        firsts[count++] = set->root;
-    }
-    if (world->phrases_en.count > 0) {
-        obf_add_phrases(set, &world->phrases_en, "en", "Phrases");
-        firsts[count++] = set->root;
-    }
+    for (int english = 0; english < 2; english++)
+        if (add_language(world, english, set))
+            firsts[count++] = set->root;
     obf_add_index(set, _("My boards"), firsts, count);
     free(firsts);
 }

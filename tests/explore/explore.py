@@ -10,6 +10,7 @@ States are found breadth first by selections alone. To come back to a state the 
 driver's `open` where that leads to the same state, else it starts anew and goes the whole way."""
 
 import collections
+import json
 import os
 import re
 import sys
@@ -40,6 +41,15 @@ LATIN_NAMES = {"English", "QWERTY"}
 HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
 # Of articles and words: one of two pages, the one that opens by choice only, the family's own.
 FAMILY_ARTICLE = "# 24\n\n7\n"
+# Named with digits, as the article: every action, a link, an empty place, a hidden button; the other has more than a page.
+FAMILY_BOARD = {"id": "24", "name": "24", "buttons": [
+    {"id": 1, "label": "1"}, {"id": 2, "label": "2", "load_board": {"id": "25"}}, {"id": 3, "label": "3", "action": ":clear"},
+    {"id": 4, "label": "4", "action": "+4"}, {"id": 5, "label": "5", "action": ":speak"},
+    {"id": 6, "label": "6", "action": ":backspace"}, {"id": 7, "label": "7", "action": ":home"},
+    {"id": 8, "label": "8", "action": ":unknown"}, {"id": 9, "label": "9", "hidden": True}],
+    "grid": {"rows": 2, "columns": 5, "order": [[1, 2, 3, None, 4], [5, 6, 7, 8, 9]]}}
+LARGE_BOARD = {"id": "25", "name": "25", "buttons": [{"id": i, "label": str(i)} for i in range(100)],
+               "grid": {"rows": 10, "columns": 10, "order": [[row * 10 + i for i in range(10)] for row in range(10)]}}
 NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)")
 KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
 WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
@@ -145,6 +155,10 @@ class Walker:
         os.makedirs(os.path.join(data, "articles"))
         with open(os.path.join(data, "articles", "family.md"), "w", encoding="utf-8") as file:
             file.write(FAMILY_ARTICLE)
+        os.makedirs(os.path.join(data, "boards"))
+        for name, board in (("24.obf", FAMILY_BOARD), ("25.obf", LARGE_BOARD)):
+            with open(os.path.join(data, "boards", name), "w", encoding="utf-8") as file:
+                json.dump(board, file)
         self.aid = aid.Aid(self.program, data, ("--profile", self.profile, *self.options))
         self.came_by = ""
         self.dirty = False  # the message has been touched since the start

@@ -320,6 +320,7 @@ def phrases_go_out_as_boards(program):
     place.file("data/phrases/zh/50-家里.md", "# 我们家 {id: ours}\n- 银行 | 我要去银行。 {读音: 银行 yin2 hang2; 颜色: 蓝; 图: b.png}\n"
                .encode())
     place.file("data/phrases/zh/b.png", png(8, 8))
+    place.file("data/recordings/zh/urgent.suction.flac", b"a voice")
     out = os.path.join(place.folder, "phrases.obz")
     status, said = place.run("--export", out, "--boards", "phrases")
     assert status == 0, said
@@ -329,12 +330,14 @@ def phrases_go_out_as_boards(program):
     assert button["label"] == "银行" and button["vocalization"] == "我要去银行。"
     assert "yin2 hang2" in button["ext_yinian_reading"]
     assert others[ours["images"][0]["path"]] == png(8, 8)
+    recorded = [button for button in boards["boards/phrases-zh/urgent.obf"]["buttons"] if "sound_id" in button]
+    assert [others[button["ext_yinian_recording"]] for button in recorded] == [b"a voice"], recorded
     assert manifest["root"] in boards and boards["boards/phrases-zh.obf"]["buttons"]
     for path, board in boards.items():
         for link in (button.get("load_board") for button in board["buttons"]):
             assert link is None or link["path"] in boards, path
     status, said = second.run("--import", out)
-    assert status == 0 and "remarks: 0" in said, said
+    assert status == 0 and "remarks: 1" in said, said  # that a recording is kept, and the voice speaks
     place.close()
     second.close()
 
