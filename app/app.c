@@ -113,7 +113,9 @@ time_us app_deadline(const struct app *app)
 
 static const struct message *message_to_keep(const struct app *app)
 {
-    return app->reading.searches ? &app->reading.aside : &app->message;
+    return app->reading.searches    ? &app->reading.aside
+           : app->edit.told.typing ? &app->edit.aside
+                                   : &app->message;
 }
 
 static void fire_keep_message(struct app *app)
@@ -321,6 +323,16 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_SAVE_FAILED:
         app_raise(app, WARNING_SAVE_FAILED, event->text);
         break;
+    case EVENT_PHRASES_EDITED:
+    case EVENT_EDIT_REFUSED:
+    case EVENT_EDIT_FAILED:
+        app_edit_event(app, event);
+        break;
+    case EVENT_TEXT:
+    case EVENT_TEXT_EDITING:
+    case EVENT_TYPING_KEY:
+        app_typed(app, event);
+        break;
     case EVENT_QUIT:
         app_emit(app, EFFECT_QUIT);
         break;
@@ -446,6 +458,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_read_init(app, setup);
+    app_edit_init(app);
     app_gaze_init(app, setup->gaze);
     app_course_init(app);
     app_scan_init(app);
@@ -479,6 +492,7 @@ void app_free(struct app *app)
     app_scan_destroy(app);
     app_gaze_destroy(app);
     app_read_destroy(app);
+    app_edit_destroy(app);
     free(app->lit_cells);
     free(app->next_cells);
     message_destroy(&app->message);

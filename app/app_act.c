@@ -82,7 +82,7 @@ static void act_delete_word(struct app *app, const struct cell *cell)
 static void act_clear(struct app *app, const struct cell *cell)
 {
     bool said = app->speech_text && strcmp(app->speech_text, message_text(&app->message)) == 0;
-    if (said || message_size(&app->message) == 0)
+    if (said || app->edit.told.typing || message_size(&app->message) == 0)
         changed_if(app, message_clear(&app->message));
     else
         app_ask(app, &cell->action);
@@ -360,6 +360,45 @@ static void act_search(struct app *app, const struct cell *cell)
     app_go(app, "library:search");
 }
 
+static void act_edit(struct app *app, const struct cell *cell)
+{
+    app_edit_do(app, cell->action.argument);
+}
+
+static void act_edit_undo(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_edit_undo(app);
+}
+
+static void act_edit_retry(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_edit_retry(app);
+}
+
+static void act_edit_hear(struct app *app, const struct cell *cell)
+{
+    app_edit_hear(app, cell->action.argument);
+}
+
+static void act_field(struct app *app, const struct cell *cell)
+{
+    app_field_open(app, cell->action.argument);
+}
+
+static void act_field_done(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_field_done(app);
+}
+
+static void act_field_hear(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_field_hear(app);
+}
+
 static void act_quit(struct app *app, const struct cell *cell)
 {
     app_ask(app, &cell->action);
@@ -421,6 +460,13 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_READ_MARK] = act_read_mark,
     [ACTION_READ_SAY] = act_read_say,
     [ACTION_READ_CHOOSE] = act_read_choose,
+    [ACTION_EDIT] = act_edit,
+    [ACTION_EDIT_UNDO] = act_edit_undo,
+    [ACTION_EDIT_RETRY] = act_edit_retry,
+    [ACTION_EDIT_HEAR] = act_edit_hear,
+    [ACTION_FIELD] = act_field,
+    [ACTION_FIELD_DONE] = act_field_done,
+    [ACTION_FIELD_HEAR] = act_field_hear,
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
     [ACTION_QUIT] = act_quit,

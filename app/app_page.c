@@ -106,6 +106,7 @@ static struct board_context context_of(const struct app *app)
         .argument = colon ? colon + 1 : "",
         .page_number = screen->page_number,
         .body_back = app->body_back,
+        .edit = &app->edit.told,
         .key_px = app_by_gaze(app) ? app_gaze_key_px(app) : 0,
         .key_block = app->key_block,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
@@ -149,6 +150,7 @@ static void build(struct app *app, struct page *page)
 {
     struct board_reading reading;
     app_read_heed(app);
+    app_edit_heed(app);
     struct board_context context = context_of(app);
     app_read_tell(app, &reading);
     context.reading = &reading;
@@ -190,6 +192,8 @@ static void build(struct app *app, struct page *page)
     }
     if (app->reading.searches && app->mode == MODE_PAGE)
         board_search_instead(page);
+    if (app_types(app))
+        board_field_instead(page);
     board_enlarge(&context, page);
     app_turn_page(app, page);
     if (!app_practises(app) && !app_by_gaze(app))

@@ -8,6 +8,7 @@
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
+ *   app_edit.c    changing phrases; texts that are typed
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
@@ -18,6 +19,7 @@
 #define YINIAN_APP_PARTS_H
 
 #include "app.h"
+#include "app_edit.h"
 #include "app_gaze.h"
 #include "app_gaze_course.h"
 #include "app_read.h"
@@ -150,6 +152,7 @@ struct app {
     bool *next_cells;  /* the same of what lights up next */
 
     struct app_reading reading;
+    struct app_edit edit;
 
     struct app_gaze gaze;
     struct app_course course;
@@ -474,6 +477,21 @@ void app_read_say(struct app *app);
 time_us app_read_deadline(const struct app *app);
 void app_read_advance(struct app *app);
 void app_read_scene(const struct app *app, struct scene *scene);
+
+/* app_edit.c: changing phrases */
+void app_edit_init(struct app *app);
+void app_edit_destroy(struct app *app);
+void app_edit_heed(struct app *app); /* before a page is built */
+void app_edit_do(struct app *app, const char *argument); /* "KIND:CATEGORY:PHRASE:TEXT" */
+void app_edit_undo(struct app *app);
+void app_edit_retry(struct app *app);
+void app_edit_hear(struct app *app, const char *id);
+void app_edit_event(struct app *app, const struct event *event); /* PHRASES_EDITED, EDIT_REFUSED, EDIT_FAILED */
+void app_edit_scene(const struct app *app, struct scene *scene);
+void app_field_open(struct app *app, const char *argument); /* "KIND:CATEGORY:PHRASE" */
+void app_field_done(struct app *app);
+void app_field_hear(struct app *app);
+void app_typed(struct app *app, const struct event *event); /* TEXT, TEXT_EDITING, TYPING_KEY */
 
 /* app_read_hand.c: the caregiver's keys and wheel; nothing happens where nothing is read */
 void app_hand_turns(struct app *app, int by); /* EVENT_TURN */

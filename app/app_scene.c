@@ -74,6 +74,7 @@ void app_scene(const struct app *app, struct scene *scene)
     scene_of_message(app, scene);
     scene_of_warnings(app, scene);
     app_read_scene(app, scene);
+    app_edit_scene(app, scene);
 }
 
 unsigned long app_revision(const struct app *app)

@@ -59,6 +59,13 @@
     X(READ_MARK, "read-mark", false, N_("mark this passage, or take the mark away"))                         \
     X(READ_SAY, "read-say", false, N_("say this passage to somebody"))                                       \
     X(READ_CHOOSE, "read-choose", true, N_("open an article that opens only by choice"))                     \
+    X(EDIT, "edit", true, N_("change phrases: kind of change, category, phrase, text"))                      \
+    X(EDIT_UNDO, "edit-undo", false, N_("take back the last change of the phrases"))                         \
+    X(EDIT_RETRY, "edit-retry", false, N_("save once more what could not be saved"))                         \
+    X(EDIT_HEAR, "edit-hear", true, N_("hear this phrase"))                                                  \
+    X(FIELD, "field", true, N_("type a text: kind of change, category, phrase"))                             \
+    X(FIELD_DONE, "field-done", false, N_("take the text that was typed"))                                   \
+    X(FIELD_HEAR, "field-hear", false, N_("hear the text that is typed"))                                    \
     X(SEARCH, "search", false, N_("look for what was written"))                                              \
     X(RESTORE, "restore", true, N_("go back to this copy of everything, after asking: its date, or undo"))     \
     X(QUIT, "quit", false, N_("end the program"))

@@ -9,6 +9,9 @@ const struct board_screen board_screens[] = {
     {"home", board_home_build, board_home_knows},
     {"urgent", board_urgent_build, NULL},
     {"phrases", board_phrases_build, board_phrases_knows},
+    {"edit", board_edit_build, board_edit_knows},
+    {"category", board_category_build, board_category_knows},
+    {"field", board_field_build, NULL},
     {"boards", board_boards_build, NULL},
     {"board", board_board_build, board_board_knows},
     {"write", board_write_build, board_write_knows},
@@ -93,6 +96,7 @@ static const struct action_look looks[] = {
     {ACTION_READ_MARK, MARK_BOOKMARK, CELL_ACTION, N_("Mark this")},
     {ACTION_READ_SAY, MARK_SPEAK, CELL_TILE, N_("Say this page to somebody")},
     {ACTION_READ_CHOOSE, MARK_YES, CELL_ACTION, N_("Show it")},
+    {ACTION_FIELD_DONE, MARK_YES, CELL_ACTION, N_("Done")},
     {ACTION_SEARCH, MARK_SEARCH, CELL_ACTION, N_("Search")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };

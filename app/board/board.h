@@ -10,6 +10,7 @@
 #include "board/kept_copies.h"
 #include "board/page.h"
 #include "board/own_boards.h"
+#include "board/phrase_edit.h"
 #include "board/phrase_file.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
@@ -50,6 +51,15 @@ struct board_gaze {
     int key_px;                           /* the size of keys in force, also while it is scanned */
 };
 
+/* What is known of changing phrases. */
+struct board_edit {
+    const char *notice; /* why an edit was refused, or is not on the disk; "" */
+    bool failed;        /* … it is not on the disk yet */
+    int undo_count;     /* edits that can be taken back */
+    bool typing;        /* a text is being typed: */
+    enum phrase_edit_kind field;
+};
+
 /* What boards may look at. Borrowed; nothing in it is changed by a board. */
 struct board_context {
     const struct settings *settings;
@@ -63,6 +73,7 @@ struct board_context {
     const char *found_switch; /* in the guide: the name of the switch that was pressed; "": it has none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */
+    const struct board_edit *edit;        /* never NULL */
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */

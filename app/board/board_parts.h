@@ -7,6 +7,9 @@
 void board_home_build(const struct board_context *context, struct page *page);
 void board_urgent_build(const struct board_context *context, struct page *page);
 void board_phrases_build(const struct board_context *context, struct page *page);
+void board_edit_build(const struct board_context *context, struct page *page);
+void board_category_build(const struct board_context *context, struct page *page);
+void board_field_build(const struct board_context *context, struct page *page);
 void board_message_build(const struct board_context *context, struct page *page);
 void board_history_build(const struct board_context *context, struct page *page);
 void board_show_build(const struct board_context *context, struct page *page);
@@ -30,6 +33,8 @@ void board_board_build(const struct board_context *context, struct page *page);
 bool board_home_knows(const struct board_context *context, const char *argument);
 bool board_phrases_knows(const struct board_context *context, const char *argument);
 bool board_show_knows(const struct board_context *context, const char *argument);
+bool board_edit_knows(const struct board_context *context, const char *argument);
+bool board_category_knows(const struct board_context *context, const char *argument);
 bool board_body_knows(const struct board_context *context, const char *argument);
 bool board_library_knows(const struct board_context *context, const char *argument);
 bool board_read_knows(const struct board_context *context, const char *argument);
@@ -86,6 +91,8 @@ void board_add_gaze_bar(struct page *page);
 void board_add_howto(const struct board_context *context, struct page *page);
 /* While something is looked for: where a board has "speak" it has "search". */
 void board_search_instead(struct page *page);
+/* While a text is typed: where a board has "speak" it has "done". */
+void board_field_instead(struct page *page);
 /* Of the library: is the article shut, because the reader has not chosen it? */
 bool board_is_shut(const struct board_reading *reading);
 /* A cell that says a text as it is, id given. */

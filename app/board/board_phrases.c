@@ -119,6 +119,12 @@ void board_phrases_build(const struct board_context *context, struct page *page)
     else
         build_categories(context, page);
     board_add_bar(context, page);
+    char shown[PHRASE_ID_SHOWN_BYTES] = "";
+    if (category)
+        phrase_id_shown(category->id, shown);
+    board_add_open(page, CELL_ACTION, arena_printf(&page->arena, category ? "edit:%s" : "edit%s", shown),
+                   _("Change"))
+        ->mark = MARK_WRITE;
 }
 
 bool board_phrases_knows(const struct board_context *context, const char *argument)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "board/phrase_edit_parts.h"
 
 #define PHRASE_EDIT_NAME(ENUM, name) name,
@@ -13,6 +14,14 @@ static const char *const names[PHRASE_EDIT_KINDS] = {PHRASE_EDIT_TABLE(PHRASE_ED
 const char *phrase_edit_name(enum phrase_edit_kind kind)
 {
     return names[kind];
+}
+
+void phrase_id_shown(const char *id, char out[PHRASE_ID_SHOWN_BYTES])
+{
+    if (strlen(id) < PHRASE_ID_SHOWN_BYTES)
+        snprintf(out, PHRASE_ID_SHOWN_BYTES, "%s", id);
+    else
+        snprintf(out, PHRASE_ID_SHOWN_BYTES, "#%08x", hash32_text(HASH32_START, id));
 }
 
 static void add_line(struct buffer *out, const char *text)

@@ -57,6 +57,10 @@ void phrase_edit_write(const struct phrase_edit *edit, struct buffer *out);
 /* The texts point into `bytes`, in which LFs are replaced by NULs. false: no such kind, or too few lines. */
 bool phrase_edit_read(char *bytes, struct phrase_edit *edit);
 
+/* What stands in the names of screens: the id, or where it is too long for them `#` and its hash. */
+enum { PHRASE_ID_SHOWN_BYTES = 64 };
+void phrase_id_shown(const char *id, char out[PHRASE_ID_SHOWN_BYTES]);
+
 /* All files of one language, in the order in which they are read. */
 struct phrase_text {
     const char *name; /* borrowed */

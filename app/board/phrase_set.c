@@ -362,8 +362,14 @@ static void own_first(struct phrase_set *set, const char *own_folder)
     }
 }
 
+bool phrase_set_is_own(const struct phrase_set *set, const char *file)
+{
+    return set->own_folder && strncmp(file, set->own_folder, strlen(set->own_folder)) == 0;
+}
+
 void phrase_set_order(struct phrase_set *set, const char *own_folder)
 {
+    set->own_folder = arena_text(&set->arena, own_folder);
     own_first(set, own_folder);
     for (size_t i = 0; i < set->count; i++)
         place_phrases(&set->categories[i]);

@@ -76,9 +76,10 @@ struct phrase_set {
     struct phrase_category *categories; /* behind `count` those that are hidden, or have nothing to say */
     size_t count;
     size_t hidden_count;
-    size_t phrase_count; /* in all categories that are not hidden */
-    size_t total;        /* … and all that are hidden */
-    struct arena arena;  /* the texts */
+    size_t phrase_count;    /* in all categories that are not hidden */
+    size_t total;           /* … and all that are hidden */
+    const char *own_folder; /* NULL before phrase_set_order() */
+    struct arena arena;     /* the texts */
 };
 
 void phrase_set_init(struct phrase_set *set);
@@ -99,6 +100,9 @@ const struct phrase *phrase_set_any_phrase(const struct phrase_set *set, const c
  * what has a place goes there. Those without a place fill what is left, in their order; of two with one place the second
  * takes the next that is free. */
 void phrase_set_order(struct phrase_set *set, const char *own_folder);
+
+/* Is this a file of the person's own? */
+bool phrase_set_is_own(const struct phrase_set *set, const char *file);
 
 /* For the parser. */
 

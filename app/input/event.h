@@ -42,11 +42,29 @@ enum event_kind {
     EVENT_SAVED,           /* a file was written */
     EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file */
     EVENT_SAVE_FAILED,     /* `text` = what and why */
+    EVENT_PHRASES_EDITED,  /* what was asked for is written, and read again; `text` = what it is called now, or "" */
+    EVENT_EDIT_REFUSED,    /* it cannot be done; `text` = why */
+    EVENT_EDIT_FAILED,     /* the disk refuses; `text` = why */
+    EVENT_TEXT,            /* typed, or pasted, while typing is asked for (app_types()): `text` */
+    EVENT_TEXT_EDITING,    /* the input method is at it: `text`, the caret behind `first` characters of it */
+    EVENT_TYPING_KEY,      /* `key` */
     EVENT_COPIES_CHANGED,  /* a copy of everything was made: the edge has listed them anew */
     EVENT_QUIT
 };
 
 enum { EVENT_TURN_ALL = 1000000 };
+
+/* Keys that are not text, while something is typed. */
+enum typing_key {
+    TYPING_LEFT,
+    TYPING_RIGHT,
+    TYPING_HOME,
+    TYPING_END,
+    TYPING_BACKSPACE,
+    TYPING_DELETE,
+    TYPING_ENTER,
+    TYPING_ESCAPE
+};
 
 struct event {
     enum event_kind kind;
@@ -54,6 +72,7 @@ struct event {
     int switch_number; /* from 1 */
     int x_px, y_px;    /* POINT, CLICK; RESIZE: the size */
     bool steered;      /* POINT: by a relative device; who steers it needs to see where it is */
+    enum typing_key key;
     uint32_t speech_id;
     int first,
         count;     /* SPEECH_WORD, in characters; TURN: count, EVENT_TURN_ALL or its negative: to the end */

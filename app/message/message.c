@@ -259,6 +259,25 @@ bool message_delete_word(struct message *message)
     return true;
 }
 
+bool message_delete_next(struct message *message)
+{
+    if (message->now.caret >= message_count(message))
+        return false;
+    remember(message);
+    message->now.caret++;
+    take_out(message, 1);
+    return true;
+}
+
+bool message_move_caret(struct message *message, int caret)
+{
+    int count = message_count(message);
+    caret = caret < 0 ? 0 : caret > count ? count : caret;
+    bool moves = caret != message->now.caret;
+    message->now.caret = caret;
+    return moves;
+}
+
 static void empty(struct message_state *now)
 {
     buffer_clear(&now->text);

@@ -51,6 +51,7 @@ bool message_delete(struct message *message); /* the last unit spelt, else the c
  * Hanzi as they were chosen; other marks one by one, or as they were chosen. */
 bool message_delete_word(struct message *message);
 bool message_clear(struct message *message);
+bool message_delete_next(struct message *message); /* the character behind the caret */
 bool message_replace(struct message *message, const char *text); /* the whole text */
 bool message_undo(struct message *message);
 /* Back to where message->steps was `steps`, forwards over one undo at most. True: something changed. */
@@ -60,6 +61,9 @@ bool message_return(struct message *message, long steps);
 void message_reset(struct message *message);
 /* The same, beginning with this text (read back after a restart). */
 void message_restore(struct message *message, const char *text);
+
+/* Between 0 and all characters; where it is no step for undo. False: it stands there already. */
+bool message_move_caret(struct message *message, int caret);
 
 const char *message_text(const struct message *message);
 size_t message_size(const struct message *message); /* bytes */

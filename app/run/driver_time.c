@@ -70,6 +70,20 @@ static void keep(struct driver *driver, const struct effect *effect)
     }
 }
 
+static void edit_phrases(struct driver *driver, const struct effect *effect)
+{
+    struct event answer;
+    bool english = app_settings(driver->app)->language == LANGUAGE_ENGLISH;
+    world_edit_phrases(&driver->world, effect->text, english, &answer);
+    answer.at_us = effect->at_us;
+    if (answer.kind == EVENT_PHRASES_EDITED) {
+        world_reload_phrases(&driver->world);
+        app_set_phrases(driver->app, &driver->world.phrases_zh, &driver->world.phrases_en, driver->now);
+        world_report(&driver->world, driver->app, driver->now);
+    }
+    app_handle(driver->app, &answer);
+}
+
 static void carry_out(struct driver *driver, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -88,6 +102,9 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_KEEP_GAZE:
     case EFFECT_KEEP_READING:
         keep(driver, effect);
+        break;
+    case EFFECT_EDIT_PHRASES:
+        edit_phrases(driver, effect);
         break;
     case EFFECT_RESTORE:
         snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);

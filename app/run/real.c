@@ -238,6 +238,14 @@ static void log_sound(struct real *real, const struct event *event)
     fflush(real->log);
 }
 
+static void phrases_edited(struct real *real, const struct event *event)
+{
+    world_reload_phrases(&real->world);
+    app_set_phrases(real->app, &real->world.phrases_zh, &real->world.phrases_en, event->at_us);
+    world_report(&real->world, real->app, event->at_us);
+    app_handle(real->app, event);
+}
+
 static void phrase_kept(struct real *real, const struct event *event)
 {
     struct event saved = *event;
@@ -268,6 +276,9 @@ static void handle(struct real *real, const struct event *event)
         break;
     case EVENT_PHRASE_KEPT:
         phrase_kept(real, event);
+        break;
+    case EVENT_PHRASES_EDITED:
+        phrases_edited(real, event);
         break;
     case EVENT_CLICK:
         click(real, event);
@@ -388,6 +399,7 @@ static void carry_out(struct real *real, const struct effect *effect)
         learnt_note(&real->world.learnt, effect->text);
         saver_add(real->saver, effect, app_settings(real->app));
         break;
+    case EFFECT_EDIT_PHRASES:
     case EFFECT_KEEP_MESSAGE:
     case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PERSON:

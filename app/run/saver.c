@@ -25,6 +25,14 @@ struct saver {
     bool stopping;
 };
 
+static void edit_phrases(struct saver *saver, const struct job *job)
+{
+    struct event event;
+    world_edit_phrases(saver->world, job->text, job->settings.language == LANGUAGE_ENGLISH, &event);
+    event.at_us = clock_now();
+    saver->post(saver->context, &event);
+}
+
 static void do_job(struct saver *saver, struct job *job)
 {
     char reason[PLACE_BYTES + 64] = "";
@@ -58,7 +66,13 @@ static void *work(void *context)
 {
     struct saver *saver = context;
     for (struct job *job = take_job(saver); job; job = take_job(saver))
-        do_job(saver, job);
+        if (job->kind == EFFECT_EDIT_PHRASES) {
+            edit_phrases(saver, job);
+            free(job->text);
+            free(job);
+        } else {
+            do_job(saver, job);
+        }
     return NULL;
 }
 

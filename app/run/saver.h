@@ -1,5 +1,5 @@
 /* Saving on a thread of its own: a slow disk must not hold up the scan. Jobs are done in order; each is answered by
- * EVENT_SAVED (a phrase: EVENT_PHRASE_KEPT) or EVENT_SAVE_FAILED. */
+ * EVENT_SAVED (a phrase: EVENT_PHRASE_KEPT; an edit: EVENT_PHRASES_EDITED …) or EVENT_SAVE_FAILED. */
 #ifndef YINIAN_RUN_SAVER_H
 #define YINIAN_RUN_SAVER_H
 

@@ -8,6 +8,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "board/phrase_edit.h"
 #include "input/evdev_devices.h"
 #include "library/reading_state.h"
 #include "run/keep.h"
@@ -16,45 +18,13 @@
 
 /* --- phrases ------------------------------------------------------------------------------------------- */
 
-struct phrase_folder {
-    const char *path;
-    struct phrase_set *set;
-    struct diagnostics *problems;
-};
-
 static void problem(struct diagnostics *problems, const char *file, const char *reason)
 {
     diagnostics_add(problems,
                     &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = file, .reason = reason});
 }
 
-static void load_phrase_file(void *context, const char *name)
-{
-    const struct phrase_folder *folder = context;
-    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
-    struct buffer bytes = {0};
-    if (!place_join(path, folder->path, name))
-        return;
-    if (store_read(path, &bytes, NULL, reason, sizeof reason))
-        phrase_file_parse(buffer_text(&bytes), bytes.size, path, folder->set, folder->problems);
-    else
-        problem(folder->problems, NULL, reason);
-    buffer_destroy(&bytes);
-}
-
-/* The shipped ones first, then the person's own, which may replace them. */
-static void load_phrases(const struct world *world, const char *language, struct phrase_set *set,
-                         struct diagnostics *problems)
-{
-    char own[PLACE_BYTES], path[PLACE_BYTES];
-    if (place_join(path, world->places.phrases, language) &&
-        !store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems}))
-        problem(problems, path, _("the phrases that come with the program are not there"));
-    if (place_join(own, world->places.data, "phrases") && place_join(path, own, language))
-        store_list(path, ".md", load_phrase_file, &(struct phrase_folder){path, set, problems});
-}
-
-/* A set that could not be read whole takes the place of an empty one only: the last good one stays. */
+/* Of a broken file what was good last stays; without ours the last good set stays whole. */
 void world_reload_phrases(struct world *world)
 {
     diagnostics_clear(&world->phrase_problems);
@@ -64,11 +34,10 @@ void world_reload_phrases(struct world *world)
     static const char *const languages[] = {"zh", "en"};
     for (int i = 0; i < 2; i++) {
         struct phrase_set fresh;
-        size_t errors = world->phrase_problems.errors;
         phrase_set_init(&fresh);
-        load_phrases(world, languages[i], &fresh, &world->phrase_problems);
-        phrase_set_order(&fresh, world->places.data);
-        if (world->phrase_problems.errors == errors || sets[i]->count == 0) {
+        bool right = phrase_files_load(&world->phrase_files[i], &world->places, languages[i], &fresh,
+                                       &world->phrase_problems);
+        if (right || sets[i]->count == 0) {
             struct phrase_set old = *sets[i];
             *sets[i] = fresh;
             fresh = old;
@@ -386,6 +355,26 @@ static bool keep_whole(const struct world *world, const char *name, bool is_righ
     return right;
 }
 
+void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer)
+{
+    static const enum event_kind kinds[] = {
+        [PHRASE_WRITTEN] = EVENT_PHRASES_EDITED,
+        [PHRASE_REFUSED] = EVENT_EDIT_REFUSED,
+        [PHRASE_UNWRITTEN] = EVENT_EDIT_FAILED,
+    };
+    char told[PLACE_BYTES + 64] = "";
+    enum phrase_written written =
+        phrase_editor_write(world->phrase_editor, edit, english, told, sizeof told);
+    *answer = (struct event){.kind = kinds[written]};
+    if (written == PHRASE_WRITTEN) {
+        phrase_id_shown(told, answer->text);
+        return;
+    }
+    size_t size = strlen(told), most = sizeof answer->text - 1;
+    snprintf(answer->text, sizeof answer->text, "%.*s", (int)(size > most ? utf8_before(told, most) : size),
+             told);
+}
+
 bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
                 char *reason, size_t reason_size)
 {
@@ -431,6 +420,7 @@ bool world_open(struct world *world, const struct world_options *options)
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
     places_find(&world->places, options->data);
+    world->phrase_editor = phrase_editor_new(&world->places, &world->store);
     recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
     settings_init(&world->settings);
     set_today(world, options->today);
@@ -504,6 +494,9 @@ void world_close(struct world *world)
     recordings_destroy(&world->recordings);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
+    phrase_files_destroy(&world->phrase_files[0]);
+    phrase_files_destroy(&world->phrase_files[1]);
+    phrase_editor_free(world->phrase_editor);
     diagnostics_destroy(&world->settings_problems);
     diagnostics_destroy(&world->phrase_problems);
     diagnostics_destroy(&world->person_problems);

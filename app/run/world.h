@@ -16,6 +16,8 @@
 #include "run/learnt.h"
 #include "run/library_files.h"
 #include "run/page_measure.h"
+#include "run/phrase_editor.h"
+#include "run/phrase_files.h"
 #include "run/place.h"
 #include "run/recordings.h"
 #include "run/writing_words.h"
@@ -30,6 +32,8 @@ struct world {
     struct switch_map switches;
     bool first_start; /* nobody has set anything yet: there is no settings.conf */
     struct phrase_set phrases_zh, phrases_en;
+    struct phrase_files phrase_files[2]; /* zh, en */
+    struct phrase_editor *phrase_editor;
     struct recordings recordings;
     struct writing_words words;
     struct learnt_file learnt; /* the person's own words, which are in `words` */
@@ -74,6 +78,10 @@ void world_reload_library(struct world *world);
 void world_reload_boards(struct world *world);
 /* learnt.txt read anew, if somebody else wrote it; true when it was. */
 bool world_reload_learnt(struct world *world);
+
+/* Carries out an EFFECT_EDIT_PHRASES; all but the time of the answer is filled in. Any thread, one at a time with
+ * world_keep(). */
+void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer);
 
 /* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. Any thread, one at a time. */
 bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
