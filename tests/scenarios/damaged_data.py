@@ -63,6 +63,7 @@ class Installation:
             os.makedirs(place)
         shutil.copy2(program, self.program)
         shutil.copytree(phrases, os.path.join(self.share, "phrases"))
+        shutil.copytree(os.path.join(os.path.dirname(phrases), "content"), os.path.join(self.share, "content"))
         for file in files:
             shutil.copy(file, self.share)
 

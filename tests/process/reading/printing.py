@@ -137,7 +137,7 @@ def what_cannot_be_read_is_told_and_the_rest_prints(printer):
     assert printer.run("L01") == 0
     assert "broken.md:" in printer.complaint, printer.complaint
     assert printer.run("broken") == 2
-    assert '"broken"' in printer.complaint
+    assert "“broken”" in printer.complaint, printer.complaint
 
 
 def an_unknown_article_is_told_and_nothing_is_written(printer):

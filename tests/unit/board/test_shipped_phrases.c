@@ -344,7 +344,7 @@ static void the_readme_is_right(void **state)
         examples++;
         from = to + 4;
     }
-    assert_int_equal(examples, 6);
+    assert_int_equal(examples, 7);
     buffer_destroy(&readme);
 }
 
