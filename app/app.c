@@ -106,7 +106,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
-    first = time_min(first, app_read_deadline(app));
+    first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     return time_min(first, large_text_deadline(app));
 }
@@ -155,6 +155,8 @@ static void fire(struct app *app, time_us due)
         app_keep_person(app);
     } else if (app->keep_words_at <= due) {
         app_words_keep(app);
+    } else if (app_record_deadline(app) <= due) {
+        app_record_advance(app);
     } else if (app_read_deadline(app) <= due) {
         app_read_advance(app);
     } else if (rest_deadline(app) <= due) {
@@ -458,6 +460,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     if (app->set_language)
         app->set_language(app_english(app), app->settings.script == WRITE_TRADITIONAL);
     app_read_init(app, setup);
+    app_record_init(app, setup->recording_desk);
     app_edit_init(app);
     app_gaze_init(app, setup->gaze);
     app_course_init(app);
@@ -479,6 +482,7 @@ void app_free(struct app *app)
         return;
     for (int i = 0; i < app->history_count; i++)
         free(app->history[i]);
+    app_record_over(app);
     free(app->kept_phrase);
     free(app->learnt);
     free(app->speech_text);

@@ -46,6 +46,7 @@ struct app_setup {
     const struct library_source *library; /* NULL: there is none */
     const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */
     const struct own_boards *own_boards;  /* NULL: none */
+    const struct recording_desk *recording_desk; /* NULL: there is no microphone at all */
     const struct kept_copies *copies; /* of everything, to go back to; NULL: none */
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;

@@ -354,6 +354,28 @@ static void act_read_choose(struct app *app, const struct cell *cell)
     app_read_choose(app, cell->action.argument);
 }
 
+static void act_record(struct app *app, const struct cell *cell)
+{
+    app_record_begin(app, cell->action.argument);
+}
+
+static void act_record_stop(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_record_stop(app);
+}
+
+static void act_record_hear(struct app *app, const struct cell *cell)
+{
+    app_record_hear(app, cell->action.argument);
+}
+
+static void act_record_keep(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_record_keep(app);
+}
+
 static void act_search(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -467,6 +489,10 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_FIELD] = act_field,
     [ACTION_FIELD_DONE] = act_field_done,
     [ACTION_FIELD_HEAR] = act_field_hear,
+    [ACTION_RECORD] = act_record,
+    [ACTION_RECORD_STOP] = act_record_stop,
+    [ACTION_RECORD_HEAR] = act_record_hear,
+    [ACTION_RECORD_KEEP] = act_record_keep,
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
     [ACTION_QUIT] = act_quit,

@@ -29,7 +29,8 @@ static bool takes_place_of(const char *screen, const char *old)
 {
     bool writes = strncmp(screen, "write", 5) == 0 && strncmp(old, "write", 5) == 0;
     bool reads = strncmp(screen, "read:", 5) == 0 && strncmp(old, "read:", 5) == 0;
-    return writes || reads;
+    bool records = strncmp(screen, "record:", 7) == 0 && strncmp(old, "record:", 7) == 0;
+    return writes || reads || records;
 }
 
 void app_leave_block(struct app *app)
@@ -160,6 +161,8 @@ static void build(struct app *app, struct page *page)
     struct board_gaze gaze = gaze_of(app);
     if (app->settings.pointing != POINTING_OFF)
         context.gaze = &gaze;
+    context.recording = &app->record.told;
+    app_record_heed(app, &context, page);
     const struct board_screen *screen = board_find(context.screen);
     switch (app->mode) {
     case MODE_ASK:

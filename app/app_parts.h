@@ -11,6 +11,7 @@
  *   app_edit.c    changing phrases; texts that are typed
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
+ *   app_record.c  recording a voice
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -105,6 +106,15 @@ struct app_before_press {
     uint32_t speech_id;
 };
 
+/* Recording a voice. */
+struct app_record {
+    char *id; /* of what; owned, NULL: nothing is recorded, nor tried */
+    struct board_recording told;
+    char fault[200];
+    char next[APP_SCREEN_BYTES]; /* the screen of what has none after it; "": none */
+    time_us look_at; /* TIME_NEVER: nothing runs */
+};
+
 struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
@@ -183,6 +193,8 @@ struct app {
     int told_lit; /* what the last highlight told stands for, and when */
     time_us told_lit_at;
     bool told_screen_new; /* a screen was told since */
+
+    struct app_record record;
 
     char *history[APP_HISTORY_AT_MOST];
     int history_count;
@@ -333,6 +345,19 @@ void app_look_practice_over(struct app *app); /* if it runs: it counts, and anot
 time_us app_look_practice_deadline(const struct app *app);
 void app_look_practice_advance(struct app *app);
 void app_look_practice_sample(struct app *app, double x, double y); /* corrected */
+
+/* app_record.c: what is recorded ends as soon as another page stands there */
+void app_record_init(struct app *app, const struct recording_desk *desk);
+void app_record_over(struct app *app);
+/* Before `page` is built. */
+void app_record_heed(struct app *app, const struct board_context *context, struct page *page);
+bool app_records(const struct app *app); /* the microphone is on */
+void app_record_begin(struct app *app, const char *id);
+void app_record_stop(struct app *app);
+void app_record_hear(struct app *app, const char *id);
+void app_record_keep(struct app *app);
+time_us app_record_deadline(const struct app *app);
+void app_record_advance(struct app *app);
 
 /* app_known.c */
 void app_known_fill(struct app *app);                   /* anew, from phrases and history */

@@ -125,7 +125,7 @@ void app_say(struct app *app, const char *text, time_us at_us)
 
 void app_cue(struct app *app, const char *text)
 {
-    if (!text[0] || app->speech_id || app->ringing)
+    if (!text[0] || app->speech_id || app->ringing || app_records(app))
         return;
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, text);

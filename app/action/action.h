@@ -66,6 +66,10 @@
     X(FIELD, "field", true, N_("type a text: kind of change, category, phrase"))                             \
     X(FIELD_DONE, "field-done", false, N_("take the text that was typed"))                                   \
     X(FIELD_HEAR, "field-hear", false, N_("hear the text that is typed"))                                    \
+    X(RECORD, "record", true, N_("record this phrase with the microphone"))                                  \
+    X(RECORD_STOP, "record-stop", false, N_("end the recording"))                                            \
+    X(RECORD_HEAR, "record-hear", true, N_("hear the recording of this phrase"))                             \
+    X(RECORD_KEEP, "record-keep", false, N_("keep the recording, and go on to the next phrase"))             \
     X(SEARCH, "search", false, N_("look for what was written"))                                              \
     X(RESTORE, "restore", true, N_("go back to this copy of everything, after asking: its date, or undo"))     \
     X(QUIT, "quit", false, N_("end the program"))

@@ -31,6 +31,8 @@ const struct board_screen board_screens[] = {
     {"gaze", board_looking_build, board_looking_knows},
     {"copies", board_copies_build, NULL},
     {"words", board_own_words_build, board_own_words_knows},
+    {"recordings", board_recordings_build, board_recordings_knows},
+    {"record", board_record_build, board_record_knows},
     {NULL, NULL, NULL},
 };
 
@@ -97,6 +99,10 @@ static const struct action_look looks[] = {
     {ACTION_READ_SAY, MARK_SPEAK, CELL_TILE, N_("Say this page to somebody")},
     {ACTION_READ_CHOOSE, MARK_YES, CELL_ACTION, N_("Show it")},
     {ACTION_FIELD_DONE, MARK_YES, CELL_ACTION, N_("Done")},
+    {ACTION_RECORD, MARK_TARGET, CELL_TILE, N_("Record")},
+    {ACTION_RECORD_STOP, MARK_STOP, CELL_TILE, N_("Stop")},
+    {ACTION_RECORD_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
+    {ACTION_RECORD_KEEP, MARK_KEEP, CELL_TILE, N_("Keep the recording")},
     {ACTION_SEARCH, MARK_SEARCH, CELL_ACTION, N_("Search")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };

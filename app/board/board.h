@@ -12,6 +12,7 @@
 #include "board/own_boards.h"
 #include "board/phrase_edit.h"
 #include "board/phrase_file.h"
+#include "board/recording_desk.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
 #include "input/gaze_practice.h"
@@ -60,6 +61,15 @@ struct board_edit {
     enum phrase_edit_kind field;
 };
 
+/* What is known of recording a voice. */
+enum recording_state { RECORDING_NONE, RECORDING_RUNS, RECORDING_TRIED };
+struct board_recording {
+    const struct recording_desk *desk; /* NULL: nothing can be recorded */
+    enum recording_state state;        /* of the phrase of the present screen */
+    struct recording_now now;
+    const char *fault; /* why the last try is none; "" */
+};
+
 /* What boards may look at. Borrowed; nothing in it is changed by a board. */
 struct board_context {
     const struct settings *settings;
@@ -73,6 +83,7 @@ struct board_context {
     const char *found_switch; /* in the guide: the name of the switch that was pressed; "": it has none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */
+    const struct board_recording *recording; /* NULL: nothing can be recorded */
     const struct board_edit *edit;        /* never NULL */
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */

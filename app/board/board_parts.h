@@ -26,6 +26,8 @@ void board_settings_build(const struct board_context *context, struct page *page
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
+void board_recordings_build(const struct board_context *context, struct page *page);
+void board_record_build(const struct board_context *context, struct page *page);
 void board_copies_build(const struct board_context *context, struct page *page);
 void board_boards_build(const struct board_context *context, struct page *page);
 void board_board_build(const struct board_context *context, struct page *page);
@@ -45,6 +47,12 @@ bool board_guide_knows(const struct board_context *context, const char *argument
 bool board_settings_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
+bool board_recordings_knows(const struct board_context *context, const char *argument);
+bool board_record_knows(const struct board_context *context, const char *argument);
+/* The id of the phrase that the screen "record:ARGUMENT" is about; the screen of the first after it that has no recording.
+ * NULL: none. */
+const char *board_record_id(const struct board_context *context, const char *argument);
+const char *board_record_after(const struct board_context *context, struct page *page, const char *argument);
 bool board_board_knows(const struct board_context *context, const char *argument);
 
 /* What is to be shown to somebody who listens: the message, or what was said last; "" when there is neither. */

@@ -37,6 +37,7 @@ static void add_person(struct page *page)
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
     board_add_open(page, CELL_TILE, "person", _("How you press"));
     board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
+    board_add_open(page, CELL_TILE, "recordings", _("Recorded voice"));
     board_add_open(page, CELL_TILE, "copies", _("Copies"));
 }
 

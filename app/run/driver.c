@@ -8,6 +8,7 @@
 #include "run/json.h"
 #include "run/keep.h"
 #include "run/language.h"
+#include "run/microphone_file.h"
 #include "run/scratch.h"
 
 /* --- commands ------------------------------------------------------------------------------------------ */
@@ -150,6 +151,15 @@ static void do_line(struct driver *driver, char *line, size_t size, long number,
 }
 
 /* `now`: 0, or when it begins anew. */
+/* What the microphone hears in virtual time is a file of the person's folder; silence where there is none. */
+static void open_recorder(struct driver *driver)
+{
+    char path[PLACE_BYTES];
+    recorder_open(&driver->recorder, &driver->world);
+    if (place_join(path, driver->world.places.data, "microphone.wav"))
+        recorder_take_microphone(&driver->recorder, microphone_file_create(path));
+}
+
 static bool driver_open(struct driver *driver, const struct driver_options *options, time_us now)
 {
     *driver = (struct driver){.options = *options, .now = now};
@@ -172,6 +182,8 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     struct app_setup setup = {
         .width_px = options->width_px, .height_px = options->height_px, .set_language = screen_language_set};
     world_setup(&driver->world, &setup);
+    open_recorder(driver);
+    setup.recording_desk = &driver->recorder.desk;
     driver->app = app_new(&setup, now);
     world_report(&driver->world, driver->app, now);
     app_start(driver->app, now);
@@ -183,6 +195,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
 static void driver_close(struct driver *driver)
 {
     app_free(driver->app);
+    recorder_close(&driver->recorder);
     painter_free(driver->painter);
     sayer_destroy(&driver->sayer);
     voice_virtual_destroy(driver->voice);

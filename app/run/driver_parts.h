@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "run/driver.h"
+#include "run/recorder.h"
 #include "run/say.h"
 #include "run/world.h"
 #include "speech/voice_espeak.h"
@@ -17,6 +18,7 @@ struct driver {
     struct synth *synth; /* NULL: espeak-ng is missing; durations are estimated */
     struct voice_virtual *voice;
     struct sayer sayer;
+    struct recorder recorder; /* its microphone hears DATA/microphone.wav, or nothing */
     struct painter *painter; /* made for the first picture */
     time_us now;
     /* What the voices will tell, in the order of time. */

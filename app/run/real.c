@@ -18,10 +18,12 @@
 #include "run/event_json.h"
 #include "run/keep.h"
 #include "run/language.h"
+#include "run/recorder.h"
 #include "run/saver.h"
 #include "run/say.h"
 #include "run/watch.h"
 #include "run/world.h"
+#include "speech/microphone_sdl.h"
 #include "speech/voice_espeak.h"
 #include "speech/voice_thread.h"
 #include "view/window.h"
@@ -42,6 +44,7 @@ struct real {
     struct synth *synth;
     struct voice *voice;
     struct sayer sayer;
+    struct recorder recorder;
     struct saver *saver;
     struct copier *copier;
     char *kept_phrase; /* given to the saver last */
@@ -510,6 +513,8 @@ static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
+    recorder_open(&real->recorder, &real->world);
+    setup.recording_desk = &real->recorder.desk;
     window_size(real->window, &setup.width_px, &setup.height_px);
     time_us now = clock_now();
     real->app = app_new(&setup, now);
@@ -532,6 +537,7 @@ static void open_senses(struct real *real)
     if (!real->synth)
         fprintf(stderr, "yinian: %s\n", reason);
     real->sounds = sound_system_create();
+    recorder_take_microphone(&real->recorder, microphone_sdl_create(real->sounds));
     const struct settings *settings = &real->world.settings;
     real->voice = voice_thread_create(&(struct voice_thread_options){.system = real->sounds,
                                                                      .synth = real->synth,
@@ -555,10 +561,12 @@ static void close_all(struct real *real)
         real->voice->destroy(real->voice->self);
     saver_stop(real->saver);
     copier_stop(real->copier);
+    recorder_take_microphone(&real->recorder, NULL); /* while there still is the sound system */
     sound_system_destroy(real->sounds);
     synth_destroy(real->synth);
     sayer_destroy(&real->sayer);
     app_free(real->app);
+    recorder_close(&real->recorder);
     window_source_free(real->window_source);
     window_destroy(real->window);
     world_close(&real->world);

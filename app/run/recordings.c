@@ -13,13 +13,6 @@
 
 enum { NAME_BYTES_AT_MOST = 200, ENDING_BYTES = 8 };
 
-const struct recordings_fixed recordings_fixed[] = {
-    {"yes", "home.yes", N_("Yes.")},
-    {"no", "home.no", N_("No.")},
-    {"call", "home.call", N_("Please come! I need help.")},
-    {0},
-};
-
 void recordings_init(struct recordings *recordings, const char *data, const struct phrase_set *zh,
                      const struct phrase_set *en)
 {
@@ -41,6 +34,7 @@ void recordings_destroy(struct recordings *recordings)
 {
     while (recordings->kept_count > 0)
         forget(recordings, 0);
+    free(recordings->trial);
 }
 
 /* --- which file ------------------------------------------------------------------------------------------ */
@@ -122,7 +116,7 @@ bool recordings_path_of_phrase(const struct recordings *recordings, bool english
 }
 
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
-                              const struct recordings_fixed *fixed, char path[PLACE_BYTES])
+                              const struct phrase_fixed *fixed, char path[PLACE_BYTES])
 {
     return find_name(recordings, english, fixed->id, path) ||
            (fixed->other && find_name(recordings, english, fixed->other, path));
@@ -135,7 +129,7 @@ static bool find_by_id(const struct recordings *recordings, const struct recordi
         wish->phrase ? phrase_set_phrase(recordings->sets[wish->english], wish->phrase) : NULL;
     if (phrase && recordings_path_of_phrase(recordings, wish->english, phrase, path))
         return true;
-    for (const struct recordings_fixed *fixed = recordings_fixed; wish->phrase && fixed->id; fixed++)
+    for (const struct phrase_fixed *fixed = phrase_fixed; wish->phrase && fixed->id; fixed++)
         if (strcmp(fixed->id, wish->phrase) == 0)
             return recordings_path_of_fixed(recordings, wish->english, fixed, path);
     return false;
@@ -152,7 +146,7 @@ static bool find_by_text(const struct recordings *recordings, const struct recor
                 recordings_path_of_phrase(recordings, wish->english, phrase, path))
                 return true;
         }
-    for (const struct recordings_fixed *fixed = recordings_fixed; fixed->id; fixed++)
+    for (const struct phrase_fixed *fixed = phrase_fixed; fixed->id; fixed++)
         if (strcmp(_(fixed->text), wish->text) == 0 &&
             recordings_path_of_fixed(recordings, wish->english, fixed, path))
             return true;
@@ -248,6 +242,11 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
 {
     char path[PLACE_BYTES];
     *found = (struct recordings_found){0};
+    if (wish->phrase && strcmp(wish->phrase, RECORDING_TRIAL) == 0) {
+        found->samples = recordings->trial;
+        found->count = recordings->trial_count;
+        return found->samples ? RECORDINGS_SOUND : RECORDINGS_NONE;
+    }
     if (!find_by_id(recordings, wish, path) && !find_by_text(recordings, wish, path))
         return RECORDINGS_NONE;
     struct recordings_kept *kept = take(recordings, path);
@@ -281,7 +280,7 @@ static void check_language(const struct recordings *recordings, bool english, st
         for (size_t j = 0; j < set->categories[i].count; j++)
             if (recordings_path_of_phrase(recordings, english, &set->categories[i].phrases[j], path))
                 check_file(path, problems);
-    for (const struct recordings_fixed *fixed = recordings_fixed; fixed->id; fixed++)
+    for (const struct phrase_fixed *fixed = phrase_fixed; fixed->id; fixed++)
         if (recordings_path_of_fixed(recordings, english, fixed, path))
             check_file(path, problems);
 }

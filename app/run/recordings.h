@@ -5,7 +5,7 @@
  *     DATA/recordings/urgent.suction.wav          … in whatever language
  *
  * A phrase's `recording:` goes before these, then the folder of the language; of several endings recording_file_endings'
- * first. What is no phrase of the files but said all the same has a name of its own: recordings_fixed.
+ * first. What is no phrase of the files but said all the same has a name of its own: phrase_fixed.
  *
  * A text is looked for by the id of its phrase; where that is not known, or has no recording, any phrase with this very
  * text serves: what is said again out of the history comes in the same voice.
@@ -19,7 +19,9 @@
 #include <sys/stat.h>
 
 #include "base/diagnostic.h"
+#include "board/phrase_fixed.h"
 #include "board/phrase_set.h"
+#include "board/recording_desk.h"
 #include "run/place.h"
 #include "speech/recording_file.h"
 
@@ -45,14 +47,10 @@ struct recordings {
     int kept_count;
     size_t kept_samples;
     unsigned long clock;
+    /* RECORDING_TRIAL: what the recorder has and nobody has kept; owned. */
+    int16_t *trial;
+    size_t trial_count;
 };
-
-/* What is said without being a phrase of the files. `other` is the id of its cell, which serves as well; NULL: none. */
-struct recordings_fixed {
-    const char *id, *other;
-    const char *text; /* translate with _() */
-};
-extern const struct recordings_fixed recordings_fixed[]; /* ends with an id of NULL */
 
 struct recordings_wish {
     bool english;
@@ -83,7 +81,7 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
 bool recordings_path_of_phrase(const struct recordings *recordings, bool english, const struct phrase *phrase,
                                char path[PLACE_BYTES]);
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
-                              const struct recordings_fixed *fixed, char path[PLACE_BYTES]);
+                              const struct phrase_fixed *fixed, char path[PLACE_BYTES]);
 /* Reads every recording that a phrase has; complains of those that cannot be played. */
 void recordings_check(const struct recordings *recordings, struct diagnostics *problems);
 /* Reads a file and makes it fit to be said. False: `reason` gets a clause. */

@@ -25,15 +25,10 @@ struct taking {
 struct recording_aim *recordings_aims(const struct world *world, bool english, size_t *count)
 {
     const struct phrase_set *set = world->recordings.sets[english];
-    size_t fixed = 0;
-    while (recordings_fixed[fixed].id)
-        fixed++;
-    struct recording_aim *aims = memory_new(set->phrase_count + fixed, sizeof *aims);
+    struct recording_aim *aims = memory_new(set->phrase_count + PHRASE_FIXED_COUNT, sizeof *aims);
     *count = 0;
-    for (size_t i = 0; i < fixed; i++) {
-        const struct recordings_fixed *from = &recordings_fixed[i];
-        aims[(*count)++] = (struct recording_aim){from->id, from->other, _(from->text), _(from->text)};
-    }
+    for (const struct phrase_fixed *from = phrase_fixed; from->id; from++)
+        aims[(*count)++] = (struct recording_aim){from->id, from->other, _(from->label), _(from->text)};
     for (size_t i = 0; i < set->count; i++)
         for (size_t j = 0; j < set->categories[i].count; j++) {
             const struct phrase *phrase = &set->categories[i].phrases[j];
@@ -50,10 +45,8 @@ bool recordings_has(const struct world *world, bool english, const struct record
     if (phrase)
         return recordings_path_of_phrase(&world->recordings, english, phrase, path) &&
                stat(path, &status) == 0;
-    for (const struct recordings_fixed *fixed = recordings_fixed; fixed->id; fixed++)
-        if (strcmp(fixed->id, aim->id) == 0)
-            return recordings_path_of_fixed(&world->recordings, english, fixed, path);
-    return false;
+    const struct phrase_fixed *fixed = phrase_fixed_find(aim->id);
+    return fixed && recordings_path_of_fixed(&world->recordings, english, fixed, path);
 }
 
 /* --- keeping one ------------------------------------------------------------------------------------------ */

@@ -20,7 +20,7 @@ struct recordings_options {
  * Returns the exit status: 0; 1: something was not taken in, or is missing; 2: nothing could be read. */
 int recordings_run(const struct recordings_options *options);
 
-/* What can be recorded in this language: all phrases of its files and recordings_fixed. free() it. The texts are the
+/* What can be recorded in this language: all phrases of its files and phrase_fixed. free() it. The texts are the
  * world's. */
 struct recording_aim *recordings_aims(const struct world *world, bool english, size_t *count);
 bool recordings_has(const struct world *world, bool english, const struct recording_aim *aim);

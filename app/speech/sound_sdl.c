@@ -165,3 +165,48 @@ void sound_thread_end(void)
 {
     SDL_TLSCleanup();
 }
+
+/* --- in -------------------------------------------------------------------------------------------------- */
+
+struct sound_in {
+    struct sound_system *system;
+    SDL_AudioDeviceID id;
+};
+
+struct sound_in *sound_in_open(struct sound_system *system, char *reason, size_t size)
+{
+    SDL_AudioSpec wanted = {.freq = SOUND_RATE_HZ, .format = AUDIO_S16SYS, .channels = 1, .samples = 1024}, got;
+    struct sound_in *in = NULL;
+    pthread_mutex_lock(&system->lock);
+    if (enter(system)) {
+        SDL_AudioDeviceID id = SDL_OpenAudioDevice(NULL, 1, &wanted, &got, 0);
+        if (id) {
+            in = memory_new(1, sizeof *in);
+            *in = (struct sound_in){system, id};
+            SDL_PauseAudioDevice(id, 0);
+        } else {
+            leave(system);
+        }
+    }
+    if (!in)
+        snprintf(reason, size, "%s", SDL_GetError());
+    pthread_mutex_unlock(&system->lock);
+    return in;
+}
+
+void sound_in_close(struct sound_in *in)
+{
+    if (!in)
+        return;
+    struct sound_system *system = in->system;
+    pthread_mutex_lock(&system->lock);
+    SDL_CloseAudioDevice(in->id);
+    leave(system);
+    pthread_mutex_unlock(&system->lock);
+    free(in);
+}
+
+size_t sound_in_take(struct sound_in *in, int16_t *samples, size_t most)
+{
+    return SDL_DequeueAudio(in->id, samples, (Uint32)(most * sizeof *samples)) / sizeof *samples;
+}

@@ -41,4 +41,10 @@ void sound_thread_end(void);
 
 time_us sound_clock_us(void); /* CLOCK_MONOTONIC, for the threads of the sound */
 
+/* The usual microphone, which gives mono samples at SOUND_RATE_HZ. NULL, with a clause in `reason`: there is none. */
+struct sound_in *sound_in_open(struct sound_system *system, char *reason, size_t size);
+void sound_in_close(struct sound_in *in); /* NULL is nothing */
+/* What was heard and not yet taken, at most `most` samples; does not wait. */
+size_t sound_in_take(struct sound_in *in, int16_t *samples, size_t most);
+
 #endif

@@ -39,7 +39,7 @@ LISTENS = "guide:input"  # nothing is lit there: any press leads on
 # Names that are the same in every language, on a Chinese screen.
 LATIN_NAMES = {"English", "QWERTY"}
 HANZI_NAMES = {"中文", "一", "丨", "丿", "丶", "乛"}  # the strokes are what they look like
-# Of articles and words: one of two pages, the one that opens by choice only, the family's own.
+# Of what can be recorded a few. Of articles and words: one of two pages, the one that opens by choice only, the family's own.
 FAMILY_ARTICLE = "# 24\n\n7\n"
 # Named with digits, as the article: every action, a link, an empty place, a hidden button; the other has more than a page.
 FAMILY_BOARD = {"id": "24", "name": "24", "buttons": [
@@ -50,7 +50,8 @@ FAMILY_BOARD = {"id": "24", "name": "24", "buttons": [
     "grid": {"rows": 2, "columns": 5, "order": [[1, 2, 3, None, 4], [5, 6, 7, 8, 9]]}}
 LARGE_BOARD = {"id": "25", "name": "25", "buttons": [{"id": i, "label": str(i)} for i in range(100)],
                "grid": {"rows": 10, "columns": 10, "order": [[row * 10 + i for i in range(10)] for row in range(10)]}}
-NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)")
+NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)|"
+                          r"recordings:(?!(always|urgent)$)|record:(?!yes$)")
 KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
 WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
 HANZI = re.compile("[\u3400-\u9fff]")

@@ -1,0 +1,34 @@
+/* Recording with a microphone, as the app asks for it: a struct of functions. The real one (run/recorder.h) has a microphone
+ * and the person's folder behind it, the driver's a microphone that hears a file. Pure.
+ *
+ *     begin ──▶ look, look … ──▶ end ──▶ keep, or begin again
+ *                  └──────────────────▶ cancel                     one recording at a time */
+#ifndef YINIAN_BOARD_RECORDING_DESK_H
+#define YINIAN_BOARD_RECORDING_DESK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/time_us.h"
+
+/* What was recorded last and is not kept is said as if it were the phrase of this id. */
+#define RECORDING_TRIAL "recording.trial"
+
+struct recording_now {
+    int ms;          /* so long it is */
+    double level_db; /* of what was heard since the last look, in dB of full scale; −INFINITY: nothing */
+};
+
+struct recording_desk {
+    void *self;
+    /* Is there a recording of this phrase, or of one of phrase_fixed? */
+    bool (*has)(void *self, bool english, const char *id);
+    /* These are false with a clause in `reason`. */
+    bool (*begin)(void *self, time_us at_us, char *reason, size_t size);
+    bool (*end)(void *self, time_us at_us, struct recording_now *now, char *reason, size_t size);
+    bool (*keep)(void *self, bool english, const char *id, char *reason, size_t size);
+    void (*look)(void *self, time_us at_us, struct recording_now *now);
+    void (*cancel)(void *self); /* also when nothing is recorded, and of what is not kept */
+};
+
+#endif

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Recording with a microphone, by one switch: `recordings_record.py PROGRAM`. Prints TAP.
+
+The driver's microphone hears DATA/microphone.wav from the moment at which it is turned on."""
+
+import os
+import sys
+import tempfile
+
+import aid
+from recordings import Desk, TAIL_MS, tone
+
+
+def cells(desk):
+    return {node.id for node in aid.nodes_of(desk.aid.ask("tree")) if node.leaf and not node.empty}
+
+
+def screen(desk):
+    return desk.aid.ask("tree")["screen"]
+
+
+def record(desk, ms):
+    """Begins, and stops so long after it began as a switch can: by a press on the stop cell."""
+    desk.choose("act.record")
+    begun = desk.aid.t
+    desk.do(f"wait {ms}")
+    desk.choose("act.record-stop")
+    return desk.aid.t - begun
+
+
+def kept(data, language="zh"):
+    folder = f"{data}/recordings/{language}"
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def record_hear_keep(program, data):
+    tone(f"{data}/microphone.wav", 1200, silence_ms=800)
+    desk = Desk(program, data)
+    desk.do("open record:urgent.suction")
+    assert "act.record-keep" not in cells(desk) and "act.record-hear" not in cells(desk)
+    record(desk, 2000)
+    assert kept(data) == []
+    desk.choose("act.record-hear")
+    say = desk.last("say")
+    assert say["source"] == "recording" and say["text"].startswith("快帮我吸痰"), say
+    said = desk.until("said")
+    assert abs(said["t"] - say["t"] - (100 + 1200 + 200 + TAIL_MS)) <= 20, said["t"] - say["t"]
+    desk.choose("act.record-keep")
+    assert kept(data) == ["urgent.suction.flac"]
+    assert screen(desk).startswith("record:") and screen(desk) != "record:urgent.suction", screen(desk)
+    say = desk.suction()
+    assert say["source"] == "recording"
+    desk.until("said")
+    desk.do("open history")
+    said = [node.label for node in aid.nodes_of(desk.aid.ask("tree")) if node.id.startswith("said.")]
+    assert said == ["快帮我吸痰，痰堵住了。"], said  # what was only heard does not count as said
+
+
+def walks_through_what_is_missing(program, data):
+    tone(f"{data}/microphone.wav", 600)
+    tone(f"{data}/recordings/no.wav", 500)
+    desk = Desk(program, data)
+    desk.do("open settings")
+    desk.choose("open.recordings")
+    desk.choose("walk.next")
+    seen = []
+    for _ in range(3):
+        seen.append(screen(desk))
+        record(desk, 700)
+        desk.choose("act.record-keep")
+    assert seen == ["record:yes", "record:call", "record:urgent.suction"], seen
+    assert kept(data) == ["call.flac", "urgent.suction.flac", "yes.flac"]
+    passed = screen(desk)
+    desk.choose("record.next")
+    assert screen(desk) != passed
+    desk.choose("act.back")
+    assert screen(desk) == "recordings"
+
+
+def the_list_says_what_is_there(program, data):
+    tone(f"{data}/recordings/zh/urgent.suction.wav", 500)
+    desk = Desk(program, data)
+    desk.do("open recordings")
+    desk.choose("open.recordings:urgent")
+    tree = desk.aid.ask("tree")
+    assert aid.find_node(tree, "open.record:urgent.suction") and aid.find_node(tree, "open.record:urgent.pain")
+    desk.choose("open.record:urgent.suction")
+    assert screen(desk) == "record:urgent.suction" and "act.record-hear" in cells(desk)
+    desk.choose("act.record-hear")
+    assert desk.last("say")["source"] == "recording"
+
+
+def again(program, data):
+    tone(f"{data}/microphone.wav", 600)
+    desk = Desk(program, data)
+    desk.do("open record:yes")
+    record(desk, 700)
+    tone(f"{data}/microphone.wav", 900)
+    record(desk, 1000)
+    desk.choose("act.record-hear")
+    say = desk.last("say")
+    said = desk.until("said")
+    assert abs(said["t"] - say["t"] - 900 - TAIL_MS) <= 220, said["t"] - say["t"]
+    desk.choose("act.record-keep")
+    assert kept(data) == ["yes.flac"]
+
+
+def silence_is_told_of(program, data):
+    desk = Desk(program, data)  # no file: a microphone that hears nothing
+    desk.do("open record:yes")
+    record(desk, 1000)
+    assert "act.record-keep" not in cells(desk) and "act.record" in cells(desk)
+    assert kept(data) == []
+
+
+def leaving_ends_it(program, data):
+    tone(f"{data}/microphone.wav", 30000, rate=8000, channels=1)
+    for leave in ("open home", "open record:no", "open urgent"):
+        desk = Desk(program, data)
+        desk.do("open record:yes")
+        desk.choose("act.record")
+        desk.do("wait 1000")
+        desk.do(leave)
+        desk.do("wait 1000")
+        desk.do("open record:yes")
+        assert "act.record-stop" not in cells(desk) and "act.record-keep" not in cells(desk), leave
+        desk.aid.close()
+    assert kept(data) == []
+
+
+def a_call_goes_before(program, data):
+    tone(f"{data}/microphone.wav", 30000, rate=8000, channels=1)
+    desk = Desk(program, data)
+    desk.do("open record:yes")
+    desk.choose("act.record")
+    desk.choose("act.call")
+    assert [event["state"] for event in desk.kinds("call")] == ["ringing"]
+
+
+def it_ends_by_itself(program, data):
+    tone(f"{data}/microphone.wav", 50000, rate=4000, channels=1)
+    desk = Desk(program, data, "page_loops = 0\nrow_loops = 0\n")
+    desk.do("open record:yes")
+    desk.choose("act.record")
+    desk.do("wait 58000")
+    assert "act.record-stop" in cells(desk)
+    desk.do("wait 3000")
+    assert "act.record-keep" in cells(desk)
+    desk.choose("act.record-keep")
+    assert kept(data) == ["yes.flac"]
+
+
+def nothing_is_whispered_into_it(program, data):
+    tone(f"{data}/microphone.wav", 5000)
+    desk = Desk(program, data, "cue_voice = yes\n")
+    desk.do("open record:yes")
+    desk.choose("act.record")
+    count = len(desk.kinds("say"))
+    assert count > 0, "the cue voice is on"
+    desk.do("wait 5000")
+    assert len(desk.kinds("say")) == count
+
+
+def in_english(program, data):
+    tone(f"{data}/microphone.wav", 600)
+    desk = Desk(program, data, "language = en\n")
+    desk.do("open record:urgent.suction")
+    record(desk, 700)
+    desk.choose("act.record-keep")
+    assert kept(data, "en") == ["urgent.suction.flac"] and kept(data) == []
+
+
+TESTS = [record_hear_keep, walks_through_what_is_missing, the_list_says_what_is_there, again, silence_is_told_of,
+         leaving_ends_it, a_call_goes_before, it_ends_by_itself, nothing_is_whispered_into_it, in_english]
+
+
+def main(program):
+    failed = 0
+    print(f"1..{len(TESTS)}")
+    for number, test in enumerate(TESTS, 1):
+        with tempfile.TemporaryDirectory(prefix="recordings-") as folder:
+            os.mkdir(f"{folder}/data")
+            try:
+                test(program, f"{folder}/data")
+                print(f"ok {number} - {test.__name__}", flush=True)
+            except (AssertionError, LookupError, OSError, aid.AidFailed) as error:
+                failed += 1
+                print(f"not ok {number} - {test.__name__}\n# {type(error).__name__}: {error}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
