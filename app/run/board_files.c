@@ -192,14 +192,11 @@ void board_files_open(struct board_files *files, const char *data, const struct 
 {
     *files = (struct board_files){.store = *store};
     own_boards_init(&files->own);
-    if (place_join(files->folder, data, "boards") &&
-        place_join(files->pictures, files->folder, ".pictures") && store_make_folder(files->pictures))
-        board_files_reload(files, problems);
-    else
-        diagnostics_add(problems,
-                        &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
-                                             .file = files->folder,
-                                             .reason = _("the folder of your boards cannot be made")});
+    if (!place_join(files->folder, data, "boards") ||
+        !place_join(files->pictures, files->folder, ".pictures"))
+        return;
+    store_make_folder(files->pictures); /* where nothing can be written, boards go without pictures */
+    board_files_reload(files, problems);
 }
 
 void board_files_close(struct board_files *files)
