@@ -108,6 +108,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
+    first = time_min(first, app->keep_habits_at);
     return time_min(first, large_text_deadline(app));
 }
 
@@ -153,6 +154,8 @@ static void fire(struct app *app, time_us due)
         fire_keep_message(app);
     } else if (app->keep_person_at <= due) {
         app_keep_person(app);
+    } else if (app->keep_habits_at <= due) {
+        app_habits_keep(app);
     } else if (app->keep_words_at <= due) {
         app_words_keep(app);
     } else if (app_record_deadline(app) <= due) {
@@ -207,6 +210,7 @@ void app_finish(struct app *app, time_us now_us)
     if (app->keep_message_at != TIME_NEVER)
         fire_keep_message(app);
     app_keep_person(app);
+    app_habits_keep(app);
     app_read_keep(app);
     if (app->keep_words_at != TIME_NEVER)
         app_words_keep(app);
@@ -246,6 +250,8 @@ static void device_gone(struct app *app, const struct event *event)
     gone->points = event->points;
     snprintf(gone->name, sizeof gone->name, "%s", event->text);
     tell_gone(app, event->points);
+    if (!event->points)
+        app_habits_count(app, HABIT_GONE);
 }
 
 static void device_back(struct app *app, const struct event *event)
@@ -449,6 +455,11 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     struct app *app = memory_new(1, sizeof *app);
     app->now = app->last_press = at_us;
     app->keep_message_at = app->keep_person_at = app->keep_words_at = app->speech_overdue = TIME_NEVER;
+    app->keep_habits_at = TIME_NEVER;
+    app->local_ms = 9 * 3600000;
+    app->local_at = at_us;
+    if (setup->habits)
+        app->habits = *setup->habits;
     app->taken_cell = -1;
     app->told_lit_at = TIME_NEVER;
     message_init(&app->message);

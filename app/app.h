@@ -23,6 +23,7 @@
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/person_file.h"
+#include "scan/switch_habits.h"
 #include "settings/settings.h"
 #include "view/scene.h"
 #include "view/text_fit.h"
@@ -52,6 +53,7 @@ struct app_setup {
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
+    const struct switch_habits *habits; /* what ordinary use has shown of the switch; NULL: nothing. Not borrowed */
     const struct gaze_correction *gaze; /* how the tracker is put right; NULL: not at all. Not borrowed */
     const char *const *said_today; /* newest first */
     int said_today_count;
@@ -97,6 +99,8 @@ void app_boards_changed(struct app *app, time_us at_us);
 void app_copies_changed(struct app *app, time_us at_us);
 /* The person's own words were read anew from a file. */
 void app_words_changed(struct app *app, time_us at_us);
+/* The wall clock of this place, in ms since 1970 there: once in a while. Until then it is 9 h of that day. */
+void app_set_local_ms(struct app *app, int64_t local_ms, time_us at_us);
 /* The guide listens for a switch: whatever key it is, it is to be told with app_switch_found(). */
 bool app_listens(const struct app *app);
 /* It was pressed. `line`: what a `switch = …` line of the settings says of it; `name`: what it is called. */

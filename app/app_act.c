@@ -60,6 +60,8 @@ static void act_speak_again(struct app *app, const struct cell *cell)
 static void act_undo(struct app *app, const struct cell *cell)
 {
     (void)cell;
+    if (app->by_scan)
+        app_habits_count(app, HABIT_CORRECTED);
     /* A choice made by a finger is none of the evidence's: taking it back teaches nothing. */
     if (app->scans_by_evidence && app->last_by_scan)
         evidence_undone(app->evidence, app->by_scan);
@@ -255,6 +257,12 @@ static void act_fitting(struct app *app, const struct cell *cell)
 {
     (void)cell;
     app_fitting_begin(app);
+}
+
+static void act_habits_no(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_habits_decline(app);
 }
 
 static void act_guide(struct app *app, const struct cell *cell)
@@ -465,6 +473,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_PRACTICE_STOP] = act_practice_stop,
     [ACTION_FITTING] = act_fitting,
     [ACTION_GUIDE] = act_guide,
+    [ACTION_HABITS_NO] = act_habits_no,
     [ACTION_FORGET_PERSON] = act_forget_person,
     [ACTION_GAZE_COURSE] = act_gaze_course,
     [ACTION_GAZE_PRACTICE] = act_gaze_practice,

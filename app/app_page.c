@@ -98,6 +98,8 @@ static struct board_context context_of(const struct app *app)
         .practice = &app->practice,
         .fitting = &app->fitting,
         .found_switch = app->found_switch,
+        .habits = &app->habits,
+        .habit_proposal = app_habits_proposal(app),
         .own_words = app->own_words,
         .own_boards = app->own_boards,
         .copies = app->copies,

@@ -6,6 +6,7 @@
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
+ *   app_habits.c  what ordinary use shows of the switch
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
  *   app_edit.c    changing phrases; texts that are typed
@@ -217,6 +218,10 @@ struct app {
     struct app_before_press before_press;
     time_us keep_message_at;   /* TIME_NEVER: nothing to keep */
     time_us keep_words_at;     /* the same of the person's own words */
+    struct switch_habits habits;
+    int64_t local_ms; /* of the wall, at: */
+    time_us local_at, keep_habits_at, habit_released; /* the latest release; 0: none */
+    int habit_time_ms;         /* of the present hold, after the light-up; −1: unknown */
     time_us keep_person_at;    /* the same of what was learnt of the person */
     int taken_cell;            /* shown as chosen while the scan settles */
     unsigned long taken_count; /* cells that the scan took */
@@ -329,6 +334,15 @@ void app_fitting_begin(struct app *app);
 void app_fitting_edge(struct app *app, const struct event *event);
 void app_fitting_over(struct app *app); /* if it runs */
 void app_fitting_done(struct app *app); /* … to its end: the page that comes says what it has shown */
+
+/* app_habits.c */
+int64_t app_local_ms(const struct app *app);
+void app_habits_count(struct app *app, enum habit_count what);
+void app_habits_edge(struct app *app, const struct switch_filter *before, const struct switch_filter *after);
+void app_habits_output(struct app *app, const struct switch_output *output, time_us down_us);
+void app_habits_keep(struct app *app); /* now, if anything was counted */
+struct habit_proposal app_habits_proposal(const struct app *app);
+void app_habits_decline(struct app *app);
 
 /* app_guide.c */
 /* "SCREEN name=value …": changes the settings and goes there; "profile=NAME" is a shipped profile. */

@@ -56,6 +56,7 @@ static void left_row(struct app *app, int node)
     char id[APP_SCREEN_BYTES];
     snprintf(id, sizeof id, "exit.%s", app_node_id(app, node));
     tell_selected(app, id, "↩");
+    app_habits_count(app, HABIT_CORRECTED);
 }
 
 static void taken(struct app *app, const struct cell *cell, int index)
@@ -214,6 +215,8 @@ static void handle_output(struct app *app, enum switch_function function, const 
 {
     if (output->at_us > app->now)
         app->now = output->at_us;
+    if (function == SWITCH_FUNCTION_SELECT)
+        app_habits_output(app, output, app->filters[switch_number(function)].down_us);
     if (output->kind == SWITCH_HOLD || output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL)
         app_changed(app); /* the lit thing shows that it is held; all else shows by what comes of it */
     if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
@@ -258,6 +261,7 @@ void app_switch_edge(struct app *app, const struct event *event)
     int number = event->switch_number;
     if (number < 1 || number >= APP_SWITCHES)
         return;
+    struct switch_filter before = app->filters[number];
     app_fitting_edge(app, event);
     if (event->kind == EVENT_SWITCH_DOWN && app_guide_takes_press(app))
         switch_filter_held(&app->filters[number], app->now, &out);
@@ -267,6 +271,8 @@ void app_switch_edge(struct app *app, const struct event *event)
         switch_filter_held(&app->filters[number], app->now, &out);
     else
         switch_filter_edge(&app->filters[number], event->kind == EVENT_SWITCH_DOWN, app->now, &out);
+    if (event->kind == EVENT_SWITCH_DOWN && number == switch_number(SWITCH_FUNCTION_SELECT))
+        app_habits_edge(app, &before, &app->filters[number]);
     handle_outputs(app, number, &out);
 }
 

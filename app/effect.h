@@ -32,6 +32,7 @@ enum effect_kind {
     EFFECT_EDIT_PHRASES, /* text: see phrase_edit_write(); in the language of the screen. Answered by EVENT_PHRASES_EDITED … */
     EFFECT_KEEP_WORDS,    /* text: the whole of learnt.txt (predict/own_words_file.h) */
     EFFECT_KEEP_PERSON, /* text: the whole of person.txt (scan/person_file.h) */
+    EFFECT_KEEP_HABITS, /* text: the whole of habits.txt (scan/switch_habits.h) */
     EFFECT_KEEP_GAZE,   /* text: the whole of gaze.txt (input/gaze_correction.h) */
     EFFECT_KEEP_READING, /* text: the whole of reading.txt (library/reading_state.h) */
     EFFECT_RESTORE, /* text: a date, or "undo": everything becomes as that copy, and the program begins anew with it */

@@ -41,6 +41,7 @@
     X(PRACTICE_KEY, "practice-key", true, N_("a key to practise with"))                                      \
     X(PRACTICE_STOP, "practice-stop", false, N_("end practising"))                                           \
     X(FITTING, "fitting", false, N_("measure ten presses, to fit the switch"))                               \
+    X(HABITS_NO, "habits-no", false, N_("leave the setting as it is"))                                       \
     X(GUIDE, "guide", true, N_("change settings, then go to this page of the guide"))                        \
     X(FORGET_PERSON, "forget-person", false, N_("forget how the person presses, after asking"))              \
     X(GAZE_COURSE, "gaze-course", true, N_("put the tracker right by looking at points: five, one"))           \

@@ -23,6 +23,7 @@
 #include "predict/predictor.h"
 #include "scan/fitting.h"
 #include "scan/practice.h"
+#include "scan/switch_habits.h"
 #include "settings/settings.h"
 
 struct history_item;
@@ -80,6 +81,8 @@ struct board_context {
     const struct evidence_person *person; /* how they press; NULL: nothing is known */
     const struct practice *practice;      /* the latest; NULL: none */
     const struct fitting *fitting;        /* likewise */
+    const struct switch_habits *habits;   /* what ordinary use has shown of the switch; NULL: nothing */
+    struct habit_proposal habit_proposal; /* … and what is proposed from that now */
     const char *found_switch; /* in the guide: the name of the switch that was pressed; "": it has none */
     const struct board_gaze *gaze;        /* NULL: nothing is chosen by looking */
     const struct board_reading *reading;  /* never NULL */

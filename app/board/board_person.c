@@ -71,6 +71,9 @@ void board_person_build(const struct board_context *context, struct page *page)
     }
     page_row(page, "person", ROW_CELLS);
     board_add_open(page, CELL_TILE, "practice", _("Practise"))->mark = MARK_KEEP;
+    struct cell *cell = board_add_open(page, CELL_TILE, "health", _("Switch health"));
+    if (context->habit_proposal.kind != HABIT_NO_PROPOSAL)
+        cell->note = _("a proposal");
     board_add_action(page, ACTION_FORGET_PERSON, NULL)->empty = presses == 0;
     board_add_bar(context, page);
 }

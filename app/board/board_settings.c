@@ -29,13 +29,15 @@ static void build_groups(const struct board_context *context, struct page *page)
     }
 }
 
-static void add_person(struct page *page)
+static void add_person(const struct board_context *context, struct page *page)
 {
     page_row(page, "person", ROW_CELLS);
     board_add_open(page, CELL_TILE, "guide", _("Set up anew"));
     board_add_open(page, CELL_TILE, "fitting", _("Fit the switch"));
     board_add_open(page, CELL_TILE, "practice", _("Practise pressing"));
-    board_add_open(page, CELL_TILE, "person", _("How you press"));
+    struct cell *cell = board_add_open(page, CELL_TILE, "person", _("How you press"));
+    if (context->habit_proposal.kind != HABIT_NO_PROPOSAL)
+        cell->note = _("a proposal");
     board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
     board_add_open(page, CELL_TILE, "recordings", _("Recorded voice"));
     board_add_open(page, CELL_TILE, "copies", _("Copies"));
@@ -180,7 +182,7 @@ void board_settings_build(const struct board_context *context, struct page *page
     else
         build_groups(context, page);
     if (!info && group < 0) {
-        add_person(page);
+        add_person(context, page);
         add_quit(page);
     }
     board_add_bar(context, page);

@@ -5,5 +5,7 @@
 #include "base/time_us.h"
 
 time_us clock_now(void);
+/* The wall clock of this place, as milliseconds since 1970 there: for the day and its time. */
+int64_t clock_local_ms(void);
 
 #endif

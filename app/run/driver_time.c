@@ -99,6 +99,7 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_KEEP_SETTINGS:
     case EFFECT_KEEP_WORDS:
     case EFFECT_KEEP_PERSON:
+    case EFFECT_KEEP_HABITS:
     case EFFECT_KEEP_GAZE:
     case EFFECT_KEEP_READING:
         keep(driver, effect);

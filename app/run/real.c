@@ -406,6 +406,7 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_MESSAGE:
     case EFFECT_KEEP_SAID:
     case EFFECT_KEEP_PERSON:
+    case EFFECT_KEEP_HABITS:
     case EFFECT_KEEP_GAZE:
     case EFFECT_KEEP_READING:
         saver_add(real->saver, effect, app_settings(real->app));
@@ -462,6 +463,7 @@ static void turn(struct real *real)
 {
     /* The clock is read before the input is drained: what comes later belongs to the next turn. */
     time_us now = clock_now();
+    app_set_local_ms(real->app, clock_local_ms(), now);
     window_source_drain(real->window_source, now);
     size_t count = take_facts(real);
     for (size_t i = 0; i < count; i++) {

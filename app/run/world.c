@@ -176,6 +176,15 @@ static void load_person(struct world *world)
     buffer_destroy(&bytes);
 }
 
+static void load_habits(struct world *world)
+{
+    char path[PLACE_BYTES];
+    struct buffer bytes = {0};
+    if (load_whole(world, "habits.txt", path, &bytes, &world->person_problems))
+        switch_habits_parse(&world->habits, buffer_text(&bytes), bytes.size, path, &world->person_problems);
+    buffer_destroy(&bytes);
+}
+
 static void load_gaze(struct world *world)
 {
     char path[PLACE_BYTES];
@@ -334,6 +343,12 @@ static bool reading_is_right(const struct buffer *bytes)
     return right;
 }
 
+static bool habits_are_right(const struct buffer *bytes)
+{
+    struct switch_habits habits;
+    return switch_habits_parse(&habits, buffer_text(bytes), bytes->size, NULL, NULL);
+}
+
 static bool gaze_is_right(const struct buffer *bytes)
 {
     struct gaze_correction correction;
@@ -394,6 +409,8 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
                            reason_size);
     case EFFECT_KEEP_PERSON:
         return keep_whole(world, "person.txt", person_is_right, effect->text, reason, reason_size);
+    case EFFECT_KEEP_HABITS:
+        return keep_whole(world, "habits.txt", habits_are_right, effect->text, reason, reason_size);
     case EFFECT_KEEP_GAZE:
         return keep_whole(world, "gaze.txt", gaze_is_right, effect->text, reason, reason_size);
     case EFFECT_KEEP_READING:
@@ -448,6 +465,7 @@ bool world_open(struct world *world, const struct world_options *options)
     load_message(world);
     load_reading(world);
     load_person(world);
+    load_habits(world);
     load_gaze(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
@@ -562,6 +580,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->measure = &world->measure.measure;
     setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;
+    setup->habits = &world->habits;
     setup->gaze = world->gaze_known ? &world->gaze : NULL;
     setup->said_today = (const char *const *)world->said;
     setup->said_today_count = world->said_count;

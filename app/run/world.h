@@ -45,6 +45,7 @@ struct world {
     struct board_files boards; /* the person's own */
     struct page_measure measure; /* of the fonts, for the pages of articles */
     char *reading; /* the text of reading.txt, or NULL */
+    struct switch_habits habits; /* what ordinary use has shown of the switch */
     struct gaze_correction gaze; /* how their tracker is put right */
     bool gaze_known;
     char **said;    /* today, newest first */
