@@ -1,6 +1,9 @@
 /* Save, restore, and a power cut at every step of it. */
 #include "kept_folder.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "store/folder_lock.h"
 #include "store/keep_restore.h"
 
@@ -209,6 +212,46 @@ static void a_link_to_a_file_is_replaced_not_followed(void **state)
     holds(place, "settings.conf", "scan_time = 700\n");
 }
 
+/* No file may grow beyond `bytes`: what a full disk does. 0: no limit any more. */
+static void fill_disk(rlim_t bytes)
+{
+    struct rlimit limit;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_full_disk_changes_nothing(void **state)
+{
+    (void)state;
+    struct restore_options options = {.stamp = stamp};
+    char big[96], sound[40000];
+    for (size_t i = 0; i < sizeof sound; i++)
+        sound[i] = (char)(i * i % 251);
+    snprintf(big, sizeof big, "%s/big", root);
+    put_bytes_in(big, "recordings/a.wav", sound, sizeof sound);
+    const char *file = inside(root, "big.yinian");
+    assert_true(keep_save(big, file, &stamp, NULL, NULL, reason, sizeof reason));
+    begin();
+    /* Too small for the file itself, for the copy of before, for the saved one. */
+    static const rlim_t limits[] = {100, 300, 20000};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        fill_disk(limits[i]);
+        bool restored = keep_restore(place, file, &options, before, reason, sizeof reason);
+        bool saved_again =
+            keep_save(big, inside(root, "again.yinian"), &stamp, NULL, NULL, reason, sizeof reason);
+        fill_disk(0);
+        assert_false(restored);
+        assert_true(saved_again == (limits[i] == 20000));
+        restored_to(old);
+        assert_false(keep_restore_is_due(place));
+        assert_false(copies_find(place, "undo", from));
+    }
+    assert_true(keep_restore(place, file, &options, before, reason, sizeof reason));
+    restored_to(big);
+}
+
 /* --- who uses the folder --------------------------------------------------------------------------------- */
 
 static void one_who_restores_is_alone(void **state)
@@ -241,6 +284,7 @@ int main(void)
         cmocka_unit_test(a_power_cut_at_any_step_leaves_the_old_or_the_new),
         cmocka_unit_test(a_second_power_cut_while_it_is_ended_is_no_worse),
         cmocka_unit_test(what_is_refused_changes_nothing),
+        cmocka_unit_test(a_full_disk_changes_nothing),
         cmocka_unit_test(nothing_is_moved_through_a_link),
         cmocka_unit_test(a_link_to_a_file_is_replaced_not_followed),
         cmocka_unit_test(one_who_restores_is_alone),
