@@ -112,8 +112,13 @@ void app_warn(struct app *app, enum warning_kind kind, const char *detail, time_
 void app_speech_lasts(struct app *app, uint32_t speech_id, time_us lasts_us);
 void app_unwarn(struct app *app, enum warning_kind kind, time_us at_us);
 
-/* A text is being typed: keys type, and are no switches of the window. */
-bool app_types(const struct app *app);
+/* Is a text being typed, and by which keys of the window? (app_edit.h) */
+enum app_typing {
+    TYPING_NOTHING,
+    TYPING_BESIDE, /* by those that are no switches */
+    TYPING_ALL     /* by all of them: none is a switch now */
+};
+enum app_typing app_types(const struct app *app);
 
 /* What is to be seen now. `revision` grows whenever that may have changed. */
 void app_scene(const struct app *app, struct scene *scene);

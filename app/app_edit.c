@@ -313,6 +313,7 @@ void app_field_open(struct app *app, const char *argument)
         app_replace_text(&edit->phrase, parts[2]);
         edit->told.field = kind;
         edit->told.typing = true;
+        edit->typed_at = app->by_scan ? TIME_NEVER : app->now;
         say_notice(app, "");
         message_restore(&edit->aside, text_of(app, kind));
         app_go(app, "field");
@@ -368,9 +369,13 @@ void app_field_hear(struct app *app)
     arena_destroy(&arena);
 }
 
-bool app_types(const struct app *app)
+enum app_typing app_types(const struct app *app)
 {
-    return app->edit.told.typing && app->mode == MODE_PAGE && field_at(app);
+    const struct app_edit *edit = &app->edit;
+    if (!edit->told.typing || app->mode != MODE_PAGE || !field_at(app))
+        return TYPING_NOTHING;
+    bool hand = edit->typed_at != TIME_NEVER && app->now - edit->typed_at < time_from_ms(APP_TYPING_MS);
+    return hand ? TYPING_ALL : TYPING_BESIDE;
 }
 
 static void put_text(struct app *app, const char *text)
@@ -427,7 +432,7 @@ void app_typed(struct app *app, const struct event *event)
 {
     if (!app_types(app))
         return;
-    app->last_press = app->now; /* somebody is there */
+    app->last_press = app->edit.typed_at = app->now; /* somebody is there */
     app_changed(app);
     if (event->kind == EVENT_TEXT_EDITING) {
         snprintf(app->edit.preedit, sizeof app->edit.preedit, "%s", event->text);

@@ -5,14 +5,18 @@
  *                           ▲                           ├▶ EDIT_REFUSED: gone, why is said, the next one
  *                           └──"save again", or another─┴▶ EDIT_FAILED: stays, and all behind it
  *     typing   a field is opened ──▶ what is written is its text, the message waits ──done──▶ an edit
- *                                                                                    ──back, home──▶ as it was */
+ *                                                                                    ──back, home──▶ as it was *
+ * Keys of the window can be the person's only switch. Only a field that was opened by hand takes them all, and only as long as
+ * somebody types (TYPING_ALL); otherwise those that are switches stay switches (TYPING_BESIDE), so that nobody is shut in. */
 #ifndef YINIAN_APP_EDIT_H
 #define YINIAN_APP_EDIT_H
 
+#include "base/time_us.h"
 #include "board/board.h"
 #include "message/message.h"
 
 enum { APP_EDITS_AT_MOST = 32, APP_UNDO_AT_MOST = 50 };
+enum { APP_TYPING_MS = 60000 }; /* TYPING_ALL lasts so long after the last key */
 
 struct app_edit {
     char *waiting[APP_EDITS_AT_MOST]; /* as phrase_edit_write() writes them; owned */
@@ -23,6 +27,7 @@ struct app_edit {
     char *category, *phrase; /* of the field; owned */
     struct message aside;    /* while something is typed: the message */
     char preedit[96];        /* what the input method is at */
+    time_us typed_at;        /* opened by hand, or typed in; TIME_NEVER: neither */
 };
 
 #endif

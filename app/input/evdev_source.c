@@ -29,7 +29,7 @@ struct watched {
 
 /* What other threads ask for; under the lock. */
 struct request {
-    bool stop, new_map, new_attention, attention, pointers, new_pointer, listens;
+    bool stop, new_map, new_attention, attention, pointers, new_pointer, listens, types;
     struct switch_map map;
     struct pointer_choice choice;
     int width_px, height_px;
@@ -47,7 +47,7 @@ struct evdev_source {
     struct evdev_devices *devices;
     struct switch_map map;
     struct evdev_pointer pointer;
-    bool attention, pointers, listens;
+    bool attention, pointers, listens, types;
     struct held_key held[HELD_AT_MOST];
     int held_count;
     struct watched watched[WATCHED_AT_MOST];
@@ -81,7 +81,8 @@ static struct switch_device identity(const struct evdev_device *device)
 static int find_switch(const struct evdev_source *source, const struct evdev_device *device, int code)
 {
     struct switch_device who = identity(device);
-    if (!source->attention && !switch_map_chooses(&source->map, &who))
+    bool typed = source->types && who.kind == DEVICE_KEYBOARD;
+    if ((!source->attention || typed) && !switch_map_chooses(&source->map, &who))
         return 0;
     return switch_map_find(&source->map, &who, code);
 }
@@ -396,6 +397,7 @@ static bool take_request(struct evdev_source *source)
         return false;
     if (request.new_map) /* before it listens no more: what was found stays open */
         apply_map(source, &request.map);
+    source->types = request.types;
     if (request.listens != source->listens) {
         source->listens = request.listens;
         evdev_devices_review(source->devices);
@@ -492,6 +494,14 @@ void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_
     source->request.width_px = width_px;
     source->request.height_px = height_px;
     source->request.new_pointer = true;
+    eventfd_write(source->wake_fd, 1);
+    pthread_mutex_unlock(&source->lock);
+}
+
+void evdev_source_type(struct evdev_source *source, bool types)
+{
+    pthread_mutex_lock(&source->lock);
+    source->request.types = types;
     eventfd_write(source->wake_fd, 1);
     pthread_mutex_unlock(&source->lock);
 }

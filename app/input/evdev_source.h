@@ -51,6 +51,9 @@ void evdev_source_set_pointer(struct evdev_source *source, const struct pointer_
                               int height_px);
 /* New settings: from now on this map. Any thread. */
 void evdev_source_set_map(struct evdev_source *source, const struct switch_map *map);
+/* Whether a text is typed in the window (false at the start): then keys of keyboards that are not chosen are no switches.
+ * Any thread. */
+void evdev_source_type(struct evdev_source *source, bool types);
 /* Whether what is typed on unchosen keyboards is meant for us: the window has the focus, or the console is
  * ours (true at the start). Any thread. */
 void evdev_source_set_attention(struct evdev_source *source, bool ours);

@@ -12,6 +12,7 @@
 #include <SDL_syswm.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "input/key_codes.h"
 #include "input/pointer_pace.h"
 
@@ -22,6 +23,8 @@ struct window_source {
     struct switch_map map;
     struct window_listener listener;
     bool keys_serve, listens;
+    enum window_typing typing;
+    bool swallows; /* the text of a key that was a switch */
     bool points, inside; /* the pointer is looked with; it was told, and is in the window */
     bool began, moved;   /* a place of the pointer is known; it has been seen to move */
     int first_x_px, first_y_px;
@@ -87,6 +90,7 @@ struct window_source *window_source_new(void *sdl_window, const struct switch_ma
         hold_signals(source);
         SDL_AddEventWatch(wake_for_sound, source);
     }
+    SDL_StopTextInput(); /* SDL begins with it: an input method would take the keys of a switch */
     SDL_EventState(SDL_MOUSEMOTION, SDL_IGNORE);
     SDL_EventState(SDL_FINGERMOTION, SDL_IGNORE);
     return source;
@@ -118,6 +122,101 @@ void window_source_serve(struct window_source *source, bool keys_serve)
 void window_source_listen(struct window_source *source, bool listens)
 {
     source->listens = listens;
+}
+
+/* --- typing -------------------------------------------------------------------------------------------- */
+
+void window_source_type(struct window_source *source, enum window_typing typing, int x_px, int y_px,
+                        int width_px, int height_px)
+{
+    SDL_Rect place = {x_px, y_px, width_px, height_px};
+    bool begins = typing && !source->typing, ends = !typing && source->typing;
+    source->typing = typing;
+    if (begins) {
+        SDL_SetTextInputRect(&place);
+        SDL_StartTextInput();
+    } else if (ends) {
+        SDL_StopTextInput();
+    }
+}
+
+static void tell_typed(struct window_source *source, enum event_kind kind, const char *text, int caret,
+                       time_us now_us)
+{
+    struct event event = {.kind = kind, .at_us = now_us, .first = caret};
+    size_t size = strlen(text), most = sizeof event.text - 1;
+    if (size > most)
+        size = utf8_before(text, most);
+    memcpy(event.text, text, size);
+    source->listener.event(source->listener.context, &event);
+}
+
+/* A pasted text may be longer than an event holds. */
+static void tell_pasted(struct window_source *source, time_us now_us)
+{
+    char *text = SDL_GetClipboardText(), piece[64];
+    size_t size = text ? strlen(text) : 0;
+    for (size_t at = 0; at < size;) {
+        size_t take = size - at;
+        if (take >= sizeof piece)
+            take = utf8_before(text + at, sizeof piece - 1);
+        memcpy(piece, text + at, take);
+        piece[take] = '\0';
+        tell_typed(source, EVENT_TEXT, piece, 0, now_us);
+        at += take;
+    }
+    SDL_free(text);
+}
+
+static int typing_key_of(SDL_Keycode key)
+{
+    static const struct {
+        SDL_Keycode code;
+        enum typing_key key;
+    } keys[] = {{SDLK_LEFT, TYPING_LEFT},           {SDLK_RIGHT, TYPING_RIGHT},   {SDLK_HOME, TYPING_HOME},
+                {SDLK_END, TYPING_END},             {SDLK_DELETE, TYPING_DELETE}, {SDLK_RETURN, TYPING_ENTER},
+                {SDLK_BACKSPACE, TYPING_BACKSPACE}, {SDLK_ESCAPE, TYPING_ESCAPE}, {SDLK_KP_ENTER, TYPING_ENTER}};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (keys[i].code == key)
+            return (int)keys[i].key;
+    return -1;
+}
+
+/* What is text of it comes as SDL_TEXTINPUT. */
+static void tell_key_of_text(struct window_source *source, const SDL_Keysym *key, time_us now_us)
+{
+    bool pastes = ((key->mod & KMOD_CTRL) && key->sym == SDLK_v) ||
+                  ((key->mod & KMOD_SHIFT) && key->sym == SDLK_INSERT);
+    int typed = typing_key_of(key->sym);
+    if (pastes)
+        tell_pasted(source, now_us);
+    else if (typed >= 0 && !(key->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)))
+        source->listener.event(source->listener.context, &(struct event){.kind = EVENT_TYPING_KEY,
+                                                                         .at_us = now_us,
+                                                                         .key = (enum typing_key)typed});
+}
+
+/* True: nothing else is to be told of the key. Keys that the input method works with come to nobody: SDL keeps them. */
+static bool types_key(struct window_source *source, const SDL_KeyboardEvent *key, int code, time_us now_us)
+{
+    bool is_switch = code > 0 && switch_map_find_in_window(&source->map, code);
+    if (!source->typing || key->type != SDL_KEYDOWN)
+        return false;
+    source->swallows = is_switch && source->typing == WINDOW_TYPES_BESIDE;
+    if (source->swallows)
+        return false;
+    tell_key_of_text(source, &key->keysym, now_us);
+    return true;
+}
+
+static void tell_text(struct window_source *source, const SDL_Event *event, time_us now_us)
+{
+    if (!source->typing)
+        return;
+    if (event->type == SDL_TEXTEDITING)
+        tell_typed(source, EVENT_TEXT_EDITING, event->edit.text, event->edit.start, now_us);
+    else if (!source->swallows)
+        tell_typed(source, EVENT_TEXT, event->text.text, 0, now_us);
 }
 
 /* --- the pointer --------------------------------------------------------------------------------------- */
@@ -244,6 +343,8 @@ static void tell_key(struct window_source *source, const SDL_KeyboardEvent *key,
     if (source->listens && source->keys_serve && down && !key->repeat && code > 0)
         source->listener.event(source->listener.context,
                                &(struct event){.kind = EVENT_KEY_SEEN, .at_us = now_us, .key_code = code});
+    if (types_key(source, key, code, now_us))
+        return;
     if (key->repeat || tell_switch(source, code, down, now_us))
         return;
     if (down && (code <= 0 || !switch_map_find_in_window(&source->map, code)))
@@ -290,6 +391,10 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         tell_key(source, &event->key, now_us);
+        break;
+    case SDL_TEXTINPUT:
+    case SDL_TEXTEDITING:
+        tell_text(source, event, now_us);
         break;
     case SDL_MOUSEWHEEL:
         tell_wheel(source, &event->wheel, now_us);

@@ -4,6 +4,7 @@
  *     left button, touch       CLICK (the caregiver), in the window's own coordinates
  *     Page Up/Down, arrows,    TURN by a page, by all of them (the caregiver reads); Escape, Backspace: BACK. Not for a key
  *       Home, End                that is one of the person's switches, whoever reads that key
+ *     text, input method       TEXT, TEXT_EDITING, TYPING_KEY, while something is typed
  *     wheel                    TURN, at most once in a quarter of a second
  *     pointer                  POINT, POINT_LOST when it leaves the window, if it is looked with; likewise, and not more often
  *                              than pointer_pace.h says. Never of a touch: that is the caregiver's finger
@@ -40,6 +41,11 @@ void window_source_set_map(struct window_source *source, const struct switch_map
 void window_source_serve(struct window_source *source, bool keys_serve);
 /* Whether any key is listened for (false at the start): KEY_SEEN for each that is pressed, when the window's keys serve. */
 void window_source_listen(struct window_source *source, bool listens);
+/* Whether a text is typed (NOTHING at the start): TEXT, TEXT_EDITING and TYPING_KEY, also from an input method, whose window
+ * comes beside this place. BESIDE: keys that are switches stay that. */
+enum window_typing { WINDOW_TYPES_NOTHING, WINDOW_TYPES_BESIDE, WINDOW_TYPES_ALL };
+void window_source_type(struct window_source *source, enum window_typing typing, int x_px, int y_px,
+                        int width_px, int height_px);
 /* Whether the pointer is looked with (false at the start: then its movements do not even wake). No longer: POINT_LOST. */
 void window_source_point(struct window_source *source, bool points);
 /* Tells the listener everything that has come. `now_us` is the time stamp: SDL's own are no finer. */

@@ -26,6 +26,7 @@
 #include "speech/microphone_sdl.h"
 #include "speech/voice_espeak.h"
 #include "speech/voice_thread.h"
+#include "view/layout.h"
 #include "view/window.h"
 
 /* Threads (switches, voice, saver, copier, watch) post facts; this loop decides.
@@ -61,6 +62,7 @@ struct real {
     const char *restore_problem; /* why a copy could not be gone back to, just before; "" */
     char restore[KEPT_DATE_BYTES]; /* the copy to go back to, when it has quit; "" */
     bool shown, quit, listens;
+    enum app_typing typing;
 };
 
 /* --- facts --------------------------------------------------------------------------------------------- */
@@ -441,6 +443,34 @@ static void listen_as_shown(struct real *real)
         evdev_source_listen(real->switches, listens);
 }
 
+static struct view_rect message_place(struct real *real)
+{
+    struct arena arena;
+    int width, height;
+    arena_init(&arena);
+    window_size(real->window, &width, &height);
+    struct layout layout =
+        layout_of(app_page(real->app), width, height, app_settings(real->app)->text_percent, &arena);
+    arena_destroy(&arena);
+    return layout.message;
+}
+
+/* Keys type while a text is typed; a caregiver's keyboard is no switch then. */
+static void type_as_shown(struct real *real)
+{
+    enum app_typing typing = app_types(real->app);
+    static const enum window_typing of[] = {[TYPING_NOTHING] = WINDOW_TYPES_NOTHING,
+                                            [TYPING_BESIDE] = WINDOW_TYPES_BESIDE,
+                                            [TYPING_ALL] = WINDOW_TYPES_ALL};
+    if (typing == real->typing)
+        return;
+    struct view_rect place = message_place(real);
+    real->typing = typing;
+    window_source_type(real->window_source, of[typing], place.x, place.y, place.width, place.height);
+    if (real->switches)
+        evdev_source_type(real->switches, typing == TYPING_ALL);
+}
+
 /* --- the loop ------------------------------------------------------------------------------------------ */
 
 static void show(struct real *real)
@@ -473,6 +503,7 @@ static void turn(struct real *real)
     app_advance(real->app, now);
     settle(real);
     listen_as_shown(real);
+    type_as_shown(real);
     show(real);
 }
 
