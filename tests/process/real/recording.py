@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """`recording.py make FILE SECONDS`: a tone of 1 kHz with 0.7 s of silence before and behind it, as a WAV.
+`recording.py speak FILE SECONDS`: the same for SDL's disk driver to hear.
 `recording.py heard FILE LEAST MOST`: what SDL's disk driver wrote holds one such tone and nothing else, so many seconds of
 it."""
 
@@ -14,15 +15,25 @@ LOUD = 300
 LEVEL_DB = (-24, -18)  # the synthesiser's, see app/speech/recording.h; what a volume of 100 % leaves of it
 
 
-def make(path, seconds):
-    rate = 44100
+def sound(rate, seconds):
     tone = array.array("h", (int(3000 * math.sin(2 * math.pi * 1000 * i / rate)) for i in range(int(rate * seconds))))
     quiet = array.array("h", bytes(2 * (rate * 7 // 10)))
+    return (quiet + tone + quiet).tobytes()
+
+
+def make(path, seconds):
+    rate = 44100
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with wave.open(path + ".new", "wb") as file:
         file.setparams((1, 2, rate, 0, "NONE", ""))
-        file.writeframes((quiet + tone + quiet).tobytes())
+        file.writeframes(sound(rate, seconds))
     os.rename(path + ".new", path)
+    return True
+
+
+def speak(path, seconds):
+    with open(path, "wb") as file:
+        file.write(sound(RATE_HZ, seconds))
     return True
 
 
@@ -45,4 +56,4 @@ def heard(path, least, most):
 
 if __name__ == "__main__":
     numbers = [float(number) for number in sys.argv[3:]]
-    sys.exit(0 if {"make": make, "heard": heard}[sys.argv[1]](sys.argv[2], *numbers) else 1)
+    sys.exit(0 if {"make": make, "speak": speak, "heard": heard}[sys.argv[1]](sys.argv[2], *numbers) else 1)
