@@ -7,7 +7,6 @@
 static const struct person_file_info infos[] = {
     {"settings.conf", N_("the settings; see yinian(5)")},
     {"phrases/", N_("the family's own phrases: zh/*.md and en/*.md; see yinian(5)")},
-    {"boards/", N_("your own boards: Open Board files, *.obz and *.obf")},
     {"articles/", N_("the family's own pages of the library: *.md; see yinian(5)")},
     {"boards/", N_("boards that were taken in from Open Board files")},
     {"recordings/", N_("recorded voices")},
