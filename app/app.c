@@ -341,6 +341,10 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_TYPING_KEY:
         app_typed(app, event);
         break;
+    case EVENT_HANDED:
+    case EVENT_HAND_FAILED:
+        app_handed(app, event);
+        break;
     case EVENT_QUIT:
         app_emit(app, EFFECT_QUIT);
         break;
@@ -494,6 +498,7 @@ void app_free(struct app *app)
     for (int i = 0; i < app->history_count; i++)
         free(app->history[i]);
     app_record_over(app);
+    app_hand_destroy(app);
     free(app->kept_phrase);
     free(app->learnt);
     free(app->speech_text);

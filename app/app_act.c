@@ -97,6 +97,30 @@ static void act_save_phrase(struct app *app, const struct cell *cell)
         app_emit(app, EFFECT_KEEP_PHRASE)->text = app_keep(app, message_text(&app->message));
 }
 
+static void act_copy(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_hand_over(app, HAND_COPY);
+}
+
+static void act_save_text(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_hand_over(app, HAND_SAVE);
+}
+
+static void act_send(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_hand_over(app, HAND_SEND);
+}
+
+static void act_paper(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_hand_over(app, HAND_PAPER);
+}
+
 static void act_say(struct app *app, const struct cell *cell)
 {
     const struct phrase *phrase = phrase_set_phrase(app_phrases(app), cell->action.argument);
@@ -451,6 +475,10 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_DELETE_WORD] = act_delete_word,
     [ACTION_CLEAR] = act_clear,
     [ACTION_SAVE_PHRASE] = act_save_phrase,
+    [ACTION_COPY] = act_copy,
+    [ACTION_SAVE_TEXT] = act_save_text,
+    [ACTION_SEND] = act_send,
+    [ACTION_PAPER] = act_paper,
     [ACTION_SAY] = act_say,
     [ACTION_SAY_TEXT] = act_say_text,
     [ACTION_OPEN] = act_open,

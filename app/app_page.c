@@ -112,6 +112,7 @@ static struct board_context context_of(const struct app *app)
         .edit = &app->edit.told,
         .key_px = app_by_gaze(app) ? app_gaze_key_px(app) : 0,
         .key_block = app->key_block,
+        .hands = app->hands,
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,

@@ -13,6 +13,7 @@
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
  *   app_record.c  recording a voice
+ *   app_hand.c    the message for others, boards on paper
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -230,6 +231,9 @@ struct app {
     size_t effect_count, effect_next, effect_capacity;
     struct arena effect_texts;
     unsigned long revision;
+
+    struct board_hand hands[HAND_COUNT];
+    char *handed_text[HAND_COUNT]; /* what was handed over last; owned, or NULL */
 };
 
 /* app.c */
@@ -448,6 +452,12 @@ const char *app_setting_question(const struct app *app); /* MODE_ASK: before the
 /* app_act.c */
 void app_act(struct app *app, const struct cell *cell);
 void app_act_kind(struct app *app, enum action_kind kind);
+
+/* app_hand.c */
+void app_hand_over(struct app *app, enum hand hand);
+void app_hand_message_changed(struct app *app);
+void app_handed(struct app *app, const struct event *event);
+void app_hand_destroy(struct app *app);
 
 /* app_mend.c */
 void app_message_changed(struct app *app);

@@ -20,6 +20,10 @@
     X(DELETE_WORD, "delete-word", false, N_("delete the last word"))                                         \
     X(CLEAR, "clear", false, N_("clear the message, after asking"))                                          \
     X(SAVE_PHRASE, "save-phrase", false, N_("keep the message as a phrase"))                                 \
+    X(COPY, "copy", false, N_("copy the message, for another program"))                                      \
+    X(SAVE_TEXT, "save-text", false, N_("save the message as a file for others"))                            \
+    X(SEND, "send", false, N_("send the message by the program that the settings name"))                     \
+    X(PAPER, "paper", false, N_("write the person's boards into a file to be printed"))                      \
     X(SAY, "say", true, N_("say this phrase"))                                                               \
     X(SAY_TEXT, "say-text", true, N_("say this text"))                                                       \
     X(OPEN, "open", true, N_("go to this screen"))                                                           \

@@ -34,6 +34,7 @@
     X(GAZE_BROKEN, "gaze-broken", false, N_("The eye tracker is not corrected; its file is damaged: %s"))    \
     X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \
     X(RESTORE_FAILED, "restore-failed", true, N_("Could not go back to that copy: %s"))                       \
+    X(HAND_FAILED, "hand-failed", false, N_("This could not be handed over: %s"))                            \
     X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \
     X(FONT_MISSING, "font-missing", false, N_("No font with Chinese characters was found: install fonts-noto-cjk"))
 

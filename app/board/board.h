@@ -13,6 +13,7 @@
 #include "board/phrase_edit.h"
 #include "board/phrase_file.h"
 #include "board/recording_desk.h"
+#include "input/event.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_course.h"
 #include "input/gaze_practice.h"
@@ -71,6 +72,13 @@ struct board_recording {
     const char *fault; /* why the last try is none; "" */
 };
 
+/* How far it is with something that is handed over. */
+enum board_hand_state { BOARD_HAND_IDLE, BOARD_HAND_ASKED, BOARD_HAND_DONE, BOARD_HAND_FAILED };
+struct board_hand {
+    enum board_hand_state state;
+    char detail[256]; /* DONE: the file's name, or ""; FAILED: why */
+};
+
 /* What boards may look at. Borrowed; nothing in it is changed by a board. */
 struct board_context {
     const struct settings *settings;
@@ -99,6 +107,7 @@ struct board_context {
     bool can_undo;
     const char *const *rejected; /* texts that were chosen at this state of the message and taken back */
     int rejected_count;
+    const struct board_hand *hands; /* HAND_COUNT of them: what was handed over */
     bool kept; /* the message is among the person's own phrases now */
     bool speaking;
     bool english; /* language of the screen */

@@ -43,6 +43,9 @@ void board_message_build(const struct board_context *context, struct page *page)
     page_row(page, "message.2", ROW_CELLS);
     board_add_open(page, CELL_TILE, "write", _("Write"))->mark = MARK_WRITE;
     add_keep(context, page);
+    struct cell *others = board_add_open(page, CELL_TILE, "pass-on", _("For others"));
+    others->mark = MARK_BOOK_NEXT;
+    others->empty = empty;
     page_row(page, "message.3", ROW_CELLS);
     add_show(context, page, "show", _("Show it large"), MARK_LARGER);
     add_show(context, page, "show:turned", _("Turned, for somebody opposite"), MARK_LARGER);

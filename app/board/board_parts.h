@@ -12,6 +12,8 @@ void board_category_build(const struct board_context *context, struct page *page
 void board_field_build(const struct board_context *context, struct page *page);
 void board_message_build(const struct board_context *context, struct page *page);
 void board_history_build(const struct board_context *context, struct page *page);
+void board_pass_on_build(const struct board_context *context, struct page *page);
+void board_paper_build(const struct board_context *context, struct page *page);
 void board_show_build(const struct board_context *context, struct page *page);
 void board_body_build(const struct board_context *context, struct page *page);
 void board_library_build(const struct board_context *context, struct page *page);

@@ -39,8 +39,10 @@ static void add_person(const struct board_context *context, struct page *page)
     if (context->habit_proposal.kind != HABIT_NO_PROPOSAL)
         cell->note = _("a proposal");
     board_add_open(page, CELL_TILE, "gaze", _("Eye tracker"));
+    page_row(page, "keep", ROW_CELLS);
     board_add_open(page, CELL_TILE, "recordings", _("Recorded voice"));
     board_add_open(page, CELL_TILE, "copies", _("Copies"));
+    board_add_open(page, CELL_TILE, "paper", _("Boards on paper"));
 }
 
 /* The way out of the program stands apart from everything that is chosen often. */

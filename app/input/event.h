@@ -49,6 +49,8 @@ enum event_kind {
     EVENT_TEXT_EDITING,    /* the input method is at it: `text`, the caret behind `first` characters of it */
     EVENT_TYPING_KEY,      /* `key` */
     EVENT_COPIES_CHANGED,  /* a copy of everything was made: the edge has listed them anew */
+    EVENT_HANDED,          /* `hand` was done; `detail` = the file's name, where there is one */
+    EVENT_HAND_FAILED,     /* `hand` was not; `detail` = why */
     EVENT_QUIT
 };
 
@@ -66,6 +68,9 @@ enum typing_key {
     TYPING_ESCAPE
 };
 
+/* What can be handed over: the message to others, the boards to paper. */
+enum hand { HAND_COPY, HAND_SAVE, HAND_SEND, HAND_PAPER, HAND_COUNT };
+
 struct event {
     enum event_kind kind;
     time_us at_us;
@@ -79,6 +84,8 @@ struct event {
     /* KEY_SEEN: which key, and of what (input/device_kind.h); no name and OTHER: of the window, which does not know. */
     int key_code, device_kind;
     uint16_t vendor, product;
+    enum hand hand;   /* HANDED, HAND_FAILED: */
+    char detail[256]; /* … the file's name, or why; UTF-8, terminated */
     bool points;   /* DEVICE_…: it is the tracker or pointer, no switch */
     char text[96]; /* device name, reason; UTF-8, terminated */
 };

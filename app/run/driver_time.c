@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "run/hand_over.h"
 
 /* Virtual time. What the voice will tell is computed when something is said, and waits here for its time. */
 
@@ -84,6 +85,19 @@ static void edit_phrases(struct driver *driver, const struct effect *effect)
     app_handle(driver->app, &answer);
 }
 
+/* Told, and answered at once as done; only texts are really saved. */
+static void hand_over(struct driver *driver, const struct effect *effect, enum hand hand)
+{
+    char path[PLACE_BYTES] = "", reason[PLACE_BYTES + 64] = "";
+    struct event event = {.kind = EVENT_HANDED, .at_us = effect->at_us, .hand = hand};
+    driver_tell(driver, effect, NULL);
+    if (hand == HAND_SAVE && !text_file_save(&driver->world, effect->text, path, reason, sizeof reason))
+        event.kind = EVENT_HAND_FAILED;
+    snprintf(event.detail, sizeof event.detail, "%.*s", (int)sizeof event.detail - 1,
+             event.kind == EVENT_HANDED ? path : reason);
+    app_handle(driver->app, &event);
+}
+
 static void carry_out(struct driver *driver, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -109,6 +123,18 @@ static void carry_out(struct driver *driver, const struct effect *effect)
         break;
     case EFFECT_RESTORE:
         snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);
+        break;
+    case EFFECT_COPY:
+        hand_over(driver, effect, HAND_COPY);
+        break;
+    case EFFECT_SAVE_TEXT:
+        hand_over(driver, effect, HAND_SAVE);
+        break;
+    case EFFECT_SEND:
+        hand_over(driver, effect, HAND_SEND);
+        break;
+    case EFFECT_PAPER:
+        hand_over(driver, effect, HAND_PAPER);
         break;
     case EFFECT_QUIT:
         driver->quit = true;

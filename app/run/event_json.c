@@ -42,7 +42,9 @@ static const char *name_of(enum effect_kind kind)
         [EFFECT_CALL] = "call",           [EFFECT_REST] = "rest",
         [EFFECT_WAKE] = "wake",           [EFFECT_SAID] = "said",
         [EFFECT_WARNING] = "warning",     [EFFECT_SAY] = "say",
-        [EFFECT_SAVED] = "saved",         [EFFECT_QUIT] = NULL,
+        [EFFECT_SAVED] = "saved",         [EFFECT_COPY] = "copy",
+        [EFFECT_SAVE_TEXT] = "save-text", [EFFECT_SEND] = "send",
+        [EFFECT_PAPER] = "paper",         [EFFECT_QUIT] = NULL,
     };
     return names[kind];
 }

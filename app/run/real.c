@@ -16,6 +16,7 @@
 #include "run/clock.h"
 #include "run/copier.h"
 #include "run/event_json.h"
+#include "run/hand_over.h"
 #include "run/keep.h"
 #include "run/language.h"
 #include "run/recorder.h"
@@ -49,6 +50,7 @@ struct real {
     struct saver *saver;
     struct copier *copier;
     char *kept_phrase; /* given to the saver last */
+    struct hand_over *hand_over;
     struct watch *watch;
     FILE *log;
     struct buffer line;
@@ -377,6 +379,22 @@ static void keep_settings(struct real *real, const struct effect *effect)
     saver_add(real->saver, effect, settings);
 }
 
+static void copy(struct real *real, const struct effect *effect)
+{
+    struct event event = {.kind = EVENT_HANDED, .hand = HAND_COPY, .at_us = clock_now()};
+    if (!window_copy(real->window, effect->text)) {
+        event.kind = EVENT_HAND_FAILED;
+        snprintf(event.detail, sizeof event.detail, "%s", _("there is no clipboard here"));
+    }
+    post(real, &event);
+}
+
+static void hand_over(struct real *real, const struct effect *effect)
+{
+    if (real->hand_over)
+        hand_over_add(real->hand_over, effect, app_settings(real->app));
+}
+
 static void carry_out(struct real *real, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -416,6 +434,14 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_RESTORE:
         snprintf(real->restore, sizeof real->restore, "%s", effect->text);
         real->quit = true;
+        break;
+    case EFFECT_COPY:
+        copy(real, effect);
+        break;
+    case EFFECT_SAVE_TEXT:
+    case EFFECT_SEND:
+    case EFFECT_PAPER:
+        hand_over(real, effect);
         break;
     case EFFECT_QUIT:
         real->quit = true;
@@ -579,6 +605,7 @@ static void open_senses(struct real *real)
                                                                      .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
     real->copier = copier_start(real->world.places.data, post, real);
+    real->hand_over = hand_over_start(&real->world, post, real);
     real->watch = watch_start(real->world.places.data, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
@@ -592,6 +619,7 @@ static void close_all(struct real *real)
     watch_stop(real->watch);
     if (real->voice)
         real->voice->destroy(real->voice->self);
+    hand_over_stop(real->hand_over);
     saver_stop(real->saver);
     copier_stop(real->copier);
     recorder_take_microphone(&real->recorder, NULL); /* while there still is the sound system */

@@ -43,6 +43,7 @@ struct settings {
 
     int speech_rate_wpm, speech_pitch, speech_volume, english_voice;
     int cue, cue_volume, cue_rate_wpm;
+    char send_command[SETTINGS_TEXT_BYTES]; /* of a program that takes the message for others */
     char sound_device[SETTINGS_TEXT_BYTES], cue_device[SETTINGS_TEXT_BYTES];
 
     int writing, script, suggestions, learn, letters, tones;

@@ -147,6 +147,9 @@ const struct setting_info settings_table[] = {
      .most = 7, .step = 1, .start = 5, .label = N_("Suggestions"), .help = N_("How many words are offered at a time.")},
     {.name = "learn", .group = SETTINGS_WRITING, YES_NO, .offset = AT(learn), .start = 1, .label = N_("Learn words"),
      .help = N_("What is spoken is remembered, and offered sooner. Off: nothing is learnt, and nothing learnt is used.")},
+    {.name = "send_command", .group = SETTINGS_WRITING, .type = SETTING_TEXT, .offset = AT(send_command),
+     .label = N_("Program that sends"),
+     .help = N_("A program that is given the message when “Send” is chosen, with what it needs to know; empty: none.")},
 
     {.name = "reading_size", .group = SETTINGS_READING, .type = SETTING_NUMBER, .offset = AT(reading_percent), .least = 80,
      .most = 200, .step = 10, .start = 100, .unit = "%", .label = N_("Size of articles"),

@@ -255,6 +255,12 @@ void window_set_fullscreen(struct window *window, bool fullscreen)
     window->invalid = true;
 }
 
+bool window_copy(struct window *window, const char *text)
+{
+    (void)window;
+    return SDL_SetClipboardText(text) == 0;
+}
+
 const char *window_driver(const struct window *window)
 {
     (void)window;

@@ -38,6 +38,8 @@ int window_cell_at(struct window *window, const struct scene *scene, int x, int 
 void window_to_pixels(const struct window *window, int *x, int *y);
 /* Shows the pointer at this pixel of the picture, where the window system lets it be put somewhere (not Wayland). */
 void window_put_pointer(struct window *window, int x, int y);
+/* Puts a text on the clipboard; false: the window system takes none. */
+bool window_copy(struct window *window, const char *text);
 void window_set_fullscreen(struct window *window, bool fullscreen);
 /* "x11", "wayland", "KMSDRM", "dummy" … as SDL calls it. */
 const char *window_driver(const struct window *window);
