@@ -245,13 +245,18 @@ static void add_choices(const struct board_context *context, struct page *page, 
 void board_record_build(const struct board_context *context, struct page *page)
 {
     int place = find_aim(context, context->argument);
-    struct aim aim = aim_at(context, place < 0 ? 0 : place);
     page_begin(page, context->screen, _("Recorded voice"));
     page->shape = PAGE_ASK;
-    page->question = arena_printf(&page->arena, "%s\n%s", aim.spoken, state_text(context, page, aim.id));
     page_section(page, "record");
     page_row(page, "record", ROW_CELLS);
-    add_choices(context, page, place < 0 ? 0 : place);
+    if (place < 0) { /* its file was changed while it stood there */
+        page->question = _("This phrase is not there any more.");
+        board_add_open(page, CELL_TILE, "recordings", _("Recorded voice"));
+    } else {
+        struct aim aim = aim_at(context, place);
+        page->question = arena_printf(&page->arena, "%s\n%s", aim.spoken, state_text(context, page, aim.id));
+        add_choices(context, page, place);
+    }
     board_add_bar(context, page);
 }
 
