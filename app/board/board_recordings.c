@@ -153,7 +153,7 @@ static void add_walk(const struct board_context *context, struct page *page)
         return;
     }
     struct cell *cell = board_add_open(page, CELL_TILE, screen_of(context, page, missing),
-                                       _("Record what has none yet, one after the other"));
+                                       _("Record what is missing"));
     cell->id = "walk.next";
     cell->note = aim_at(context, missing).label;
     cell->mark = MARK_MORE;
