@@ -14,6 +14,7 @@ static const struct person_file_info infos[] = {
     {"said/", N_("what was said, a file a day")},
     {"learnt.txt", N_("words learnt from what was spoken")},
     {"person.txt", N_("how the person presses")},
+    {"habits.txt", N_("how presses went by days: late, corrected and double ones")},
     {"gaze.txt", N_("how the eye tracker is put right")},
     {"reading.txt", N_("what was read, where, and what was marked")},
     {"copies/",

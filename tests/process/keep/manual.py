@@ -42,8 +42,10 @@ def missing_names(program, language):
     actions = set(re.findall(r'^    X\(\w+, "([a-z-]+)"', source("action/action.h"), re.M))
     commands = set(re.findall(r'\{\{"([a-z]+)",', source("run/driver_command.c")))
     assert len(options) >= 20 and len(settings) >= 60 and len(functions) == 7 and len(actions) >= 50 and len(commands) >= 13
+    files = set(re.findall(r'"([a-z]+\.(?:txt|conf))"', source("run/world.c") + source("run/learnt.c")))
+    assert len(files) >= 7
     found = {section: items(page(program, section, language)) for section in "157"}
-    missing = (options - found["1"]) | (settings - found["5"]) | (functions - found["5"]) | (actions - found["7"]) | \
+    missing = (options - found["1"]) | (files - found["1"]) | (settings - found["5"]) | (functions - found["5"]) | (actions - found["7"]) | \
         (commands - found["7"]) | {option for option in options if option + " " not in told and option + "\n" not in told}
     return sorted(missing)
 
@@ -93,7 +95,7 @@ def main(program):
             "no groff, no mandoc" if found is None else "")
     for language in ("en", "zh"):
         missing = missing_names(program, language)
-        tap("\n".join(missing), f"every option, setting, function, action and command is named, in {language}")
+        tap("\n".join(missing), f"every option, file, setting, function, action and command is named, in {language}")
     status = subprocess.run([program, "--manual", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                             timeout=60).returncode
     tap("" if status == 2 else f"status {status}", "there is no other section")
