@@ -163,7 +163,7 @@ static void read_library(struct desk *desk)
 /* Ten presses at the marked key, so that everything is said that can be. */
 static void practise(struct desk *desk)
 {
-    struct practice_settings settings = {1500, 0, 0};
+    struct practice_settings settings = {.scan_time_ms = 1500};
     practice_start(&desk->practice, &settings, 0);
     for (int i = 0; i < 10; i++) {
         while (!desk->practice.open)
