@@ -4,7 +4,7 @@
 
 /* Switch health: what the last days have shown of it (scan/switch_habits.h), and what is proposed from that. */
 
-enum { LINES_AT_MOST = 5 };
+enum { LINES_AT_MOST = 4 };
 
 static const char *shown(struct page *page, const char *setting, int value)
 {
@@ -50,11 +50,13 @@ static const char *words_of(struct page *page, const struct habit_proposal *prop
             _("%s, of %d presses %d %% came double. Should repeats be ignored for 100 ms longer?"),
             when(proposal), presses, percent(seen->counts[HABIT_DOUBLE], presses));
     default:
+        if (presses >= HABITS_PRESSES)
+            return _("The settings suit how you press at this time of the day: nothing is proposed.");
         return arena_printf(
             &page->arena,
-            _("Nothing is to be changed. Presses that say something of the present settings, at this time "
-              "of the day: %d of %d."),
-            presses, HABITS_PRESSES);
+            _("For a proposal %d presses at the present settings and this time of the day are needed; "
+              "%d have come."),
+            HABITS_PRESSES, presses);
     }
 }
 
