@@ -182,6 +182,14 @@ bool recordings_read(const char *path, struct recording_file *file, char *reason
     return refuse(reason, size, _("nothing is to be heard in it"));
 }
 
+bool recordings_may_last(const char *id, size_t samples, char *reason, size_t size)
+{
+    if (!id || strcmp(id, "call") != 0 || samples <= (size_t)RECORDINGS_CALL_SECONDS * SOUND_RATE_HZ)
+        return true;
+    return refuse(reason, size,
+                  _("it is longer than 15 seconds: so long the bell of a call may not be silent"));
+}
+
 static void make_room(struct recordings *recordings, size_t count)
 {
     while (recordings->kept_count > 0 && (recordings->kept_count == RECORDINGS_KEPT_AT_MOST ||
@@ -250,24 +258,27 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
     if (!find_by_id(recordings, wish, path) && !find_by_text(recordings, wish, path))
         return RECORDINGS_NONE;
     struct recordings_kept *kept = take(recordings, path);
+    char reason[256] = "";
     kept->used = ++recordings->clock;
-    found->samples = kept->samples;
-    found->count = kept->count;
-    if (kept->samples)
+    if (kept->samples && recordings_may_last(wish->phrase, kept->count, reason, sizeof reason)) {
+        found->samples = kept->samples;
+        found->count = kept->count;
         return RECORDINGS_SOUND;
-    snprintf(found->problem, sizeof found->problem, "%.600s: %s", path, kept->reason);
+    }
+    snprintf(found->problem, sizeof found->problem, "%.600s: %s", path, reason[0] ? reason : kept->reason);
     return RECORDINGS_BROKEN;
 }
 
 /* --- all of them ----------------------------------------------------------------------------------------- */
 
-static void check_file(const char *path, struct diagnostics *problems)
+static void check_file(const char *path, const char *id, struct diagnostics *problems)
 {
-    struct recording_file file;
+    struct recording_file file = {0};
     char reason[256];
-    if (recordings_read(path, &file, reason, sizeof reason))
-        recording_file_destroy(&file);
-    else
+    bool right = recordings_read(path, &file, reason, sizeof reason) &&
+                 recordings_may_last(id, file.sound.count, reason, sizeof reason);
+    recording_file_destroy(&file);
+    if (!right)
         diagnostics_add(problems,
                         &(struct diagnostic){.level = DIAGNOSTIC_ERROR, .file = path, .reason = reason});
 }
@@ -279,10 +290,10 @@ static void check_language(const struct recordings *recordings, bool english, st
     for (size_t i = 0; i < set->count; i++)
         for (size_t j = 0; j < set->categories[i].count; j++)
             if (recordings_path_of_phrase(recordings, english, &set->categories[i].phrases[j], path))
-                check_file(path, problems);
+                check_file(path, NULL, problems);
     for (const struct phrase_fixed *fixed = phrase_fixed; fixed->id; fixed++)
         if (recordings_path_of_fixed(recordings, english, fixed, path))
-            check_file(path, problems);
+            check_file(path, fixed->id, problems);
 }
 
 void recordings_check(const struct recordings *recordings, struct diagnostics *problems)

@@ -26,6 +26,7 @@
 #include "speech/recording_file.h"
 
 enum {
+    RECORDINGS_CALL_SECONDS = 15, /* while the call is said the bell does not ring */
     RECORDINGS_KEPT_AT_MOST = 64,
     RECORDINGS_KEPT_SAMPLES = 15 * 60 * SOUND_RATE_HZ /* together: a quarter of an hour, 40 MB */
 };
@@ -82,6 +83,8 @@ bool recordings_path_of_phrase(const struct recordings *recordings, bool english
                                char path[PLACE_BYTES]);
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
                               const struct phrase_fixed *fixed, char path[PLACE_BYTES]);
+/* May a recording of so many samples be said for this id? False: `reason` gets a clause. */
+bool recordings_may_last(const char *id, size_t samples, char *reason, size_t size);
 /* Reads every recording that a phrase has; complains of those that cannot be played. */
 void recordings_check(const struct recordings *recordings, struct diagnostics *problems);
 /* Reads a file and makes it fit to be said. False: `reason` gets a clause. */

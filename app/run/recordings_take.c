@@ -81,7 +81,8 @@ bool recordings_keep(const struct world *world, bool english, const struct recor
     recordings_name(aim->id, name);
     snprintf(file, sizeof file, "%s.flac", name);
     snprintf(reason, size, "%s", _("its folder cannot be made"));
-    bool right = place_join(folder, world->recordings.folder, english ? "en" : "zh") &&
+    bool right = recordings_may_last(aim->id, recording->count, reason, size) &&
+                 place_join(folder, world->recordings.folder, english ? "en" : "zh") &&
                  store_make_folder(folder) && place_join(path, folder, file) &&
                  recording_file_write(recording, aim->spoken, &bytes, reason, size) &&
                  set_aside(folder, name, &bytes, path, &world->store, reason, size) &&

@@ -146,6 +146,16 @@ def yes_no_and_the_call(program, data):
     lasts(desk, say, 1500 + TAIL_MS)
 
 
+def a_call_is_not_kept_silent(program, data):
+    for ms, source in ((14900, "recording"), (15100, "espeak")):
+        tone(f"{data}/recordings/call.wav", ms, rate=8000, channels=1)
+        desk = Desk(program, data)
+        desk.choose("home.call")
+        assert desk.until("say")["source"] == source, ms
+        assert (source == "espeak") == bool(desk.kinds("warning")), ms
+        desk.aid.close()
+
+
 def said_again(program, data):
     tone(f"{data}/recordings/yes.wav", 500)
     tone(f"{data}/recordings/urgent.suction.wav", 1200)
@@ -249,7 +259,8 @@ def twice_the_same_bytes(program, data):
 
 
 TESTS = [a_recording_in_the_folder, silence_is_trimmed, every_folder_and_ending, of_the_language_of_the_screen,
-         named_in_the_phrase_file, yes_no_and_the_call, said_again, a_press_stops_it,
+         named_in_the_phrase_file, yes_no_and_the_call, a_call_is_not_kept_silent,
+         said_again, a_press_stops_it,
          longer_than_its_text_would_take, broken_ones_are_told_of_and_the_synthesiser_speaks,
          a_named_one_that_is_missing, too_long_too_large_silent, cues_are_not_recorded, twice_the_same_bytes]
 
