@@ -47,16 +47,18 @@ static void add_how_to_ask(struct paper *paper)
 {
     static const char *const paragraphs[] = {
         N_("Agree on the signs first: for instance eyes up, a blink, a squeeze of the hand."),
-        N_("Yes = ____________________     No = ____________________"),
-        N_("Hold the sheet where you both see it. First ask: “Is it urgent?” Then the urgent phrases come "
+        N_("Yes = ______________    No = ______________"),
+        N_("Hold the sheet where you both see it. First ask: \"Is it urgent?\" Then the urgent phrases come "
            "first."),
-        N_("Ask for the row: “Row 1? Row 2? Row 3? …” Wait two seconds after each, and look for the sign for "
+        N_("Ask for the row: \"Row 1? Row 2? Row 3? …\" Wait two seconds after each, and look for the sign "
+           "for "
            "yes."),
-        N_("Then ask along that row: “Number 1? Number 2? …”, or read aloud what stands there."),
-        N_("Say what was chosen, and ask: “Is that right?” If not, go back to the rows."),
+        N_("Then ask along that row: \"Number 1? Number 2? …\", or read aloud what stands there."),
+        N_("Say what was chosen, and ask: \"Is that right?\" If not, go back to the rows."),
         N_("To spell a word, do the same with the sheet for writing. Write down what there is already. "
            "When you guess the word, ask whether it is right."),
-        N_("One question at a time, one that yes or no can answer. If nothing fits, ask: “Something else?”"),
+        N_("One question at a time, one that yes or no can answer. If nothing fits, ask: \"Something "
+           "else?\""),
         N_("Take your time. Looking away or no sign may mean: neither yes nor no."),
     };
     enum { COUNT = sizeof paragraphs / sizeof *paragraphs };

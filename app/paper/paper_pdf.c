@@ -83,6 +83,21 @@ static void size_of(PangoLayout *layout, double *width_pt, double *height_pt)
     *height_pt = (double)height / PANGO_SCALE;
 }
 
+/* At the current point. cairo 1.16 loses some characters of the fonts it puts into a PDF (如 comes out as an empty box),
+ * so what is to be read is drawn as shapes; the characters stand below in white, for whoever searches the file. */
+static void ink(const struct pen *pen, PangoLayout *layout)
+{
+    double x, y;
+    cairo_get_current_point(pen->cairo, &x, &y);
+    cairo_set_source_rgb(pen->cairo, 1, 1, 1);
+    pango_cairo_show_layout(pen->cairo, layout);
+    cairo_set_source_rgb(pen->cairo, 0, 0, 0);
+    cairo_new_path(pen->cairo);
+    cairo_move_to(pen->cairo, x, y);
+    pango_cairo_layout_path(pen->cairo, layout);
+    cairo_fill(pen->cairo);
+}
+
 /* Draws it with its upper edge at y; returns its height. */
 static double put(struct pen *pen, const char *text, double size_pt, bool bold, struct box box,
                   PangoAlignment alignment)
@@ -91,7 +106,7 @@ static double put(struct pen *pen, const char *text, double size_pt, bool bold, 
     PangoLayout *layout = lay(pen, text, size_pt, bold, box.width, alignment);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     cairo_move_to(pen->cairo, box.x, box.y);
-    pango_cairo_show_layout(pen->cairo, layout);
+    ink(pen, layout);
     size_of(layout, &width, &height);
     g_object_unref(layout);
     return height;
@@ -160,10 +175,10 @@ static void draw_cell(struct pen *pen, const struct paper_cell *cell, double siz
     cairo_rectangle(pen->cairo, box.x, box.y, box.width, box.height);
     cairo_clip(pen->cairo);
     cairo_move_to(pen->cairo, inside.x, top);
-    pango_cairo_show_layout(pen->cairo, text);
+    ink(pen, text);
     if (note) {
         cairo_move_to(pen->cairo, inside.x, top + height);
-        pango_cairo_show_layout(pen->cairo, note);
+        ink(pen, note);
         g_object_unref(note);
     }
     cairo_restore(pen->cairo);
@@ -180,7 +195,7 @@ static void put_number(struct pen *pen, int number, struct box box)
     PangoLayout *layout = lay(pen, text, NUMBER_PT, true, box.width, PANGO_ALIGN_CENTER);
     size_of(layout, &width, &height);
     cairo_move_to(pen->cairo, box.x, box.y + (box.height - height) / 2);
-    pango_cairo_show_layout(pen->cairo, layout);
+    ink(pen, layout);
     g_object_unref(layout);
 }
 

@@ -82,6 +82,31 @@ def own_place(desk):
     return told, problems + ([] if mode == 0o600 else [f"mode {mode:o}"])
 
 
+def dark_pixels(path, page):
+    """How much of the middle of the first cell of a sheet is black."""
+    done = subprocess.run(("pdftoppm", "-gray", "-r", "72", "-f", str(page), "-l", str(page), path), capture_output=True,
+                          check=True)
+    _, size, _, pixels = done.stdout.split(b"\n", 3)
+    width = int(size.split()[0])
+    return sum(pixels[y * width + x] < 128 for y in range(125, 255) for x in range(90, 220))
+
+
+def characters_that_cairo_loses(desk):
+    """cairo 1.16 puts an empty box, or nothing, where 如 of the regular font stands: it stands four times below a thin label."""
+    if not shutil.which("pdftoppm"):
+        return "no pdftoppm: the picture was not looked at", []
+    folder = os.path.join(desk.data, "phrases", "zh")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "own.md"), "w", encoding="utf-8") as file:
+        file.write("# 末\n- 一 | 如如如如\n")
+    path = os.path.join(desk.folder, "glyph.pdf")
+    desk.run(path, "--language", "zh")
+    pages = subprocess.run(("pdftotext", "-raw", path, "-"), capture_output=True, text=True, check=True).stdout.split("\f")
+    page = next(number for number, text in enumerate(pages, 1) if "末" in text.split("\n")[:3])
+    dark = dark_pixels(path, page)
+    return f"{dark} dark pixels", [] if dark > 600 else ["the character is not drawn"]
+
+
 def twice(desk):
     paths = [os.path.join(desk.folder, f"twice{number}.pdf") for number in range(2)]
     contents = []
@@ -110,6 +135,7 @@ def main(arguments):
         return tap.run([("every Chinese phrase that ships is on paper", lambda: shipped(desk, "zh")),
                         ("every English phrase that ships is on paper", lambda: shipped(desk, "en")),
                         ("in the person's own folder, with own phrases, without hidden ones", lambda: own_place(desk)),
+                        ("every character is drawn", lambda: characters_that_cairo_loses(desk)),
                         ("the same paper has the same bytes", lambda: twice(desk)),
                         ("a file that cannot be written is told of", lambda: refused(desk))])
 
