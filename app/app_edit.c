@@ -346,6 +346,8 @@ void app_field_done(struct app *app)
     struct app_edit *edit = &app->edit;
     if (!edit->told.typing)
         return;
+    if (app_english(app) && app->told_reading[0]) /* letters are what they spell */
+        message_commit(&app->message, app->told_reading, NULL, MESSAGE_UNITS_AT_MOST);
     char *text = memory_copy_text(message_text(&app->message));
     close_field(app);
     ask_edit(app, &(struct phrase_edit){edit->told.field, edit->category, edit->phrase, text});

@@ -97,6 +97,18 @@ static struct cell *add_field(struct page *page, const struct target *target, en
     return cell;
 }
 
+/* Nothing that is hidden, and nothing beyond the ends. */
+static void add_steps(struct page *page, const struct target *target, enum phrase_edit_kind up,
+                      enum phrase_edit_kind down, size_t at, size_t count)
+{
+    struct cell *cell = add_edit(page, target, up, _("Earlier"), "");
+    cell->mark = MARK_BOOK_BACK;
+    cell->empty = at == 0 || at >= count;
+    cell = add_edit(page, target, down, _("Later"), "");
+    cell->mark = MARK_BOOK_NEXT;
+    cell->empty = at + 1 >= count;
+}
+
 static void add_undo(const struct board_context *context, struct page *page)
 {
     const struct board_edit *edit = context->edit;
@@ -215,8 +227,12 @@ static void add_category_cells(const struct board_context *context, struct page 
     add_field(page, target, PHRASE_EDIT_CATEGORY_RENAME, _("Name"), category->title);
     if (is_urgent(category))
         return;
-    add_edit(page, target, PHRASE_EDIT_CATEGORY_UP, _("Earlier"), "")->mark = MARK_BOOK_BACK;
-    add_edit(page, target, PHRASE_EDIT_CATEGORY_DOWN, _("Later"), "")->mark = MARK_BOOK_NEXT;
+    /* The urgent ones stay in front. */
+    const struct phrase_set *set = context->phrases;
+    size_t first = set->count > 0 && is_urgent(&set->categories[0]),
+           at = (size_t)(category - set->categories);
+    add_steps(page, target, PHRASE_EDIT_CATEGORY_UP, PHRASE_EDIT_CATEGORY_DOWN, at - first,
+              set->count - first);
     page_row(page, "category.1", ROW_CELLS);
     if (category->hidden)
         add_edit(page, target, PHRASE_EDIT_CATEGORY_SHOW, _("Show again"), "");
@@ -288,8 +304,8 @@ static void add_deeds(const struct board_context *context, struct page *page, co
     bool own = phrase_set_is_own(context->phrases, phrase->file);
     page_row(page, "deeds.0", ROW_CELLS);
     add_cell(page, ACTION_EDIT_HEAR, "edit.hear", _("Hear it"), phrase->id)->mark = MARK_SPEAK;
-    add_edit(page, target, PHRASE_EDIT_UP, _("Earlier"), "")->mark = MARK_BOOK_BACK;
-    add_edit(page, target, PHRASE_EDIT_DOWN, _("Later"), "")->mark = MARK_BOOK_NEXT;
+    size_t at = (size_t)(phrase - target->category->phrases);
+    add_steps(page, target, PHRASE_EDIT_UP, PHRASE_EDIT_DOWN, at, target->category->count);
     add_choice(context, page, "move", _("Other category"));
     page_row(page, "deeds.1", ROW_CELLS);
     add_edit(page, target, PHRASE_EDIT_COPY, _("Copy"), "");

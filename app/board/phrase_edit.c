@@ -145,9 +145,13 @@ enum phrase_edit_result phrase_text_add_heading(const struct editing *in, const 
     int last = count_lines(text);
     rewrite->label = title;
     rewrite->chinese = in->texts->chinese;
+    struct phrase_rewrite heading = *rewrite; /* its id comes first */
+    heading.change_count = 0;
     if (id)
-        phrase_rewrite_set(rewrite, PHRASE_ATTRIBUTE_ID, id);
-    enum phrase_edit_result result = phrase_text_insert(text, last, "# ", rewrite, text->bytes.size > 0);
+        phrase_rewrite_set(&heading, PHRASE_ATTRIBUTE_ID, id);
+    for (int i = 0; i < rewrite->change_count; i++)
+        phrase_rewrite_set(&heading, rewrite->changes[i].key, rewrite->changes[i].value);
+    enum phrase_edit_result result = phrase_text_insert(text, last, "# ", &heading, text->bytes.size > 0);
     *line = count_lines(text);
     return result;
 }

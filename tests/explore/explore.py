@@ -51,7 +51,8 @@ FAMILY_BOARD = {"id": "24", "name": "24", "buttons": [
 LARGE_BOARD = {"id": "25", "name": "25", "buttons": [{"id": i, "label": str(i)} for i in range(100)],
                "grid": {"rows": 10, "columns": 10, "order": [[row * 10 + i for i in range(10)] for row in range(10)]}}
 NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)|"
-                          r"recordings:(?!(always|urgent)$)|record:(?!yes$)")
+                          r"recordings:(?!(always|urgent)$)|record:(?!yes$)|"
+                          r"edit:(?!urgent$)|category:(?!urgent$)")
 KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
 WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
 HANZI = re.compile("[\u3400-\u9fff]")
@@ -70,6 +71,7 @@ class Look:
         self.nodes = aid.nodes_of(tree)
         self.runs = any(node.action == "read-stop" for node in self.nodes)
         self.searches = any(node.id == "act.search" for node in self.nodes)
+        self.typed = any(node.id == "act.field-done" for node in self.nodes)
         listens = self.screen == LISTENS
         self.cells = [node for node in self.nodes if node.choosable() and not self.runs and not listens]
         self.state = self._state(came_by)
@@ -88,6 +90,8 @@ class Look:
             return (self.screen, *lines, frozenset(ids))
         if self.searches:
             return (self.screen, "searches", bool(message["text"]), bool(message["reading"]))
+        if self.typed:
+            return (self.screen, "typed", bool(message["text"]), bool(message["reading"]))
         if self.screen.startswith("write"):
             finals = any(cell.startswith(("final.", "rime.")) for cell in ids)
             tones = frozenset(cell for cell in ids if cell.startswith("tone."))
@@ -353,7 +357,8 @@ class Exploration:
         depends = cell.startswith(("library.go-on", "mark.", "hit.")) or cell in ("act.back", "act.read-back") \
             and state[0].startswith(("reading:", "library:"))
         searched = after.searches and (after.screen != "write" or bool(after.tree["message"]["reading"]))
-        return not depends and not searched and not NOT_FOLLOWED.match(after.screen)
+        typed = after.typed and after.screen not in ("field", "write")
+        return not depends and not searched and not typed and not NOT_FOLLOWED.match(after.screen)
 
     def check_quits(self, cell):
         try:
