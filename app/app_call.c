@@ -116,6 +116,7 @@ void app_rest(struct app *app)
         app_emit(app, EFFECT_REST);
     app_practice_over(app);
     app_keep_person(app);
+    app_habits_keep(app);
     app->mode = MODE_REST;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);
