@@ -1,8 +1,9 @@
 """The message handed over in a real window: to a program that takes it, fails, hangs; into a file. The
-argument is the program."""
+arguments are the program and read-clipboard."""
 
 import os
 import stat
+import subprocess
 import sys
 import time
 
@@ -77,6 +78,17 @@ def the_end_of_the_program_does_not_wait_for_it(program, screen, folder):
     end(person)
 
 
+def what_is_copied_can_be_pasted(program, screen, folder):
+    person = open_page(program, screen, folder, "exit 0")
+    person.choose("pass-on", "act.copy")
+    person.told()
+    environment = dict(os.environ, DISPLAY=screen.display, SDL_VIDEODRIVER="x11", LSAN_OPTIONS="detect_leaks=0",
+                       ASAN_OPTIONS="detect_leaks=0")
+    text = subprocess.run((sys.argv[2],), env=environment, capture_output=True, text=True, timeout=PATIENCE_S).stdout
+    assert text == MESSAGE, f"the clipboard holds {text!r}"
+    end(person)
+
+
 def a_file_for_others_is_readable_by_its_owner_alone(program, screen, folder):
     person = open_page(program, screen, folder, "exit 0")
     person.choose("pass-on", "act.save-text")
@@ -93,5 +105,6 @@ def a_file_for_others_is_readable_by_its_owner_alone(program, screen, folder):
 
 if __name__ == "__main__":
     sys.exit(tap([a_program_is_given_the_text, a_program_that_fails_is_told_of, a_program_that_hangs_holds_up_nobody,
-                  the_end_of_the_program_does_not_wait_for_it, a_file_for_others_is_readable_by_its_owner_alone],
+                  the_end_of_the_program_does_not_wait_for_it, what_is_copied_can_be_pasted,
+                  a_file_for_others_is_readable_by_its_owner_alone],
                  sys.argv[1:]))
