@@ -126,9 +126,11 @@ void board_practice_run_build(const struct board_context *context, struct page *
     page_row(page, "bar", ROW_BAR);
     board_add_action(page, ACTION_PRACTICE_STOP, NULL);
     board_add_action(page, ACTION_CALL, NULL);
-    const char *count = practice->settings.presses_wanted ?
-        arena_printf(&page->arena, _("Measured %d of %d"), summary.timed, practice->settings.presses_wanted) :
-        arena_printf(&page->arena, _("Right %d of %d · %d min"), summary.counts[PRACTICE_RIGHT],
-                     practice->try_count, practice_minutes_left(practice));
+    const char *count =
+        practice->settings.presses_wanted
+            ? arena_printf(&page->arena, _("Measured %d of %d"), summary.timed,
+                           practice->settings.presses_wanted)
+            : arena_printf(&page->arena, _("Right %d of %d · %d min"), summary.counts[PRACTICE_RIGHT],
+                           practice->try_count, practice_minutes_left(practice));
     page_cell(page, CELL_LINE, "practice.count", count)->span = 2;
 }
