@@ -106,6 +106,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
+    first = time_min(first, app_edit_deadline(app));
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     first = time_min(first, app->keep_habits_at);
@@ -160,6 +161,8 @@ static void fire(struct app *app, time_us due)
         app_words_keep(app);
     } else if (app_record_deadline(app) <= due) {
         app_record_advance(app);
+    } else if (app_edit_deadline(app) <= due) {
+        app_edit_advance(app);
     } else if (app_read_deadline(app) <= due) {
         app_read_advance(app);
     } else if (rest_deadline(app) <= due) {

@@ -376,8 +376,20 @@ enum app_typing app_types(const struct app *app)
     const struct app_edit *edit = &app->edit;
     if (!edit->told.typing || app->mode != MODE_PAGE || !field_at(app))
         return TYPING_NOTHING;
-    bool hand = edit->typed_at != TIME_NEVER && app->now - edit->typed_at < time_from_ms(APP_TYPING_MS);
-    return hand ? TYPING_ALL : TYPING_BESIDE;
+    return edit->typed_at != TIME_NEVER ? TYPING_ALL : TYPING_BESIDE;
+}
+
+time_us app_edit_deadline(const struct app *app)
+{
+    const struct app_edit *edit = &app->edit;
+    bool waits = edit->told.typing && edit->typed_at != TIME_NEVER;
+    return waits ? edit->typed_at + time_from_ms(APP_TYPING_MS) : TIME_NEVER;
+}
+
+void app_edit_advance(struct app *app)
+{
+    app->edit.typed_at = TIME_NEVER;
+    app_changed(app);
 }
 
 static void put_text(struct app *app, const char *text)
@@ -434,7 +446,9 @@ void app_typed(struct app *app, const struct event *event)
 {
     if (!app_types(app))
         return;
-    app->last_press = app->edit.typed_at = app->now; /* somebody is there */
+    app->last_press = app->now; /* somebody is there */
+    if (app->edit.typed_at != TIME_NEVER)
+        app->edit.typed_at = app->now;
     app_changed(app);
     if (event->kind == EVENT_TEXT_EDITING) {
         snprintf(app->edit.preedit, sizeof app->edit.preedit, "%s", event->text);

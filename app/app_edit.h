@@ -27,7 +27,7 @@ struct app_edit {
     char *category, *phrase; /* of the field; owned */
     struct message aside;    /* while something is typed: the message */
     char preedit[96];        /* what the input method is at */
-    time_us typed_at;        /* opened by hand, or typed in; TIME_NEVER: neither */
+    time_us typed_at;        /* opened by hand, and typed in last; TIME_NEVER: by a switch, or long ago */
 };
 
 #endif

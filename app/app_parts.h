@@ -539,6 +539,8 @@ void app_edit_event(struct app *app, const struct event *event); /* PHRASES_EDIT
 void app_edit_scene(const struct app *app, struct scene *scene);
 void app_field_open(struct app *app, const char *argument); /* "KIND:CATEGORY:PHRASE" */
 void app_field_done(struct app *app);
+time_us app_edit_deadline(const struct app *app); /* nobody types any more */
+void app_edit_advance(struct app *app);
 void app_field_hear(struct app *app);
 void app_typed(struct app *app, const struct event *event); /* TEXT, TEXT_EDITING, TYPING_KEY */
 

@@ -29,7 +29,8 @@ enum effect_kind {
     EFFECT_KEEP_SAID,    /* text: into today's history */
     EFFECT_KEEP_PHRASE,  /* text: into the person's own phrase file */
     EFFECT_KEEP_SETTINGS,
-    EFFECT_EDIT_PHRASES, /* text: see phrase_edit_write(); in the language of the screen. Answered by EVENT_PHRASES_EDITED … */
+    /* text: see phrase_edit_write(); in the language of the screen. Answered by EVENT_PHRASES_EDITED and the like. */
+    EFFECT_EDIT_PHRASES,
     EFFECT_KEEP_WORDS,    /* text: the whole of learnt.txt (predict/own_words_file.h) */
     EFFECT_KEEP_PERSON, /* text: the whole of person.txt (scan/person_file.h) */
     EFFECT_KEEP_HABITS, /* text: the whole of habits.txt (scan/switch_habits.h) */

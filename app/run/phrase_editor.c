@@ -67,7 +67,8 @@ struct reading {
     size_t reason_size;
 };
 
-static struct phrase_text *add_text(struct phrase_texts *texts, struct arena *names, const char *path, bool own)
+static struct phrase_text *add_text(struct phrase_texts *texts, struct arena *names, const char *path,
+                                    bool own)
 {
     texts->items = memory_grow(texts->items, texts->count + 1, sizeof *texts->items);
     struct phrase_text *text = &texts->items[texts->count++];

@@ -132,13 +132,14 @@ def take(person, *cells):
 
 def a_switch_stays_one_where_it_opened_the_field(program, screen, folder):
     """The person alone: Space is their only switch, and leads in and out again. Letters are typed all the same."""
-    person = Person(program, folder, screen, SETTINGS.replace("5000", "2500") + "row_exit = no\nscan_pattern = row-column\n")
+    person = Person(program, folder, screen, SETTINGS.replace("5000", "2500") + "row_exit = no\nscan_pattern = row-column\n"
+                    "row_loops = 0\npage_loops = 0\n")
     open_category(person, "pain")
     take(person, "edit.do", "field.add")
     person.wait_for("screen", name="^field$")
     person.do("type", "--delay", "150", "ab")
     person.wait_for("message", text="^ab$")
-    time.sleep(61)  # whoever typed has gone: APP_TYPING_MS
+    person.told()
     take(person, "field", "act.field-done")
     wait_for_own(person, "- ab\n")
     end(person)

@@ -156,7 +156,8 @@ static void keys_are_switches_again_when_nobody_types(void **state)
     app_advance(desk.app, desk.now += MS(1000));
     assert_int_equal(app_types(desk.app), TYPING_BESIDE);
     tell(&desk, EVENT_TEXT, "b");
-    assert_int_equal(app_types(desk.app), TYPING_ALL);
+    assert_int_equal(app_types(desk.app), TYPING_BESIDE);
+    assert_string_equal(written(&desk), "ab");
     desk_destroy(&desk);
 }
 

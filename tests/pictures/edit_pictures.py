@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Pictures of changing phrases, in both languages and on two screens, that must come out byte by byte as they did when
+somebody looked at them: `edit_pictures.py PROGRAM [--update]`. Prints TAP. The real program draws."""
+
+import os
+import pathlib
+import sys
+import tempfile
+
+HERE = pathlib.Path(os.path.abspath(__file__)).parent
+sys.path.insert(0, str(HERE / "../scenarios"))
+import aid  # noqa: E402
+
+GOLDEN = HERE / "golden"
+SIZES = ("800x480", "1280x800")
+SETTINGS = "scan_time = 500\nfirst_item_extra = 0\npause_after_selection = 0\n"
+OWN = {
+    "zh": "# 我们家\n- 听戏 | 放一段京剧听听 {颜色: 绿; 读音: 京剧 jing1 ju4}\n- 看花 {隐藏: 是}\n",
+    "en": "# Our home\n- Opera | Put some opera on, please {colour: green}\n- The garden {hidden: yes}\n",
+}
+HOME = {"zh": ("我们家", "听戏"), "en": ("our-home", "opera")}
+
+
+def draw(program, language, size, folder):
+    """All pictures; returns their names."""
+    names = []
+    category, phrase = HOME[language]
+    with tempfile.TemporaryDirectory(prefix="edit-pictures-") as data:
+        os.makedirs(os.path.join(data, "phrases", language))
+        for name, text in (("settings.conf", f"language = {language}\n{SETTINGS}"),
+                           (f"phrases/{language}/99-own.md", OWN[language])):
+            pathlib.Path(data, name).write_text(text, encoding="utf-8")
+        with aid.Aid(program, data, ("--screen", size)) as running:
+            def shoot(name):
+                names.append(f"{name}-{language}-{size}.png")
+                running.ask("wait 100")
+                running.ask(f"shot {folder}/{names[-1]}")
+            for name, screen in (("edit", "edit"), ("edit-phrases", f"edit:{category}"),
+                                 ("edit-colour", f"edit:{category}:{phrase}:colour"),
+                                 ("edit-category", f"category:{category}"),
+                                 ("edit-phrase", f"edit:{category}:{phrase}")):
+                running.ask(f"open {screen}")
+                shoot(name)
+            aid.choose(running, "field.spoken")
+            shoot("edit-field")
+            aid.choose(running, "act.clear")
+            aid.choose(running, "act.field-done")
+            shoot("edit-changed")
+    return names
+
+
+def main(program, update):
+    failed, number = 0, 0
+    print(f"1..{len(SIZES) * len(OWN)}")
+    for size in SIZES:
+        for language in OWN:
+            number += 1
+            with tempfile.TemporaryDirectory(prefix="edit-pictures-") as folder:
+                names = draw(program, language, size, GOLDEN if update else folder)
+                other = [] if update else [
+                    name for name in names if not (GOLDEN / name).exists() or
+                    (GOLDEN / name).read_bytes() != pathlib.Path(folder, name).read_bytes()]
+            failed += bool(other)
+            print(f"{'not ok' if other else 'ok'} {number} - {len(names)} pages in {language} at {size}")
+            for name in other:
+                print(f"# {name} is another picture (--update draws it anew: look at it)")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], "--update" in sys.argv))
