@@ -449,7 +449,7 @@ void board_field_build(const struct board_context *context, struct page *page)
         struct cell *cell = add_cell(page, ACTION_FIELD_HEAR, "act.field-hear", _("Hear it"), "");
         cell->action.argument = NULL;
         cell->mark = MARK_SPEAK;
-        cell->empty = edit->field == PHRASE_EDIT_PICTURE;
+        cell->empty = edit->field == PHRASE_EDIT_PICTURE || message_size(context->message) == 0;
         board_add_action(page, ACTION_UNDO, NULL)->empty = !context->can_undo;
         board_add_action(page, ACTION_CLEAR, NULL)->empty = message_is_empty(context->message);
         board_add_action(page, ACTION_FIELD_DONE, NULL);

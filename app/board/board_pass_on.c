@@ -58,6 +58,9 @@ void board_paper_build(const struct board_context *context, struct page *page)
     struct cell *cell = board_add_action(page, ACTION_PAPER, NULL);
     if (hand->state == BOARD_HAND_ASKED)
         show_state(page, cell, hand, "");
+    cell->empty = false; /* the only one of its row: the rows stay rows while the file is written */
+    if (hand->state == BOARD_HAND_ASKED)
+        cell->chosen = true;
     else if (hand->state == BOARD_HAND_DONE)
         cell->label = _("Write it again");
     board_add_bar(context, page);
