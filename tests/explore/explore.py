@@ -357,8 +357,7 @@ class Exploration:
         depends = cell.startswith(("library.go-on", "mark.", "hit.")) or cell in ("act.back", "act.read-back") \
             and state[0].startswith(("reading:", "library:"))
         searched = after.searches and (after.screen != "write" or bool(after.tree["message"]["reading"]))
-        spelt = after.tree["message"]["reading"] or after.tree["message"]["text"]
-        typed = after.typed and (after.screen not in ("field", "write") or bool(spelt))
+        typed = after.typed and after.screen != "field"  # the writing boards are known
         return not depends and not searched and not typed and not NOT_FOLLOWED.match(after.screen)
 
     def check_quits(self, cell):

@@ -143,7 +143,7 @@ static void the_page_of_paper_says_where_the_file_is(void **state)
     open_screen(&desk, NULL, "paper");
     assert_true(choose(&desk, "act.paper"));
     assert_non_null(asked(&desk, EFFECT_PAPER));
-    assert_true(cell(&desk, "act.paper")->empty);
+    assert_true(cell(&desk, "act.paper")->chosen); /* the only one of its row stays */
     answer(&desk, EVENT_HAND_FAILED, HAND_PAPER, "the disk is full");
     assert_non_null(strstr(app_page(desk.app)->question, "the disk is full"));
     assert_true(choose(&desk, "act.paper"));
