@@ -265,9 +265,11 @@ struct json_object *obf_write_id(const struct obf_id *id)
     return id->is_number ? obf_json_of(id->text) : json_object_new_string(id->text);
 }
 
-/* NULL: there is none. */
+/* NULL: there is none; also where a record has names only, and no values. */
 static struct json_object *field_value(const struct obf_field *field, const void *record)
 {
+    if (!record)
+        return NULL;
     const char *place = (const char *)record + field->offset;
     const char *text;
     enum obf_flag flag;

@@ -280,7 +280,7 @@ def main():
         for part in arguments.parts or PARTS:
             measure, settings = PARTS[part]
             for video in arguments.video or ["x11", "dummy"]:
-                with tempfile.TemporaryDirectory() as folder:
+                with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
                     measure(results, Place(arguments, folder, display, video, settings), video, arguments.quick)
     print("load average %s" % " ".join("%.1f" % load for load in os.getloadavg()))
     missed = [row for row in results.rows if row[4] == "MISSED"]
