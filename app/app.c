@@ -281,6 +281,31 @@ static void resize(struct app *app, const struct event *event)
     app_rebuild(app, SCAN_KEEP_PLACE);
 }
 
+/* What came of that which the world was asked for. */
+static void world_answers(struct app *app, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_SAVED:
+        app_emit(app, EFFECT_SAVED);
+        app_lower(app, WARNING_SAVE_FAILED);
+        break;
+    case EVENT_SAVE_FAILED:
+        app_raise(app, WARNING_SAVE_FAILED, event->text);
+        break;
+    case EVENT_PHRASES_EDITED:
+    case EVENT_EDIT_REFUSED:
+    case EVENT_EDIT_FAILED:
+        app_edit_event(app, event);
+        break;
+    case EVENT_HANDED:
+    case EVENT_HAND_FAILED:
+        app_handed(app, event);
+        break;
+    default:
+        break;
+    }
+}
+
 static void dispatch(struct app *app, const struct event *event)
 {
     switch (event->kind) {
@@ -327,32 +352,16 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_SOUND_BACK:
         app_sound_event(app, event->kind == EVENT_SOUND_LOST);
         break;
-    case EVENT_SAVED:
-        app_emit(app, EFFECT_SAVED);
-        app_lower(app, WARNING_SAVE_FAILED);
-        break;
-    case EVENT_SAVE_FAILED:
-        app_raise(app, WARNING_SAVE_FAILED, event->text);
-        break;
-    case EVENT_PHRASES_EDITED:
-    case EVENT_EDIT_REFUSED:
-    case EVENT_EDIT_FAILED:
-        app_edit_event(app, event);
-        break;
     case EVENT_TEXT:
     case EVENT_TEXT_EDITING:
     case EVENT_TYPING_KEY:
         app_typed(app, event);
         break;
-    case EVENT_HANDED:
-    case EVENT_HAND_FAILED:
-        app_handed(app, event);
-        break;
     case EVENT_QUIT:
         app_emit(app, EFFECT_QUIT);
         break;
     default:
-        break;
+        world_answers(app, event);
     }
 }
 
