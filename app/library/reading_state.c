@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/line_fields.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -201,63 +202,16 @@ void reading_toggle_mark(struct reading_state *state, const char *key, size_t fi
 
 /* --- the file ------------------------------------------------------------------------------------------ */
 
-struct field {
-    const char *at;
-    size_t size;
-};
-
 struct line {
+    struct line_fields text;
     struct reading_state *state;
-    const char *file, *start, *at, *end;
-    struct diagnostics *diagnostics;
-    int number;
 };
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-static struct field next_field(struct line *line)
-{
-    while (line->at < line->end && is_blank(*line->at))
-        line->at++;
-    struct field field = {.at = line->at};
-    while (line->at < line->end && !is_blank(*line->at))
-        line->at++;
-    field.size = (size_t)(line->at - field.at);
-    return field;
-}
-
-static bool is(const struct field *field, const char *word)
-{
-    return field->size == strlen(word) && memcmp(field->at, word, field->size) == 0;
-}
-
-static bool wrong(const struct line *line, const struct field *field, const char *reason, const char *valid)
-{
-    char key[64];
-    size_t size = field->size < sizeof key ? field->size : 0;
-    memcpy(key, field->at, size);
-    key[size] = 0;
-    bool shown = size > 0 && utf8_valid(key, size, NULL) && !memchr(key, 0, size);
-    diagnostics_add(
-        line->diagnostics,
-        &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
-                             .file = line->file,
-                             .line = line->number,
-                             .column = 1 + (int)utf8_count(line->start, (size_t)(field->at - line->start)),
-                             .key = shown ? key : NULL,
-                             .reason = reason,
-                             .valid = valid});
-    return false;
-}
 
 static bool read_key(struct line *line, char key[READING_KEY_BYTES])
 {
-    struct field field = next_field(line);
+    struct field field = line_next_field(&line->text);
     if (!is_key(field.at, field.size))
-        return wrong(line, &field, _("this names no article"), "zh/L04, own/pump");
+        return line_wrong(&line->text, &field, _("this names no article"), "zh/L04, own/pump");
     memcpy(key, field.at, field.size);
     key[field.size] = 0;
     return true;
@@ -265,32 +219,32 @@ static bool read_key(struct line *line, char key[READING_KEY_BYTES])
 
 static bool read_place(struct line *line, size_t *at)
 {
-    struct field field = next_field(line);
+    struct field field = line_next_field(&line->text);
     bool right = field.size > 0 && field.size <= 9;
     *at = 0;
     for (size_t i = 0; right && i < field.size; i++) {
         right = field.at[i] >= '0' && field.at[i] <= '9';
         *at = *at * 10 + (size_t)(field.at[i] - '0');
     }
-    return right || wrong(line, &field, _("this is not a number"), "0 … 999999999");
+    return right || line_wrong(&line->text, &field, _("this is not a number"), "0 … 999999999");
 }
 
 static bool read_end(struct line *line)
 {
-    struct field field = next_field(line);
-    return field.size == 0 || wrong(line, &field, _("the line should end here"), NULL);
+    struct field field = line_next_field(&line->text);
+    return field.size == 0 || line_wrong(&line->text, &field, _("the line should end here"), NULL);
 }
 
 static bool read_line(struct line *line)
 {
     char key[READING_KEY_BYTES];
     size_t at = 0;
-    struct field what = next_field(line);
+    struct field what = line_next_field(&line->text);
     if (what.size == 0 || what.at[0] == '#')
         return true;
-    bool read = is(&what, "read"), place = is(&what, "place");
-    if (!read && !place && !is(&what, "mark"))
-        return wrong(line, &what, _("this line is not known"), "place, read, mark");
+    bool read = field_is(&what, "read"), place = field_is(&what, "place");
+    if (!read && !place && !field_is(&what, "mark"))
+        return line_wrong(&line->text, &what, _("this line is not known"), "place, read, mark");
     if (!read_key(line, key) || (!read && !read_place(line, &at)) || !read_end(line))
         return false;
     if (read)
@@ -305,18 +259,15 @@ static bool read_line(struct line *line)
 bool reading_state_parse(struct reading_state *state, const char *bytes, size_t size, const char *file,
                          struct diagnostics *diagnostics)
 {
-    struct line line = {.state = state, .file = file, .diagnostics = diagnostics};
+    struct line line = {.text = {.file = file, .diagnostics = diagnostics}, .state = state};
     bool right = true;
     if (size == 0)
         return true;
     const char *end = bytes + size;
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) /* some editors begin a file with this mark */
         bytes += 3;
-    for (const char *at = bytes; at < end; at = line.end + 1) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        line.start = line.at = at;
-        line.end = newline ? newline : end;
-        line.number++;
+    for (const char *at = bytes; at < end; at = line.text.end + 1) {
+        line_begin(&line.text, at, end);
         right = read_line(&line) && right;
     }
     return right;

@@ -5,67 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/line_fields.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/utf8.h"
 
 enum { VERSION = 1, WEIGHT_DIGITS = 7 };
 static const double LEAST_WEIGHT = 0.001, MOST_WEIGHT = 1000000;
 
 /* --- fields -------------------------------------------------------------------------------------------- */
 
-struct field {
-    const char *at;
-    size_t size;
-};
-
 struct line {
+    struct line_fields text;
     struct own_words *own;
-    const char *file, *start, *at, *end;
-    struct diagnostics *diagnostics;
-    int number;
 };
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-/* The next field of the line; size 0 at its end. */
-static struct field next_field(struct line *line)
-{
-    while (line->at < line->end && is_blank(*line->at))
-        line->at++;
-    struct field field = {.at = line->at};
-    while (line->at < line->end && !is_blank(*line->at))
-        line->at++;
-    field.size = (size_t)(line->at - field.at);
-    return field;
-}
-
-static bool is(const struct field *field, const char *word)
-{
-    return field->size == strlen(word) && memcmp(field->at, word, field->size) == 0;
-}
-
-static bool wrong(const struct line *line, const struct field *field, const char *reason, const char *valid)
-{
-    char key[64];
-    size_t size = field->size < sizeof key ? field->size : 0;
-    memcpy(key, field->at, size);
-    key[size] = 0;
-    bool shown = size > 0 && utf8_valid(key, size, NULL);
-    diagnostics_add(
-        line->diagnostics,
-        &(struct diagnostic){.level = DIAGNOSTIC_ERROR,
-                             .file = line->file,
-                             .line = line->number,
-                             .column = 1 + (int)utf8_count(line->start, (size_t)(field->at - line->start)),
-                             .key = shown ? key : NULL,
-                             .reason = reason,
-                             .valid = valid});
-    return false;
-}
 
 static bool read_digits(const struct field *field, size_t *at, int most, long *value)
 {
@@ -81,7 +33,7 @@ static bool read_digits(const struct field *field, size_t *at, int most, long *v
 /* "12", "12.5": no exponent, no sign, the point whatever the language. */
 static bool read_weight(struct line *line, double *weight)
 {
-    struct field field = next_field(line);
+    struct field field = line_next_field(&line->text);
     size_t at = 0;
     long whole = 0, part = 0;
     bool right = read_digits(&field, &at, WEIGHT_DIGITS, &whole);
@@ -92,7 +44,8 @@ static bool read_weight(struct line *line, double *weight)
         *weight += (double)part / pow(10, (double)(at - start));
     }
     right = right && at == field.size && *weight >= LEAST_WEIGHT && *weight <= MOST_WEIGHT;
-    return right || wrong(line, &field, _("this is not how often something was said"), "0.001 … 1000000");
+    return right ||
+           line_wrong(&line->text, &field, _("this is not how often something was said"), "0.001 … 1000000");
 }
 
 /* --- lines --------------------------------------------------------------------------------------------- */
@@ -100,9 +53,9 @@ static bool read_weight(struct line *line, double *weight)
 /* All that is left of the line, into `text`; one that is too long is cut and so no reading. */
 static struct field read_rest(struct line *line, char *text, size_t size)
 {
-    struct field rest = next_field(line);
-    const char *end = line->at = line->end;
-    while (end > rest.at && is_blank(end[-1]))
+    struct field rest = line_next_field(&line->text);
+    const char *end = line->text.at = line->text.end;
+    while (end > rest.at && line_is_blank(end[-1]))
         end--;
     rest.size = (size_t)(end - rest.at);
     size_t taken = rest.size < size ? rest.size : size - 1;
@@ -114,15 +67,16 @@ static struct field read_rest(struct line *line, char *text, size_t size)
 static bool make_word(struct line *line, struct own_word *word, struct field *text)
 {
     char reading[LEXICON_WORD_CHARACTERS * SYLLABLE_SPELLING + 8];
-    *text = next_field(line);
+    *text = line_next_field(&line->text);
     struct field rest = read_rest(line, reading, sizeof reading);
     bool known = own_word_make(line->own, text->at, text->size, NULL, word);
     if (!known && word->length == 0)
-        return wrong(line, text, _("this is no word"), _("1 to 8 Chinese characters, or Latin letters"));
+        return line_wrong(&line->text, text, _("this is no word"),
+                          _("1 to 8 Chinese characters, or Latin letters"));
     if (rest.size ? own_word_read(word, reading) : known)
         return true;
-    return wrong(line, rest.size ? &rest : text, _("this is not the reading of the word"),
-                 _("a syllable with its tone for each character, as tang1 ting2"));
+    return line_wrong(&line->text, rest.size ? &rest : text, _("this is not the reading of the word"),
+                      _("a syllable with its tone for each character, as tang1 ting2"));
 }
 
 static bool read_word(struct line *line, bool trial)
@@ -133,9 +87,9 @@ static bool read_word(struct line *line, bool trial)
     if (!read_weight(line, &weight) || !make_word(line, &word, &text))
         return false;
     if (own_words_find(line->own, text.at, text.size) >= 0)
-        return wrong(line, &text, _("the word stands here twice"), NULL);
+        return line_wrong(&line->text, &text, _("the word stands here twice"), NULL);
     if (line->own->count == OWN_WORDS_AT_MOST)
-        return wrong(line, &text, _("there are too many words"), NULL);
+        return line_wrong(&line->text, &text, _("there are too many words"), NULL);
     word.trial = trial && word.token == LEXICON_NO_WORD && word.length > 1;
     own_words_use(line->own, own_words_add(line->own, &word), weight);
     return true;
@@ -147,28 +101,28 @@ static bool read_pair(struct line *line)
     struct own_words *own = line->own;
     if (!read_weight(line, &weight))
         return false;
-    struct field first = next_field(line), second = next_field(line);
+    struct field first = line_next_field(&line->text), second = line_next_field(&line->text);
     if (second.size == 0)
-        return wrong(line, &second, _("a pair has two words"), NULL);
-    int from = is(&first, "^") ? OWN_WORD_START : own_words_find(own, first.at, first.size);
+        return line_wrong(&line->text, &second, _("a pair has two words"), NULL);
+    int from = field_is(&first, "^") ? OWN_WORD_START : own_words_find(own, first.at, first.size);
     int to = own_words_find(own, second.at, second.size);
     if (from < 0 || to < 0)
         return true;
     if (own_words_pair(own, from, to))
-        return wrong(line, &first, _("the pair stands here twice"), NULL);
+        return line_wrong(&line->text, &first, _("the pair stands here twice"), NULL);
     if (own->pair_count == OWN_PAIRS_AT_MOST)
-        return wrong(line, &first, _("there are too many pairs"), NULL);
+        return line_wrong(&line->text, &first, _("there are too many pairs"), NULL);
     own_words_use_pair(own, from, to, weight);
     return true;
 }
 
 static bool read_said(struct line *line)
 {
-    struct field field = next_field(line);
+    struct field field = line_next_field(&line->text);
     size_t at = 0;
     long said;
     if (!read_digits(&field, &at, 9, &said) || at < field.size)
-        return wrong(line, &field, _("this is not a number"), "0 … 999999999");
+        return line_wrong(&line->text, &field, _("this is not a number"), "0 … 999999999");
     line->own->said = said;
     return true;
 }
@@ -178,36 +132,28 @@ static bool read_said(struct line *line)
 /* Words are read in the first round, pairs in the second: they may stand in any order. */
 static bool read_line(struct line *line, bool pairs)
 {
-    struct field field = next_field(line);
-    bool pair = is(&field, "pair");
-    if (field.size == 0 || field.at[0] == '#' || pair != pairs || is(&field, "yinian-learnt"))
+    struct field field = line_next_field(&line->text);
+    bool pair = field_is(&field, "pair");
+    if (field.size == 0 || field.at[0] == '#' || pair != pairs || field_is(&field, "yinian-learnt"))
         return true;
     if (pair)
         return read_pair(line);
-    if (is(&field, "word") || is(&field, "trial"))
-        return read_word(line, is(&field, "trial"));
-    if (is(&field, "said"))
+    if (field_is(&field, "word") || field_is(&field, "trial"))
+        return read_word(line, field_is(&field, "trial"));
+    if (field_is(&field, "said"))
         return read_said(line);
-    return wrong(line, &field, _("this line is not known"), "word, pair, trial, said");
-}
-
-static const char *end_of_line(const char *at, const char *end)
-{
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    return newline ? newline : end;
+    return line_wrong(&line->text, &field, _("this line is not known"), "word, pair, trial, said");
 }
 
 static bool read_lines(struct line *line, const char *bytes, size_t size, bool pairs)
 {
     bool right = true;
     const char *end = bytes + size;
-    line->number = 0;
-    for (const char *at = bytes; at < end; at = line->end + 1) {
-        line->start = line->at = at;
-        line->end = end_of_line(at, end);
-        line->number++;
-        if (memchr(at, 0, (size_t)(line->end - at)))
-            right = wrong(line, &(struct field){at, 0}, _("this is not text"), NULL);
+    line->text.number = 0;
+    for (const char *at = bytes; at < end; at = line->text.end + 1) {
+        line_begin(&line->text, at, end);
+        if (memchr(at, 0, (size_t)(line->text.end - at)))
+            right = line_wrong(&line->text, &(struct field){at, 0}, _("this is not text"), NULL);
         else
             right = read_line(line, pairs) && right;
     }
@@ -219,29 +165,27 @@ static bool read_version(struct line *line, const char *bytes, size_t size)
 {
     struct field field = {.at = bytes}, version = field;
     const char *end = bytes + size;
-    line->start = line->at = line->end = bytes;
-    for (const char *at = bytes; at < end && field.size == 0; at = line->end + 1) {
-        line->start = line->at = at;
-        line->end = end_of_line(at, end);
-        line->number++;
-        field = next_field(line);
+    line->text.start = line->text.at = line->text.end = bytes;
+    for (const char *at = bytes; at < end && field.size == 0; at = line->text.end + 1) {
+        line_begin(&line->text, at, end);
+        field = line_next_field(&line->text);
         if (field.size && field.at[0] == '#')
             field.size = 0;
     }
-    if (is(&field, "yinian-learnt")) {
-        version = next_field(line);
-        if (is(&version, "1"))
+    if (field_is(&field, "yinian-learnt")) {
+        version = line_next_field(&line->text);
+        if (field_is(&version, "1"))
             return true;
-        return wrong(line, &version, _("the file is of another version of the program"), "1");
+        return line_wrong(&line->text, &version, _("the file is of another version of the program"), "1");
     }
-    line->number = line->number ? line->number : 1;
-    return wrong(line, &field, _("the file does not say what it is"), "yinian-learnt 1");
+    line->text.number = line->text.number ? line->text.number : 1;
+    return line_wrong(&line->text, &field, _("the file does not say what it is"), "yinian-learnt 1");
 }
 
 bool own_words_parse(struct own_words *own, const char *bytes, size_t size, const char *file,
                      struct diagnostics *diagnostics)
 {
-    struct line line = {.own = own, .file = file, .diagnostics = diagnostics};
+    struct line line = {.text = {.file = file, .diagnostics = diagnostics}, .own = own};
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* some editors begin a file with this mark */
         bytes += 3;
         size -= 3;

@@ -4,6 +4,7 @@
 The recordings are made here: tones with nothing before and behind them, or with a second of silence at each end."""
 
 import math
+import math
 import os
 import struct
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import wave
 
 import aid
+import tap
 
 TAIL_MS = 5       # the pause behind everything that is said
 BEFORE_MS = 100   # left before and behind what is heard (app/speech/recording.h)
@@ -265,20 +267,18 @@ TESTS = [a_recording_in_the_folder, silence_is_trimmed, every_folder_and_ending,
          a_named_one_that_is_missing, too_long_too_large_silent, cues_are_not_recorded, twice_the_same_bytes]
 
 
-def main(program):
-    failed = 0
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="recordings-") as folder:
-            os.mkdir(f"{folder}/data")
-            try:
-                test(program, f"{folder}/data")
-                print(f"ok {number} - {test.__name__}", flush=True)
-            except (AssertionError, LookupError, aid.AidFailed) as error:
-                failed += 1
-                print(f"not ok {number} - {test.__name__}\n# {type(error).__name__}: {error}", flush=True)
-    return 1 if failed else 0
+def in_a_folder(test, program):
+    """Runs the test with a data folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="recordings-") as folder:
+        os.mkdir(f"{folder}/data")
+        test(program, f"{folder}/data")
+    return "", []
+
+
+def run(tests, program):
+    return tap.run([(test.__name__, functools.partial(in_a_folder, test, program)) for test in tests],
+                   (AssertionError, LookupError, OSError, aid.AidFailed))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(run(TESTS, sys.argv[1]))

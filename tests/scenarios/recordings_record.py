@@ -5,9 +5,9 @@ The driver's microphone hears DATA/microphone.wav from the moment at which it is
 
 import os
 import sys
-import tempfile
 
 import aid
+import recordings
 from recordings import Desk, TAIL_MS, tone
 
 
@@ -174,20 +174,5 @@ TESTS = [record_hear_keep, walks_through_what_is_missing, the_list_says_what_is_
          leaving_ends_it, a_call_goes_before, it_ends_by_itself, nothing_is_whispered_into_it, in_english]
 
 
-def main(program):
-    failed = 0
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="recordings-") as folder:
-            os.mkdir(f"{folder}/data")
-            try:
-                test(program, f"{folder}/data")
-                print(f"ok {number} - {test.__name__}", flush=True)
-            except (AssertionError, LookupError, OSError, aid.AidFailed) as error:
-                failed += 1
-                print(f"not ok {number} - {test.__name__}\n# {type(error).__name__}: {error}", flush=True)
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(recordings.run(TESTS, sys.argv[1]))

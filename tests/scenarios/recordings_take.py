@@ -5,9 +5,9 @@ import os
 import stat
 import subprocess
 import sys
-import tempfile
 
 import aid
+import recordings
 from recordings import BROKEN, Desk, TAIL_MS, tone, write
 
 
@@ -170,20 +170,5 @@ TESTS = [a_folder_by_the_names_of_its_files, what_was_taken_in_is_played, a_list
          what_cannot_be_taken, a_recording_that_was_there_is_set_aside, a_long_name, strict_check]
 
 
-def main(program):
-    failed = 0
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="recordings-") as folder:
-            os.mkdir(f"{folder}/data")
-            try:
-                test(program, f"{folder}/data")
-                print(f"ok {number} - {test.__name__}", flush=True)
-            except (AssertionError, LookupError, OSError, aid.AidFailed) as error:
-                failed += 1
-                print(f"not ok {number} - {test.__name__}\n# {type(error).__name__}: {error}", flush=True)
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(recordings.run(TESTS, sys.argv[1]))

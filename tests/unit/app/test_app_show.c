@@ -1,52 +1,5 @@
 /* A text stands large for somebody who listens (board_show.c): which one, and what ends it. */
-#include "unit_test.h"
-
-#include "app.h"
-
-#define MS(ms) time_from_ms(ms)
-
-enum { WIDTH = 1280, HEIGHT = 800 };
-
-struct desk {
-    struct settings settings;
-    struct phrase_set phrases;
-    struct app *app;
-    time_us now;
-};
-
-static void desk_open(struct desk *desk, const char *message, const char *said)
-{
-    static const char phrases[] = "# U {id: urgent}\n- suction\n";
-    const char *const history[] = {said};
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .message = message,
-                              .said_today = history,
-                              .said_today_count = said ? 1 : 0,
-                              .width_px = WIDTH,
-                              .height_px = HEIGHT};
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
-    desk->now = 0;
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
-    assert_true(app_open(desk->app, "message", desk->now += MS(10)));
-}
-
-static void desk_close(struct desk *desk)
-{
-    app_free(desk->app);
-    phrase_set_destroy(&desk->phrases);
-}
-
-static bool choose(struct desk *desk, const char *id)
-{
-    const struct page *page = app_page(desk->app);
-    const struct cell *cell = page_find(page, id);
-    assert_non_null(cell);
-    return app_choose(desk->app, (int)(cell - page->cells), desk->now += MS(1000));
-}
+#include "message_desk.h"
 
 static void edge(struct desk *desk, enum event_kind kind)
 {
