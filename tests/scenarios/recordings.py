@@ -3,7 +3,7 @@
 
 The recordings are made here: tones with nothing before and behind them, or with a second of silence at each end."""
 
-import math
+import functools
 import math
 import os
 import struct
