@@ -347,9 +347,15 @@ void message_reset(struct message *message)
 
 void message_restore(struct message *message, const char *text)
 {
+    size_t size = strlen(text), bad = size;
     message_reset(message);
-    if (message_replace(message, text))
+    if (!utf8_valid(text, size, &bad))
+        size = bad;
+    char *beginning = memory_copy_text(text);
+    beginning[utf8_offset(text, size, MESSAGE_CHARACTERS_AT_MOST)] = '\0';
+    if (beginning[0] && message_replace(message, beginning))
         forget_undo(message);
+    free(beginning);
 }
 
 const char *message_text(const struct message *message)

@@ -59,7 +59,8 @@ bool message_return(struct message *message, long steps);
 
 /* Everything forgotten, undo too: a new message. */
 void message_reset(struct message *message);
-/* The same, beginning with this text (read back after a restart). */
+/* The same, beginning with this text (read back after a restart). Of one that is too long, or stops being text, the
+ * beginning: nobody begins anew because a disk or a hand broke the end. */
 void message_restore(struct message *message, const char *text);
 
 /* Between 0 and all characters; where it is no step for undo. False: it stands there already. */

@@ -175,6 +175,26 @@ static void it_holds_2000_characters_and_forgets_the_oldest_steps(void **state)
     message_destroy(&m);
 }
 
+static void a_message_that_is_too_long_or_torn_is_restored_as_far_as_it_goes(void **state)
+{
+    (void)state;
+    struct message m;
+    struct buffer long_text = {0};
+    message_init(&m);
+    for (int i = 0; i <= MESSAGE_CHARACTERS_AT_MOST; i++)
+        buffer_add_text(&long_text, "字");
+    message_restore(&m, buffer_text(&long_text));
+    assert_int_equal(message_count(&m), MESSAGE_CHARACTERS_AT_MOST);
+    assert_int_equal(message_caret(&m), MESSAGE_CHARACTERS_AT_MOST);
+    buffer_destroy(&long_text);
+    message_restore(&m, "我要喝水\xE4\xB8");
+    assert_string_equal(message_text(&m), "我要喝水");
+    assert_false(message_undo(&m));
+    message_restore(&m, "\xFF你");
+    assert_string_equal(message_text(&m), "");
+    message_destroy(&m);
+}
+
 /* Back to a step, also when as many are remembered as can be, and when the way there is an undo made again. */
 static void it_returns_to_a_step(void **state)
 {
@@ -208,6 +228,7 @@ int main(void)
         cmocka_unit_test(words_are_deleted_whole),
         cmocka_unit_test(words_of_a_restored_message),
         cmocka_unit_test(nothing_malformed_gets_in),
+        cmocka_unit_test(a_message_that_is_too_long_or_torn_is_restored_as_far_as_it_goes),
         cmocka_unit_test(it_returns_to_a_step),
         cmocka_unit_test(it_holds_2000_characters_and_forgets_the_oldest_steps),
     };
