@@ -113,7 +113,7 @@ time_us app_deadline(const struct app *app)
     return time_min(first, large_text_deadline(app));
 }
 
-static const struct message *message_to_keep(const struct app *app)
+const struct message *app_message_to_keep(const struct app *app)
 {
     return app->reading.searches    ? &app->reading.aside
            : app->edit.told.typing ? &app->edit.aside
@@ -123,7 +123,7 @@ static const struct message *message_to_keep(const struct app *app)
 static void fire_keep_message(struct app *app)
 {
     app->keep_message_at = TIME_NEVER;
-    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(message_to_keep(app)));
+    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(app_message_to_keep(app)));
 }
 
 /* One deadline, the one that is due at `due`. The switches go first: what they decide concerns what was lit. */
@@ -499,6 +499,8 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     app->screen_count = 1;
     app->key_block = -1;
     strcpy(app->screens[0].name, "home");
+    if (setup->resume)
+        app_resume_take(app, setup);
     app_rebuild(app, SCAN_FROM_START);
     return app;
 }
@@ -536,6 +538,7 @@ void app_start(struct app *app, time_us at_us)
     app_advance(app, at_us);
     app_scan_start(app);
     app_drain_scanner(app);
+    app_resume_start(app);
 }
 
 void app_set_phrases(struct app *app, const struct phrase_set *zh, const struct phrase_set *en, time_us at_us)

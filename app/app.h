@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/buffer.h"
 #include "base/script.h"
 #include "base/time_us.h"
 #include "base/warning.h"
@@ -52,6 +53,11 @@ struct app_setup {
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;
     const char *message;           /* what was being written, or NULL */
+    const char *resume; /* of app_resume_write(): begins there instead, with the message in it; NULL: on the start board.
+                           Not borrowed */
+    size_t resume_size;
+    bool resume_home;    /* of that not the pages: it begins on the start board */
+    bool resume_unwritten; /* … nor the message: only rest and a call */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
     const struct switch_habits *habits; /* what ordinary use has shown of the switch; NULL: nothing. Not borrowed */
     const struct gaze_correction *gaze; /* how the tracker is put right; NULL: not at all. Not borrowed */
@@ -67,6 +73,8 @@ void app_free(struct app *app);
 
 /* Lights the first item. */
 void app_start(struct app *app, time_us at_us);
+/* Where the person is now: page, message, caret, rest, a call that rings. For app_setup.resume. */
+void app_resume_write(const struct app *app, struct buffer *out);
 /* An event whose time is before the last one's counts as happening at that last time. */
 void app_handle(struct app *app, const struct event *event);
 void app_advance(struct app *app, time_us now_us);

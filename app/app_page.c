@@ -439,13 +439,18 @@ static void enter(struct app *app)
     app_drain_scanner(app);
 }
 
-bool app_open(struct app *app, const char *screen, time_us at_us)
+bool app_screen_exists(struct app *app, const char *screen)
 {
-    app_advance(app, at_us);
     struct board_context context = context_of(app);
     struct board_reading reading = {.library = app_library(app), .shelf = app_shelf(app)};
     context.reading = &reading;
-    if (!board_exists(&context, screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
+    return board_exists(&context, screen);
+}
+
+bool app_open(struct app *app, const char *screen, time_us at_us)
+{
+    app_advance(app, at_us);
+    if (!app_screen_exists(app, screen) || strlen(screen) >= APP_SCREEN_BYTES || app->mode == MODE_CALL)
         return false;
     app_go(app, screen);
     enter(app);

@@ -227,6 +227,11 @@ struct app {
     int taken_cell;            /* shown as chosen while the scan settles */
     unsigned long taken_count; /* cells that the scan took */
 
+    struct {
+        bool rests, paused, rings; /* for app_start() */
+        bool way_ended;
+    } resumed;
+
     struct effect *effects;
     size_t effect_count, effect_next, effect_capacity;
     struct arena effect_texts;
@@ -245,6 +250,12 @@ const struct phrase_set *app_phrases(const struct app *app);
 void app_replace_text(char **place, const char *text);
 void app_raise(struct app *app, enum warning_kind kind, const char *detail);
 void app_lower(struct app *app, enum warning_kind kind);
+
+const struct message *app_message_to_keep(const struct app *app); /* not what is typed or looked for beside it */
+
+/* app_resume.c */
+void app_resume_take(struct app *app, const struct app_setup *setup); /* of app_resume_write(); anything is taken */
+void app_resume_start(struct app *app);
 
 /* app_switch.c */
 void app_configure_switches(struct app *app);
@@ -270,6 +281,7 @@ int app_name_of_cell(const struct cell *cell);
 void app_scan_show(struct app *app, enum scan_place place);
 void app_scan_start(struct app *app);
 void app_scan_stop(struct app *app);
+void app_scan_pause(struct app *app); /* until a press */
 void app_scan_settle(struct app *app);
 void app_scan_speaking(struct app *app);
 void app_scan_advance(struct app *app, time_us at_us);
@@ -389,6 +401,7 @@ void app_weigh_page(struct app *app,
 /* app_page.c: what a node of the scanner stands for is in its ref: a cell, a row or a section of the page. */
 enum { APP_REF_CELL = 0, APP_REF_ROW = 100000, APP_REF_SECTION = 200000 };
 struct page *app_shown(struct app *app);
+bool app_screen_exists(struct app *app, const char *screen);
 void app_go(struct app *app, const char *screen);
 void app_leave_block(struct app *app); /* the second look is over, if there was a first */
 void app_go_back(struct app *app);

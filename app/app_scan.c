@@ -231,6 +231,11 @@ void app_scan_stop(struct app *app)
     DRIVE(app, stop, app->now);
 }
 
+void app_scan_pause(struct app *app)
+{
+    DRIVE(app, pause, app->now);
+}
+
 void app_scan_settle(struct app *app)
 {
     DRIVE(app, settle, app->now);

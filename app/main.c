@@ -15,6 +15,7 @@
 #include "run/print.h"
 #include "run/real.h"
 #include "run/recordings_take.h"
+#include "run/supervise.h"
 
 struct arguments {
     enum option_kind mode; /* OPTION_NONE: start */
@@ -26,7 +27,7 @@ struct arguments {
     char *const *words; /* what stands there beside the options */
     int word_count;
     const char *file; /* of --save, --restore, --export; the section of --manual */
-    bool once, window, yes;
+    bool once, window, yes, supervise;
 };
 
 static int wrong(const char *what, const char *value, const char *valid)
@@ -103,6 +104,9 @@ static int take_option(int option, struct arguments *arguments)
         return -1;
     case OPTION_WINDOW:
         arguments->window = true;
+        return -1;
+    case OPTION_SUPERVISE:
+        arguments->supervise = true;
         return -1;
     case OPTION_LOG:
         arguments->log = optarg;
@@ -212,5 +216,7 @@ int main(int count, char **words)
         options_help(stderr);
         return 2;
     }
+    if (arguments.supervise && arguments.mode == OPTION_NONE && !supervise_is_child())
+        return supervise_run(words, false);
     return run(&arguments);
 }

@@ -17,6 +17,8 @@
     X(DATA, "data", "FOLDER", false, N_("the person's folder, where it is not the usual one"))               \
     X(WINDOW, "window", NULL, false, N_("in a window, whatever the settings say"))                           \
     X(SCREEN, "screen", "WIDTHxHEIGHT", false, N_("how large that window is, or the screen of --drive"))     \
+    X(SUPERVISE, "supervise", NULL, false,                                                                   \
+      N_("begin anew, where the person was, when the program dies or hangs"))                                \
     X(LOG, "log", "FILE", false, N_("write down what happens, as --drive answers; - is standard output"))    \
     X(DEVICES, "devices", NULL, true, N_("list switches, then show every press"))                            \
     X(ONCE, "once", NULL, false, N_("with --devices: only list them"))                                       \

@@ -19,6 +19,7 @@
 #include "run/hand_over.h"
 #include "run/keep.h"
 #include "run/language.h"
+#include "run/life.h"
 #include "run/recorder.h"
 #include "run/saver.h"
 #include "run/say.h"
@@ -37,6 +38,8 @@
  *     window ┘                             → picture, if anything changed → sleep until the next deadline or fact */
 struct real {
     const struct real_options *options;
+    struct life *life; /* of who has started this program; NULL: nobody watches it */
+    struct buffer resume;
     struct world world;
     struct app *app;
     struct window *window;
@@ -64,6 +67,7 @@ struct real {
     const char *restore_problem; /* why a copy could not be gone back to, just before; "" */
     char restore[KEPT_DATE_BYTES]; /* the copy to go back to, when it has quit; "" */
     bool shown, quit, listens;
+    bool restarts; /* it has gone back to a copy: nothing is as it was */
     enum app_typing typing;
 };
 
@@ -275,8 +279,17 @@ static void key_seen(struct real *real, const struct event *event)
     app_switch_found(real->app, line, name, event->at_us);
 }
 
+/* Loads what may be large. */
+static bool takes_long(enum event_kind kind)
+{
+    return kind == EVENT_PHRASES_EDITED || kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED ||
+           kind == EVENT_BOARDS_CHANGED || kind == EVENT_COPIES_CHANGED || kind == EVENT_LEARNT_CHANGED;
+}
+
 static void handle(struct real *real, const struct event *event)
 {
+    if (takes_long(event->kind))
+        life_works_long(real->life, clock_now());
     switch (event->kind) {
     case EVENT_KEY_SEEN:
         key_seen(real, event);
@@ -505,6 +518,10 @@ static void show(struct real *real)
     if (real->shown && app_revision(real->app) == real->shown_revision)
         return;
     real->shown_revision = app_revision(real->app);
+    if (real->life) {
+        app_resume_write(real->app, &real->resume);
+        life_keeps(real->life, &real->resume);
+    }
     app_scene(real->app, &scene);
     long drawn = window_present(real->window, &scene);
     real->shown = drawn >= 0;
@@ -519,6 +536,7 @@ static void turn(struct real *real)
 {
     /* The clock is read before the input is drained: what comes later belongs to the next turn. */
     time_us now = clock_now();
+    life_works(real->life, LIFE_LOOP, now);
     app_set_local_ms(real->app, clock_local_ms(), now);
     window_source_drain(real->window_source, now);
     size_t count = take_facts(real);
@@ -537,6 +555,7 @@ static void sleep_until_due(struct real *real)
 {
     time_us due = app_deadline(real->app);
     time_us now = clock_now();
+    life_sleeps(real->life, LIFE_LOOP, due);
     /* Also when it is late already: signals come in nowhere else. */
     window_source_wait(real->window_source, due == TIME_NEVER ? TIME_NEVER : due > now ? due - now : 0);
 }
@@ -568,10 +587,24 @@ static bool open_window(struct real *real)
     return true;
 }
 
+/* After a death: where the person was. */
+static bool resume(struct real *real, struct app_setup *setup)
+{
+    enum life_begin begin = real->restarts ? LIFE_ANEW : life_resume(real->life, &real->resume);
+    if (begin == LIFE_ANEW)
+        return false;
+    setup->resume = buffer_text(&real->resume);
+    setup->resume_size = real->resume.size;
+    setup->resume_home = begin != LIFE_WHERE_IT_WAS;
+    setup->resume_unwritten = begin == LIFE_WITH_CALL;
+    return true;
+}
+
 static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
+    bool resumes = resume(real, &setup);
     recorder_open(&real->recorder, &real->world);
     setup.recording_desk = &real->recorder.desk;
     window_size(real->window, &setup.width_px, &setup.height_px);
@@ -583,9 +616,10 @@ static void open_app(struct real *real)
     if (real->restore_problem[0])
         app_warn(real->app, WARNING_RESTORE_FAILED, real->restore_problem, now);
     app_start(real->app, now);
-    if (real->world.first_start)
+    if (real->world.first_start && !resumes)
         app_open(real->app, "guide", now);
     show(real); /* what is to be heard waits for the voice: see open_senses() */
+    life_shown(real->life);
 }
 
 /* After the first picture: nobody waits for a voice or a switch in the first tenth of a second. */
@@ -615,6 +649,7 @@ static void open_senses(struct real *real)
 
 static void close_all(struct real *real)
 {
+    life_works_long(real->life, clock_now());
     evdev_source_stop(real->switches);
     watch_stop(real->watch);
     if (real->voice)
@@ -632,6 +667,7 @@ static void close_all(struct real *real)
     window_destroy(real->window);
     world_close(&real->world);
     buffer_destroy(&real->line);
+    buffer_destroy(&real->resume);
     if (real->log && real->log != stdout)
         fclose(real->log);
     free(real->kept_phrase);
@@ -645,7 +681,7 @@ static bool open_log(struct real *real)
     const char *name = real->options->log;
     if (!name)
         return true;
-    real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, "w");
+    real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, life_is_first(real->life) ? "w" : "a");
     if (!real->log)
         perror(name);
     return real->log;
@@ -676,16 +712,25 @@ static void run(struct real *real)
     settle(real);
 }
 
-/* From the start to the end. `copy` gets the copy to begin anew with, or "". `reason`: why that of before could not be
- * gone back to, or ""; then of this one. */
-static bool run_once(const struct real_options *options, char *copy, char *reason, size_t reason_size)
+static int exit_status(const struct real *real, bool right)
 {
-    struct real real = {.options = options, .restore_problem = reason};
+    bool no_screen = !right && real->life && !real->window;
+    return right ? 0 : no_screen ? LIFE_EXIT_NO_SCREEN : 1;
+}
+
+/* From the start to the end; returns the exit status. `copy` gets the copy to begin anew with, or "". `reason`: why that of
+ * before could not be gone back to, or ""; then of this one. */
+static int run_once(const struct real_options *options, struct life *life, char *copy, char *reason,
+                    size_t reason_size)
+{
+    struct real real = {.options = options, .life = life, .restore_problem = reason, .restarts = copy[0]};
     char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
+    life_works_long(life, clock_now());
     bool right = open_world(&real) && open_log(&real) && open_window(&real);
     if (right)
         run(&real);
+    int status = exit_status(&real, right);
     snprintf(data, sizeof data, "%s", real.world.places.data);
     snprintf(today, sizeof today, "%.10s", real.world.today);
     memcpy(copy, real.restore, KEPT_DATE_BYTES);
@@ -693,14 +738,16 @@ static bool run_once(const struct real_options *options, char *copy, char *reaso
     reason[0] = '\0';
     if (right && copy[0] && !keep_go_back(data, copy, true, today, reason, reason_size))
         fprintf(stderr, "yinian: %s\n", reason);
-    return right;
+    return status;
 }
 
 int real_run(const struct real_options *options)
 {
     char copy[KEPT_DATE_BYTES] = "", reason[2 * PLACE_BYTES] = "";
-    bool right = run_once(options, copy, reason, sizeof reason);
-    while (right && copy[0]) /* it begins anew with what was gone back to */
-        right = run_once(options, copy, reason, sizeof reason);
-    return right ? 0 : 1;
+    struct life *life = life_join();
+    int status = run_once(options, life, copy, reason, sizeof reason);
+    while (status == 0 && copy[0]) /* it begins anew with what was gone back to */
+        status = run_once(options, life, copy, reason, sizeof reason);
+    life_leave(life);
+    return status;
 }

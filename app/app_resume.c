@@ -1,0 +1,141 @@
+#include "app_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Where the person is, as text, for the restart after a death (run/life.h): never a file, and never of another version's
+ * making, so what is not understood is simply left out.
+ *
+ *     screen 2 phrases:body     a line each, from the start board; the page of it that is shown
+ *     rest, paused, ringing     lines of their own, where it is so
+ *     back                      the body is seen from behind
+ *     caret 5                   in characters
+ *     unit zh                   what has been spelt there
+ *     message                   all that follows it */
+
+static bool rests(const struct app *app)
+{
+    enum app_mode mode = app->mode == MODE_CALL ? app->mode_before_call : app->mode;
+    return mode == MODE_REST || mode == MODE_WAKE;
+}
+
+/* What is typed into a field is forgotten, and the field is closed: the message beside it is what counts. */
+static void write_message(const struct app *app, struct buffer *out)
+{
+    const struct message *message = app_message_to_keep(app);
+    const char *units[MESSAGE_UNITS_AT_MOST];
+    int count = message_units(message, units);
+    buffer_printf(out, "caret %d\n", message_caret(message));
+    for (int i = 0; i < count; i++)
+        buffer_printf(out, "unit %s\n", units[i]);
+    buffer_printf(out, "message\n%s", message_text(message));
+}
+
+void app_resume_write(const struct app *app, struct buffer *out)
+{
+    buffer_clear(out);
+    for (int i = 0; i < app->screen_count && strcmp(app->screens[i].name, "field") != 0; i++)
+        buffer_printf(out, "screen %d %s\n", app->screens[i].page_number, app->screens[i].name);
+    if (rests(app))
+        buffer_add_text(out, "rest\n");
+    if (app_scan_state(app) == SCAN_STATE_PAUSED)
+        buffer_add_text(out, "paused\n");
+    if (app->ringing)
+        buffer_add_text(out, "ringing\n");
+    if (app->body_back)
+        buffer_add_text(out, "back\n");
+    write_message(app, out);
+}
+
+/* --- read back ----------------------------------------------------------------------------------------- */
+
+/* A screen that is gone (a board, an article taken away) ends the way that led to it. */
+static void take_screen(struct app *app, const char *text)
+{
+    char *name;
+    long page = strtol(text, &name, 10);
+    if (app->resumed.way_ended || *name != ' ' || page < 0 || page > 10000)
+        return;
+    name++;
+    bool home = strcmp(name, "home") == 0;
+    if (!home && (app->screen_count == APP_SCREENS_AT_MOST || strlen(name) >= APP_SCREEN_BYTES ||
+                  !app_screen_exists(app, name))) {
+        app->resumed.way_ended = true;
+        return;
+    }
+    struct app_screen *screen = &app->screens[home ? 0 : app->screen_count++];
+    strcpy(screen->name, name);
+    screen->page_number = (int)page;
+}
+
+static const char *argument_of(const char *line, const char *word)
+{
+    size_t size = strlen(word);
+    return strncmp(line, word, size) == 0 && line[size] == ' ' ? line + size + 1 : NULL;
+}
+
+static void take_line(struct app *app, const char *line, bool with_message)
+{
+    const char *argument;
+    if ((argument = argument_of(line, "screen")))
+        take_screen(app, argument);
+    else if (with_message && (argument = argument_of(line, "unit")))
+        message_spell(&app->message, argument);
+    else if (with_message && (argument = argument_of(line, "caret")))
+        message_move_caret(&app->message, atoi(argument));
+    else if (strcmp(line, "rest") == 0)
+        app->resumed.rests = true;
+    else if (strcmp(line, "paused") == 0)
+        app->resumed.paused = true;
+    else if (strcmp(line, "ringing") == 0)
+        app->resumed.rings = true;
+    else if (strcmp(line, "back") == 0)
+        app->body_back = true;
+}
+
+static const char message_mark[] = "message\n";
+
+/* Behind the line that announces it; NULL: there is none. */
+static const char *find_message(const char *text)
+{
+    const char *at =
+        strncmp(text, message_mark, sizeof message_mark - 1) == 0 ? text : strstr(text, "\nmessage\n");
+    return at ? at + sizeof message_mark - (*at == '\n' ? 0 : 1) : NULL;
+}
+
+void app_resume_take(struct app *app, const struct app_setup *setup)
+{
+    struct buffer copy = {0};
+    buffer_add(&copy, setup->resume, setup->resume_size);
+    char *at = memchr(buffer_text(&copy), '\0', copy.size) || !utf8_valid(buffer_text(&copy), copy.size, NULL)
+                   ? NULL
+                   : copy.bytes;
+    const char *message = at ? find_message(at) : NULL;
+    bool with_message = message && !setup->resume_unwritten;
+    app->resumed.way_ended = setup->resume_home;
+    if (with_message)
+        message_restore(&app->message, message);
+    for (char *end; at && message && (end = memchr(at, '\n', (size_t)(message - at))); at = end + 1) {
+        *end = '\0';
+        take_line(app, at, with_message);
+    }
+    if (with_message) { /* it is told, and kept; what page stands there does not change by it */
+        int page_number = app->screens[app->screen_count - 1].page_number;
+        app_message_changed(app);
+        app->screens[app->screen_count - 1].page_number = page_number;
+    }
+    buffer_destroy(&copy);
+}
+
+void app_resume_start(struct app *app)
+{
+    if (app->resumed.rests)
+        app_rest(app);
+    if (app->resumed.paused)
+        app_scan_pause(app);
+    if (app->resumed.rings)
+        app_call(app);
+    app_drain_scanner(app);
+}

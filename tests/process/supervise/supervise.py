@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""`supervise.py PROGRAM CRASH-LIBRARY [times N]`: what --supervise does when the program dies, hangs, or cannot go on.
+
+The real program with SDL's dummy screen and sound; TAP. `times N`: instead, how long from a death and from a hang to the
+first picture, N of each, for tests/README.md.
+"""
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM, CRASH = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+PATIENCE_S = 30
+count = 0
+
+
+def check(good, name):
+    global count
+    count += 1
+    print("%s %d - %s" % ("ok" if good else "not ok", count, name), flush=True)
+    if not good:
+        check.failed = True
+
+
+check.failed = False
+
+
+def now_us():
+    return time.monotonic_ns() // 1000
+
+
+class Supervised:
+    def __init__(self, folder, words=(), **environment):
+        self.folder = folder
+        self.log, self.errors = os.path.join(folder, "log"), os.path.join(folder, "errors")
+        self.data = os.path.join(folder, "data")
+        environment = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", **environment}
+        with open(self.errors, "w") as errors:
+            self.process = subprocess.Popen(
+                [PROGRAM, "--supervise", "--window", "--data", self.data, "--log", self.log, *words],
+                env={**os.environ, **environment}, stderr=errors)
+        self.pid = self.process.pid
+
+    def child(self):
+        """Its process; 0: there is none just now."""
+        with open("/proc/%d/task/%d/children" % (self.pid, self.pid)) as file:
+            children = file.read().split()
+        return int(children[0]) if children else 0
+
+    def kill(self, name):
+        while not self.child():
+            time.sleep(0.01)
+        child = self.child()
+        os.kill(child, getattr(signal, "SIG" + name))
+        return child
+
+    def events(self):
+        if not os.path.exists(self.log):
+            return []
+        with open(self.log) as file:
+            return [json.loads(line) for line in file if line.endswith("\n")]
+
+    def wait_for(self, wanted, what, after_us=0):
+        """The first event after that time that is wanted."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            for event in self.events():
+                if event.get("us", event["t"] * 1000 + 1000) > after_us and wanted(event):
+                    return event
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.01)
+        raise AssertionError("%s did not come; errors:\n%s" % (what, self.told()))
+
+    def frame(self, after_us=0):
+        return self.wait_for(lambda e: e["kind"] == "frame", "a picture", after_us)["us"]
+
+    def told(self):
+        with open(self.errors) as file:
+            return file.read()
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE_S)
+
+
+@contextlib.contextmanager
+def supervised(*words, **environment):
+    with tempfile.TemporaryDirectory() as folder:
+        program = Supervised(folder, ["--profile", "standard", *words], **environment)
+        try:
+            yield program
+        finally:
+            if program.process.poll() is None:
+                child = program.child()
+                program.process.kill()
+                program.process.wait()
+                if child:
+                    os.kill(child, signal.SIGKILL)
+
+
+def dies_and_comes_back():
+    for name in ("KILL", "SEGV"):
+        with supervised() as program:
+            program.frame()
+            at_us = now_us()
+            first = program.kill(name)
+            program.frame(at_us)
+            check(program.child() not in (0, first), "after SIG%s there is a new one, with a picture" % name)
+            check("begun anew" in program.told(), "… and it is told on standard error")
+            check(program.end() == 0, "… which ends well when it is asked to")
+
+
+def ends_when_asked():
+    with supervised() as program:
+        program.frame()
+        program.kill("TERM")
+        check(program.process.wait(PATIENCE_S) == 0, "the program ends by itself: the supervisor too, with 0")
+        check("begun anew" not in program.told(), "… and nothing was begun anew")
+
+
+def what_cannot_begin_is_not_tried_for_ever():
+    with supervised("--profile", "none-such") as program:
+        check(program.process.wait(PATIENCE_S) == 1, "a profile that is not there: ends with 1")
+    with supervised(SDL_VIDEODRIVER="none-such") as program:
+        check(program.process.wait(PATIENCE_S) == 1, "no screen at all: ends with 1")
+
+
+def systemd_is_told():
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+        path = os.path.join(folder, "notify")
+        listener.bind(path)
+        listener.settimeout(PATIENCE_S)
+        with supervised(NOTIFY_SOCKET=path, WATCHDOG_USEC="400000") as program:
+            said = [listener.recv(100).decode() for _ in range(4)]
+            program.frame()
+            check("READY=1" in said, "systemd is told when the first picture stands: %s" % said)
+            check(said.count("WATCHDOG=1") >= 2, "… and now and then that the supervisor lives")
+            program.process.send_signal(signal.SIGTERM)
+            while said[-1] != "STOPPING=1":
+                said.append(listener.recv(100).decode())
+            check(program.process.wait(PATIENCE_S) == 0, "… and that it ends")
+            check(said.count("READY=1") == 1, "… none of it by the program itself")
+
+
+def nobody_is_silenced_by_the_supervisors_death():
+    with supervised() as program:
+        program.frame()
+        child = program.child()
+        program.process.kill()
+        program.process.wait()
+        time.sleep(2)
+        os.kill(child, 0)
+        check(True, "the program outlives its supervisor")
+        os.kill(child, signal.SIGKILL)
+
+
+def test():
+    for part in (dies_and_comes_back, ends_when_asked, what_cannot_begin_is_not_tried_for_ever, systemd_is_told,
+                 nobody_is_silenced_by_the_supervisors_death):
+        part()
+    print("1..%d" % count)
+
+
+def measure(times):
+    for name, what in (("KILL", "death"), ("STOP", "hang")):
+        found = []
+        for _ in range(times):
+            with supervised() as program:
+                program.frame()
+                time.sleep(1.5)
+                at_us = now_us()
+                program.kill(name)
+                found.append((program.frame(at_us + 50000 if name == "STOP" else at_us) - at_us) / 1000)
+        found.sort()
+        print("from a %s to the first picture: median %.0f ms, most %.0f ms (n %d)"
+              % (what, found[len(found) // 2], found[-1], times))
+
+
+if len(sys.argv) > 3 and sys.argv[3] == "times":
+    measure(int(sys.argv[4]))
+else:
+    test()
+sys.exit(1 if check.failed else 0)
