@@ -106,7 +106,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
-    first = time_min(first, app_edit_deadline(app));
+    first = time_min(first, time_min(app_edit_deadline(app), app_trial_deadline(app)));
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     first = time_min(first, app->keep_habits_at);
@@ -161,6 +161,8 @@ static void fire(struct app *app, time_us due)
         app_words_keep(app);
     } else if (app_record_deadline(app) <= due) {
         app_record_advance(app);
+    } else if (app_trial_deadline(app) <= due) {
+        app_trial_advance(app);
     } else if (app_edit_deadline(app) <= due) {
         app_edit_advance(app);
     } else if (app_read_deadline(app) <= due) {
@@ -442,7 +444,8 @@ static void take_history(struct app *app, const struct app_setup *setup)
 
 static void take_setup(struct app *app, const struct app_setup *setup)
 {
-    app->settings = *setup->settings;
+    app->settings = app->kept_settings = *setup->settings;
+    app->lexicon = setup->lexicon;
     app->phrases_zh = setup->phrases_zh;
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
@@ -556,11 +559,9 @@ void app_boards_changed(struct app *app, time_us at_us)
     app_rebuild(app, SCAN_KEEP_PLACE);
 }
 
-void app_set_settings(struct app *app, const struct settings *settings, time_us at_us)
+bool app_take_settings(struct app *app, const struct settings *settings)
 {
-    app_advance(app, at_us);
-    app_practice_end(app);
-    bool same_rows = app->settings.scan_pattern == settings->scan_pattern;
+    bool other_rows = app->settings.scan_pattern != settings->scan_pattern;
     app->settings = *settings;
     app_words_configure(app);
     if (app->set_language)
@@ -569,5 +570,20 @@ void app_set_settings(struct app *app, const struct settings *settings, time_us 
     app_scan_configure(app);
     app_configure_switches(app);
     list_notices(app);
-    app_rebuild(app, same_rows ? SCAN_KEEP_PLACE : SCAN_FROM_START);
+    return other_rows;
+}
+
+void app_put_settings(struct app *app, const struct settings *settings)
+{
+    app_practice_end(app);
+    bool other_rows = app_take_settings(app, settings);
+    app_rebuild(app, other_rows ? SCAN_FROM_START : SCAN_KEEP_PLACE);
+}
+
+void app_set_settings(struct app *app, const struct settings *settings, time_us at_us)
+{
+    app_advance(app, at_us);
+    app->trial.info = NULL;
+    app->kept_settings = *settings;
+    app_put_settings(app, settings);
 }

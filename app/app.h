@@ -21,6 +21,7 @@
 #include "input/gaze_correction.h"
 #include "library/library.h"
 #include "predict/known_texts.h"
+#include "predict/lexicon.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/person_file.h"
@@ -44,6 +45,7 @@ struct app_setup {
     const struct predictor *predictor; /* NULL: no suggestions */
     struct own_words *own_words; /* taught by the app, used by the predictor; NULL: nothing is learnt */
     struct known_texts *known; /* filled by the app, used by the predictor; NULL: none */
+    const struct lexicon *lexicon; /* settings are found by their pinyin with it; NULL: not */
     const struct script *script;       /* for traditional characters; NULL: there are none */
     const struct library_source *library; /* NULL: there is none */
     const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */

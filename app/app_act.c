@@ -158,6 +158,7 @@ static void act_open(struct app *app, const struct cell *cell)
         snprintf(app->marks_from, sizeof app->marks_from, "%s", from);
     if (board_find(cell->action.argument)) {
         leave_overlay(app);
+        app_typing_opened(app, cell->action.argument);
         app_go(app, cell->action.argument);
     }
 }
@@ -221,6 +222,27 @@ static void act_wake(struct app *app, const struct cell *cell)
 static void act_set(struct app *app, const struct cell *cell)
 {
     app_choose_setting(app, &cell->action);
+}
+
+static void act_setting_undo(struct app *app, const struct cell *cell)
+{
+    app_choose_undo(app, &cell->action);
+}
+
+static void act_try(struct app *app, const struct cell *cell)
+{
+    app_try(app, cell->action.argument);
+}
+
+static void act_try_keep(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_try_keep(app);
+}
+
+static void act_try_hear(struct app *app, const struct cell *cell)
+{
+    app_try_hear(app, cell->action.argument);
 }
 
 static void act_forget_word(struct app *app, const struct cell *cell)
@@ -411,7 +433,7 @@ static void act_record_keep(struct app *app, const struct cell *cell)
 static void act_search(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    app_go(app, "library:search");
+    app_go(app, app->reading.search[0] ? app->reading.search : "library:search");
 }
 
 static void act_edit(struct app *app, const struct cell *cell)
@@ -490,6 +512,10 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_REST] = act_rest,
     [ACTION_WAKE] = act_wake,
     [ACTION_SETTING_CHANGE] = act_set,
+    [ACTION_SETTING_UNDO] = act_setting_undo,
+    [ACTION_TRY] = act_try,
+    [ACTION_TRY_KEEP] = act_try_keep,
+    [ACTION_TRY_HEAR] = act_try_hear,
     [ACTION_FORGET_WORD] = act_forget_word,
     [ACTION_CORRECT_WORD] = act_correct_word,
     [ACTION_FORGET_WORDS] = act_forget_words,
@@ -540,6 +566,7 @@ void app_act(struct app *app, const struct cell *cell)
 {
     app_changed(app);
     acts[cell->action.kind](app, cell);
+    app_trial_lasts(app);
     if (cell->action.kind != ACTION_BLOCK)
         app_leave_block(app);
 }

@@ -163,6 +163,8 @@ static void do_asked(struct app *app)
         app_restore(app);
     else if (app->asked.kind == ACTION_SETTING_CHANGE)
         app_change_setting(app, app->asked_change);
+    else if (app->asked.kind == ACTION_SETTING_UNDO)
+        app_undo_setting(app, app->asked_change);
     else if (message_clear(&app->message))
         app_message_changed(app);
 }

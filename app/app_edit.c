@@ -371,18 +371,33 @@ void app_field_hear(struct app *app)
     arena_destroy(&arena);
 }
 
+/* A field; or what is looked for among the settings. */
+static bool is_typed(const struct app *app)
+{
+    const struct app_reading *reading = &app->reading;
+    if (app->mode != MODE_PAGE)
+        return false;
+    return app->edit.told.typing ? field_at(app) > 0
+                                 : reading->searches && strcmp(reading->search, "settings:search") == 0;
+}
+
+void app_typing_opened(struct app *app, const char *screen)
+{
+    if (strcmp(screen, "settings:search") == 0)
+        app->edit.typed_at = app->by_scan ? TIME_NEVER : app->now;
+}
+
 enum app_typing app_types(const struct app *app)
 {
-    const struct app_edit *edit = &app->edit;
-    if (!edit->told.typing || app->mode != MODE_PAGE || !field_at(app))
+    if (!is_typed(app))
         return TYPING_NOTHING;
-    return edit->typed_at != TIME_NEVER ? TYPING_ALL : TYPING_BESIDE;
+    return app->edit.typed_at != TIME_NEVER ? TYPING_ALL : TYPING_BESIDE;
 }
 
 time_us app_edit_deadline(const struct app *app)
 {
     const struct app_edit *edit = &app->edit;
-    bool waits = edit->told.typing && edit->typed_at != TIME_NEVER;
+    bool waits = edit->typed_at != TIME_NEVER && is_typed(app);
     return waits ? edit->typed_at + time_from_ms(APP_TYPING_MS) : TIME_NEVER;
 }
 
@@ -434,10 +449,16 @@ static void press_key(struct app *app, enum typing_key key)
             app_message_changed(app);
         break;
     case TYPING_ENTER:
-        app_field_done(app);
+        if (app->edit.told.typing)
+            app_field_done(app);
+        else
+            app_go(app, app->reading.search);
         break;
     case TYPING_ESCAPE:
-        close_field(app);
+        if (app->edit.told.typing)
+            close_field(app);
+        else
+            app_go_back(app);
         break;
     }
 }
@@ -471,6 +492,7 @@ void app_edit_init(struct app *app)
 {
     message_init(&app->edit.aside);
     app->edit.told.notice = app->edit.notice;
+    app->edit.typed_at = TIME_NEVER;
 }
 
 void app_edit_destroy(struct app *app)

@@ -62,8 +62,8 @@ void app_guide_go(struct app *app, const char *argument)
         rest = next;
     }
     if (memcmp(&changed, &app->settings, sizeof changed) != 0)
-        app_set_settings(app, &changed, app->now);
-    app_emit(app, EFFECT_KEEP_SETTINGS);
+        app_put_settings(app, &changed);
+    app_keep_settings(app);
     app_go(app, text);
     if (strcmp(text, "guide:voice") == 0)
         say_how_it_sounds(app);
@@ -122,7 +122,7 @@ static void found(struct app *app, const char *line, const char *name)
         take_switch(app, line);
     snprintf(app->found_switch, sizeof app->found_switch, "%s", name);
     app->switch_found_at = app->last_press = app->now;
-    app_emit(app, EFFECT_KEEP_SETTINGS);
+    app_keep_settings(app);
     app_go(app, "guide:found");
     app_rebuild(app, SCAN_FROM_START);
 }

@@ -103,6 +103,11 @@ static struct board_context context_of(const struct app *app)
         .own_words = app->own_words,
         .own_boards = app->own_boards,
         .copies = app->copies,
+        .changes = app->changes,
+        .change_count = app->change_count,
+        .tried = app->trial.info,
+        .tried_before = app->trial.info ? setting_get(&app->trial.before, app->trial.info) : 0,
+        .lexicon = app->lexicon,
         .history = (const char *const *)app->history,
         .history_count = app->history_count,
         .screen = screen->name,
@@ -144,7 +149,7 @@ static const char *question_of(struct app *app)
         return _("Forget all learnt words? They cannot be brought back.");
     if (app->asked.kind == ACTION_RESTORE)
         return app_restore_question(app);
-    if (app->asked.kind == ACTION_SETTING_CHANGE)
+    if (app->asked.kind == ACTION_SETTING_CHANGE || app->asked.kind == ACTION_SETTING_UNDO)
         return app_setting_question(app);
     return app->asked.kind == ACTION_QUIT ? _("End the program? Then nobody can speak or call with it.")
                                           : _("Clear the whole message?");
@@ -156,8 +161,11 @@ static void build(struct app *app, struct page *page)
     app_read_heed(app);
     app_edit_heed(app);
     struct board_context context = context_of(app);
+    struct buffer inside = {0};
     app_read_tell(app, &reading);
     context.reading = &reading;
+    context.setting_question = arena_text(&page->arena, app_as_inside(app, reading.question, &inside));
+    buffer_destroy(&inside);
     const char *rejected[APP_REJECTED_AT_MOST];
     context.rejected_count = app_rejected(app, rejected);
     context.rejected = rejected;
@@ -198,7 +206,7 @@ static void build(struct app *app, struct page *page)
     }
     if (app->reading.searches && app->mode == MODE_PAGE)
         board_search_instead(page);
-    if (app_types(app))
+    if (app->edit.told.typing && app_types(app))
         board_field_instead(page);
     board_enlarge(&context, page);
     app_turn_page(app, page);
@@ -306,6 +314,8 @@ void app_rebuild(struct app *app, enum scan_place place)
     app->page_stale = app->from_start = false;
     if (!app_by_gaze(app))
         app->key_block = -1;
+    if (app_trial_heed(app))
+        place = SCAN_FROM_START;
     build(app, next);
     page_stamp(next, app_shown(app), app->now);
     app->page = 1 - app->page;

@@ -8,7 +8,7 @@
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_habits.c  what ordinary use shows of the switch
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
- *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages
+ *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages; app_trial.c  tried first
  *   app_edit.c    changing phrases; texts that are typed
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
@@ -62,6 +62,10 @@ enum {
     APP_REJECTED_AT_MOST = 3,
     /* Evidence scanning: so many silent steps count as a round of the page. */
     APP_EVIDENCE_STEPS_A_LOOP = 12,
+    APP_SETTING_CHANGES_AT_MOST = 60,
+    /* A value that is tried stands so long without a choice, and at least so many scan times. */
+    APP_TRIAL_MS = 30000,
+    APP_TRIAL_STEPS = 20,
     APP_READ_FIRST_MS = 300,
     APP_READ_EACH_MS = 120
 };
@@ -106,6 +110,13 @@ struct app_before_press {
     struct app_screen screens[APP_SCREENS_AT_MOST];
     enum app_mode mode;
     uint32_t speech_id;
+};
+
+/* A value of a setting that is in force on its page of trying alone. */
+struct app_trial {
+    const struct setting_info *info; /* NULL: none is tried */
+    struct settings before;          /* what stays */
+    time_us until;
 };
 
 /* Recording a voice. */
@@ -183,7 +194,7 @@ struct app {
     time_us switch_found_at;                /* its press is none yet */
     bool listened;                          /* the page before listened */
     struct action asked;      /* MODE_ASK: what is done on yes */
-    char asked_change[80];    /* … of ACTION_SETTING_CHANGE */
+    char asked_change[80];    /* … of ACTION_SETTING_CHANGE, ACTION_SETTING_UNDO */
     char asked_copy[KEPT_DATE_BYTES]; /* … of ACTION_RESTORE: a date, or "undo" */
     char restore_question[400];
     bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
@@ -197,6 +208,12 @@ struct app {
     bool told_screen_new; /* a screen was told since */
 
     struct app_record record;
+    struct app_trial trial;
+    struct settings kept_settings; /* as they were kept last, or read */
+    struct board_setting_change changes[APP_SETTING_CHANGES_AT_MOST]; /* newest first */
+    int change_count;
+    unsigned change_act;
+    const struct lexicon *lexicon; /* NULL: none */
 
     char *history[APP_HISTORY_AT_MOST];
     int history_count;
@@ -242,6 +259,10 @@ struct app {
 };
 
 /* app.c */
+/* In force from now on; the page is to be built anew. True: rows light up otherwise than before. */
+bool app_take_settings(struct app *app, const struct settings *settings);
+/* … and it is. By the app itself: what others changed is told with app_set_settings(). */
+void app_put_settings(struct app *app, const struct settings *settings);
 struct effect *app_emit(struct app *app, enum effect_kind kind); /* at app->now; valid until the next */
 const char *app_keep(struct app *app, const char *text); /* into the effects' memory; NULL stays NULL */
 void app_changed(struct app *app);
@@ -455,6 +476,21 @@ void app_forget_person(struct app *app);
 /* app_setting.c */
 void app_choose_setting(struct app *app, const struct action *action); /* asks first, where that is wise */
 void app_change_setting(struct app *app, const char *change);          /* "scan_time=1500" */
+void app_choose_undo(struct app *app, const struct action *action);    /* likewise: of a change, by its number */
+void app_undo_setting(struct app *app, const char *act);
+void app_keep_settings(struct app *app); /* as they are now; what has changed can be taken back */
+/* "scan_time=1500", of the settings as they are now; false: that cannot be. */
+bool app_setting_changed_by(const struct app *app, const char *change, struct settings *changed,
+                            const struct setting_info **info);
+
+/* app_trial.c: trying a value before it is kept */
+void app_try(struct app *app, const char *change);
+void app_try_keep(struct app *app);
+void app_try_hear(struct app *app, const char *name);
+bool app_trial_heed(struct app *app); /* before a page is built; true: rows light up otherwise than before */
+time_us app_trial_deadline(const struct app *app);
+void app_trial_advance(struct app *app);
+void app_trial_lasts(struct app *app); /* something was chosen */
 /* app_copies.c */
 void app_ask_restore(struct app *app, const struct action *action);
 const char *app_restore_question(struct app *app); /* MODE_ASK */
@@ -526,6 +562,7 @@ void app_read_turn(struct app *app, int by); /* not beyond the first and the las
 void app_read_mark(struct app *app);
 void app_read_choose(struct app *app, const char *id);
 void app_read_keep(struct app *app); /* now, if anything changed */
+const char *app_looked_for(const struct app *app); /* while something is looked for, or last; "" */
 /* app_read_run.c: aloud, and pages that turn by themselves */
 void app_read_aloud(struct app *app);
 void app_read_silent(struct app *app);
@@ -555,6 +592,7 @@ void app_field_done(struct app *app);
 time_us app_edit_deadline(const struct app *app); /* nobody types any more */
 void app_edit_advance(struct app *app);
 void app_field_hear(struct app *app);
+void app_typing_opened(struct app *app, const char *screen); /* before one goes there */
 void app_typed(struct app *app, const struct event *event); /* TEXT, TEXT_EDITING, TYPING_KEY */
 
 /* app_read_hand.c: the caregiver's keys and wheel; nothing happens where nothing is read */

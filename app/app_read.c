@@ -175,7 +175,7 @@ void app_read_tell(struct app *app, struct board_reading *told)
         .article = article,
         .chosen_id = reading->chosen,
         .runs = reading->run != READING_STILL,
-        .question = message_text(reading->searches ? &app->message : &reading->aside),
+        .question = app_looked_for(app),
     };
     if (!article || reading->set_of != article)
         return;
@@ -238,22 +238,49 @@ static bool stack_has(const struct app *app, const char *screen)
     return false;
 }
 
-/* Until what was found is read: there the message is what is to be said again. */
+/* Where one is looking for something: "library:search" or "settings:search", the later of them; else "". */
+static const char *search_in_stack(const struct app *app, int *at)
+{
+    for (*at = app->screen_count - 1; *at >= 0; (*at)--) {
+        const char *name = app->screens[*at].name;
+        if (strcmp(name, "library:search") == 0 || strcmp(name, "settings:search") == 0)
+            return name;
+    }
+    return "";
+}
+
+/* In the library until what was found is read: there the message is what is to be said again. Among the settings on the page
+ * of what was found, and while one writes. */
 static bool is_searching(const struct app *app)
 {
-    bool searches = false;
-    for (int i = 0; i < app->screen_count; i++)
-        if (strcmp(app->screens[i].name, "library:search") == 0)
-            searches = true;
-        else if (strncmp(app->screens[i].name, "read:", 5) == 0)
-            searches = false;
-    return searches;
+    int at;
+    const char *search = search_in_stack(app, &at);
+    bool library = strncmp(search, "library", 7) == 0;
+    for (int i = at + 1; i < app->screen_count; i++) {
+        const char *above = app->screens[i].name;
+        if (library ? strncmp(above, "read:", 5) == 0 : strncmp(above, "write", 5) != 0)
+            return false;
+    }
+    return search[0];
+}
+
+/* What was looked for in the library stays to be changed; among the settings one looks for something else each time. */
+static void heed_another_search(struct app *app)
+{
+    struct app_reading *reading = &app->reading;
+    int at;
+    const char *search = search_in_stack(app, &at);
+    if (strcmp(search, reading->search) == 0 || (!search[0] && strncmp(reading->search, "library", 7) == 0))
+        return;
+    snprintf(reading->search, sizeof reading->search, "%s", search);
+    message_reset(reading->searches ? &app->message : &reading->aside);
 }
 
 /* What is written while something is looked for is no message: the message waits meanwhile. */
 static void heed_search(struct app *app)
 {
     struct app_reading *reading = &app->reading;
+    heed_another_search(app);
     bool searches = is_searching(app);
     if (searches == reading->searches)
         return;
@@ -262,6 +289,11 @@ static void heed_search(struct app *app)
     reading->aside = app->message;
     app->message = other;
     app_message_exchanged(app);
+}
+
+const char *app_looked_for(const struct app *app)
+{
+    return message_text(app->reading.searches ? &app->message : &app->reading.aside);
 }
 
 /* What was opened last is what stands there: neither another article nor the same in another language. */

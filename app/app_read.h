@@ -38,6 +38,7 @@ struct app_reading {
     time_us keep_at;            /* TIME_NEVER: nothing to keep */
     struct message aside;       /* while something is looked for: the message; else what was looked for */
     bool searches;
+    char search[24]; /* the screen that what is looked for belongs to; "": none yet */
 };
 
 #endif

@@ -35,6 +35,10 @@
     X(REST, "rest", false, N_("rest: dark screen, no scanning"))                                             \
     X(WAKE, "wake", false, N_("wake up"))                                                                    \
     X(SETTING_CHANGE, "set", true, N_("change the setting"))                                                 \
+    X(SETTING_UNDO, "take-back", true, N_("take back this change of settings"))                              \
+    X(TRY, "try", true, N_("try a value of a setting: in force on this page only"))                          \
+    X(TRY_KEEP, "try-keep", false, N_("keep the value that is being tried"))                                 \
+    X(TRY_HEAR, "try-hear", true, N_("hear what this setting does"))                                         \
     X(FORGET_WORD, "forget-word", true, N_("forget this learnt word"))                                       \
     X(CORRECT_WORD, "correct-word", true, N_("put the message in the place of this learnt word"))            \
     X(FORGET_WORDS, "forget-words", false, N_("forget all learnt words, after asking"))                      \

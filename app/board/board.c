@@ -31,6 +31,7 @@ const struct board_screen board_screens[] = {
     {"guide", board_guide_build, board_guide_knows},
     {"health", board_health_build, NULL},
     {"settings", board_settings_build, board_settings_knows},
+    {"try", board_try_build, board_try_knows},
     {"gaze", board_looking_build, board_looking_knows},
     {"copies", board_copies_build, NULL},
     {"words", board_own_words_build, board_own_words_knows},
@@ -111,6 +112,8 @@ static const struct action_look looks[] = {
     {ACTION_RECORD_STOP, MARK_STOP, CELL_TILE, N_("Stop")},
     {ACTION_RECORD_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
     {ACTION_RECORD_KEEP, MARK_KEEP, CELL_TILE, N_("Keep the recording")},
+    {ACTION_TRY_KEEP, MARK_KEEP, CELL_TILE, N_("Keep this value")},
+    {ACTION_TRY_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
     {ACTION_SEARCH, MARK_SEARCH, CELL_ACTION, N_("Search")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };

@@ -20,6 +20,7 @@
 #include "library/library.h"
 #include "library/reading_state.h"
 #include "message/message.h"
+#include "predict/lexicon.h"
 #include "predict/own_words.h"
 #include "predict/predictor.h"
 #include "scan/fitting.h"
@@ -72,6 +73,13 @@ struct board_recording {
     const char *fault; /* why the last try is none; "" */
 };
 
+/* A change of a setting that can be taken back. Those of one choice have the same `act`. */
+struct board_setting_change {
+    const struct setting_info *info;
+    int before, after;
+    unsigned act;
+};
+
 /* How far it is with something that is handed over. */
 enum board_hand_state { BOARD_HAND_IDLE, BOARD_HAND_ASKED, BOARD_HAND_DONE, BOARD_HAND_FAILED };
 struct board_hand {
@@ -97,6 +105,12 @@ struct board_context {
     const struct board_recording *recording; /* NULL: nothing can be recorded */
     const struct board_edit *edit;        /* never NULL */
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
+    const struct board_setting_change *changes; /* newest first */
+    int change_count;
+    const struct setting_info *tried; /* a value of this is being tried; NULL: none is */
+    int tried_before;                 /* … and this is what stays */
+    const char *setting_question;     /* what is looked for among the settings; "" */
+    const struct lexicon *lexicon;    /* NULL: nothing is found by its pinyin */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */
     int history_count;

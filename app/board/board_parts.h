@@ -26,6 +26,7 @@ void board_fitting_build(const struct board_context *context, struct page *page)
 void board_guide_build(const struct board_context *context, struct page *page);
 void board_health_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_try_build(const struct board_context *context, struct page *page);
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
@@ -48,6 +49,7 @@ bool board_term_knows(const struct board_context *context, const char *argument)
 bool board_fitting_knows(const struct board_context *context, const char *argument);
 bool board_guide_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
+bool board_try_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
 bool board_recordings_knows(const struct board_context *context, const char *argument);
@@ -108,6 +110,22 @@ void board_field_instead(struct page *page);
 bool board_is_shut(const struct board_reading *reading);
 /* A cell that says a text as it is, id given. */
 struct cell *board_add_say(struct page *page, const char *id, const char *label, const char *text);
+
+/* Settings: screens that belong to them, to be found among them. */
+struct board_door {
+    const char *screen, *label; /* N_() */
+};
+extern const struct board_door board_doors[];
+extern const int board_door_count;
+/* A cell that leads to a setting, with its present value; pages below "settings"; "1500 ms → 1000 ms". */
+struct cell *board_add_setting(const struct board_context *context, struct page *page,
+                               const struct setting_info *info);
+void board_setting_search_build(const struct board_context *context, struct page *page);
+void board_setting_changes_build(const struct board_context *context, struct page *page);
+const char *board_change_text(struct page *page, const struct board_setting_change *change);
+/* The values of a setting to choose from, done by `change` with "name=value". Not of a text. */
+void board_add_values(const struct board_context *context, struct page *page, const struct setting_info *info,
+                      enum action_kind change);
 
 /* A grid of `total` things in rows of `columns`, so many rows a page, the last place a "more" cell where there are
  * more pages. Calls add(state, page, index) for each that stands on the present page. */

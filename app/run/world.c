@@ -570,6 +570,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->phrases_zh = &world->phrases_zh;
     setup->phrases_en = &world->phrases_en;
     setup->predictor = &world->words.predictor;
+    setup->lexicon = &world->words.lexicon;
     setup->script = &world->words.opencc.script;
     setup->own_words = world->words.own;
     setup->known = world->words.known;

@@ -77,6 +77,16 @@ enum setting_group {
     SETTINGS_GROUP_COUNT
 };
 
+/* How a value can be tried before it is kept: it is in force for a while, on the page of trying alone. */
+enum setting_trial {
+    TRIAL_NONE,
+    TRIAL_SEEN,    /* by what the page looks like, and by how it is scanned or looked at */
+    TRIAL_VOICE,   /* the voice says something */
+    TRIAL_CUE,     /* the cue voice does */
+    TRIAL_READING, /* the voice does, as it reads aloud */
+    TRIAL_CLICK    /* the sound of a choice */
+};
+
 enum { SETTING_CHOICES_AT_MOST = 6 };
 struct setting_choice {
     const char *name;  /* in the file */
@@ -94,6 +104,7 @@ struct setting_info {
     const char *label; /* N_() */
     const char *help;  /* N_() */
     struct setting_choice choices[SETTING_CHOICES_AT_MOST];
+    enum setting_trial trial;
     /* A word for the least value where it means something else: "endless" for 0 loops, N_() or NULL. */
     const char *least_label;
 };

@@ -52,7 +52,8 @@ LARGE_BOARD = {"id": "25", "name": "25", "buttons": [{"id": i, "label": str(i)} 
                "grid": {"rows": 10, "columns": 10, "order": [[row * 10 + i for i in range(10)] for row in range(10)]}}
 NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)|"
                           r"recordings:(?!(always|urgent)$)|record:(?!yes$)|"
-                          r"edit:(?!urgent$)|category:(?!urgent$)")
+                          r"edit:(?!urgent$)|category:(?!urgent$)|"
+                          r"try:(?!(scan_time|theme|cue_volume|speech_rate|dwell_sound)$)")
 KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
 WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
 HANZI = re.compile("[\u3400-\u9fff]")
@@ -350,7 +351,7 @@ class Exploration:
     def sets(self, action):
         """Does it change settings? Choosing the language that is there does not."""
         own_language = f"language={int(self.english)}"
-        return action.startswith("set:") or (action.startswith("guide:") and "=" in action and own_language not in action)
+        return action.startswith(("set:", "try-keep", "take-back:")) or (action.startswith("guide:") and "=" in action and own_language not in action)
 
     def is_followed(self, state, cell, after):
         """Of the library some, and nothing that depends on which page was read before."""
