@@ -53,7 +53,7 @@ LARGE_BOARD = {"id": "25", "name": "25", "buttons": [{"id": i, "label": str(i)} 
 NOT_FOLLOWED = re.compile(r"(read|reading):(?!(L12|L31|family)\b)|term:(?!T01$)|"
                           r"recordings:(?!(always|urgent)$)|record:(?!yes$)|"
                           r"edit:(?!urgent$)|category:(?!urgent$)|"
-                          r"try:(?!(scan_time|theme|cue_volume|speech_rate|dwell_sound)$)")
+                          r"try:(?!(scan_time|cue_volume|speech_rate)$)")
 KEEPS_A_PLACE = re.compile(r"read|library(:marked|:questions|:search)?$")  # screens that look as what was read before says
 WHILE_READING = ("act.read-aloud", "act.home", "act.call", "act.rest")     # whatever the page
 HANZI = re.compile("[\u3400-\u9fff]")
