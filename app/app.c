@@ -109,7 +109,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_edit_deadline(app), app_trial_deadline(app)));
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
-    first = time_min(first, app->keep_habits_at);
+    first = time_min(first, time_min(app->keep_habits_at, app_partner_deadline(app)));
     return time_min(first, large_text_deadline(app));
 }
 
@@ -167,6 +167,8 @@ static void fire(struct app *app, time_us due)
         app_edit_advance(app);
     } else if (app_read_deadline(app) <= due) {
         app_read_advance(app);
+    } else if (app_partner_deadline(app) <= due) {
+        app_partner_advance(app);
     } else if (rest_deadline(app) <= due) {
         app_rest(app);
     }
@@ -516,6 +518,7 @@ void app_free(struct app *app)
         free(app->history[i]);
     app_record_over(app);
     app_hand_destroy(app);
+    app_partner_destroy(app);
     free(app->kept_phrase);
     free(app->learnt);
     free(app->speech_text);
@@ -570,6 +573,7 @@ bool app_take_settings(struct app *app, const struct settings *settings)
     app_scan_configure(app);
     app_configure_switches(app);
     list_notices(app);
+    app_partner_configure(app);
     return other_rows;
 }
 

@@ -136,6 +136,19 @@ unsigned long app_revision(const struct app *app);
 const struct settings *app_settings(const struct app *app);
 const struct page *app_page(const struct app *app);
 
+/* What somebody who listens sees on a display of their own. `page` is the caller's, and begun anew; the scene borrows it.
+ * False: the settings want no such display. */
+enum partner_state {
+    PARTNER_STATE_NOTHING,
+    PARTNER_STATE_WRITING,
+    PARTNER_STATE_SPEAKING,
+    PARTNER_STATE_SAID,
+    PARTNER_STATE_CALL
+};
+bool app_partner_scene(const struct app *app, struct page *page, struct scene *scene,
+                       enum partner_state *state);
+const char *partner_state_name(enum partner_state state);
+
 /* For the driver's tree. */
 struct app_scan_report {
     const char *technique, *state;

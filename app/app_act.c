@@ -55,6 +55,8 @@ static void act_speak_again(struct app *app, const struct cell *cell)
         app_speak_phrase(app, app->speech_phrase, app->speech_text, app->speech_reading, false);
     else if (app->history_count > 0)
         app_speak(app, app->history[0], NULL, false);
+    if (app->speech_id)
+        app_partner_says(app, app->speech_text);
 }
 
 static void act_undo(struct app *app, const struct cell *cell)

@@ -83,6 +83,7 @@ void app_message_changed(struct app *app)
     app->page_stale = true;
     app_words_message_changed(app);
     app_hand_message_changed(app);
+    app_partner_message_changed(app);
 }
 
 /* --- what was taken back --------------------------------------------------------------------------------- */

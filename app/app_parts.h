@@ -14,6 +14,7 @@
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
  *   app_record.c  recording a voice
  *   app_hand.c    the message for others, boards on paper
+ *   app_partner.c what somebody who listens sees
  *   app_gaze.c    choosing by looking                 app_gaze_course.c  putting the tracker right
  *                                                     app_gaze_sound.c  what is heard of it
  *                                                     app_gaze_practice.c  practising to look
@@ -54,6 +55,8 @@ enum {
     /* A voice that never says it has ended (a sound server that hangs) is waited for no longer than this. */
     APP_SPEECH_GRACE_MS = 10000,
     APP_SPEECH_CHARACTER_MS = 1000,
+    /* What was said stands so long for who listens, unless something else is written or said. */
+    APP_PARTNER_SAID_MS = 120000,
     /* The question whether to wake stands so long without a press, and at least so many scan times. */
     APP_WAKE_MS = 30000,
     APP_WAKE_STEPS = 20,
@@ -126,6 +129,13 @@ struct app_record {
     char fault[200];
     char next[APP_SCREEN_BYTES]; /* the screen of what has none after it; "": none */
     time_us look_at; /* TIME_NEVER: nothing runs */
+};
+
+/* What somebody who listens sees. */
+struct app_partner {
+    bool writing; /* what stands in the message is not what was said */
+    char *said;   /* owned, or NULL */
+    time_us said_until;
 };
 
 struct app {
@@ -214,6 +224,7 @@ struct app {
     int change_count;
     unsigned change_act;
     const struct lexicon *lexicon; /* NULL: none */
+    struct app_partner partner;
 
     char *history[APP_HISTORY_AT_MOST];
     int history_count;
@@ -507,6 +518,15 @@ void app_hand_over(struct app *app, enum hand hand);
 void app_hand_message_changed(struct app *app);
 void app_handed(struct app *app, const struct event *event);
 void app_hand_destroy(struct app *app);
+
+/* app_partner.c */
+void app_partner_configure(struct app *app); /* settings have changed */
+void app_partner_destroy(struct app *app);
+void app_partner_message_changed(struct app *app);
+void app_partner_says(struct app *app, const char *text); /* it begins to be said */
+void app_partner_said(struct app *app);                   /* nothing is being said any more */
+time_us app_partner_deadline(const struct app *app);
+void app_partner_advance(struct app *app);
 
 /* app_mend.c */
 void app_message_changed(struct app *app);

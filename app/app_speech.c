@@ -20,6 +20,7 @@ static void tell_scanner(struct app *app)
 
 static void remember_said(struct app *app, const char *text)
 {
+    app_partner_says(app, text);
     if (app->history_count == APP_HISTORY_AT_MOST)
         free(app->history[--app->history_count]);
     memmove(&app->history[1], &app->history[0], (size_t)app->history_count * sizeof app->history[0]);
@@ -119,6 +120,7 @@ void app_say(struct app *app, const char *text, time_us at_us)
 {
     app_advance(app, at_us);
     app_speak(app, text, NULL, false);
+    app_partner_says(app, text);
     app_refresh(app);
     app_drain_scanner(app);
 }
@@ -138,6 +140,7 @@ static void speech_over(struct app *app)
     app->speech_id = 0;
     app->speech_overdue = TIME_NEVER;
     app->spoken_count = 0;
+    app_partner_said(app);
     tell_scanner(app);
     app_changed(app);
 }

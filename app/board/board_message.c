@@ -24,6 +24,21 @@ static void add_show(const struct board_context *context, struct page *page, con
     cell->empty = board_shown_text(context)[0] == '\0';
 }
 
+/* What is not said yet may be private. */
+static void add_hide(const struct board_context *context, struct page *page)
+{
+    bool hidden = context->settings->partner_hidden;
+    if (context->settings->partner_view == PARTNER_OFF)
+        return;
+    struct cell *cell = board_add_action(page, ACTION_SETTING_CHANGE,
+                                         hidden ? "partner_hidden=0" : "partner_hidden=1");
+    cell->id = arena_text(&page->arena, "act.hide");
+    cell->role = CELL_TILE;
+    cell->label = arena_text(&page->arena, _("Hide it from who listens"));
+    cell->mark = hidden ? MARK_YES : MARK_NONE;
+    cell->chosen = hidden;
+}
+
 void board_message_build(const struct board_context *context, struct page *page)
 {
     bool empty = message_size(context->message) == 0;
@@ -49,6 +64,7 @@ void board_message_build(const struct board_context *context, struct page *page)
     page_row(page, "message.3", ROW_CELLS);
     add_show(context, page, "show", _("Show it large"), MARK_LARGER);
     add_show(context, page, "show:turned", _("Turned, for somebody opposite"), MARK_LARGER);
+    add_hide(context, page);
     board_add_bar(context, page);
 }
 

@@ -150,7 +150,8 @@ enum page_shape {
     PAGE_CALL, /* ringing: the whole screen says so */
     PAGE_READ, /* an article (`text`) above its rows */
     PAGE_POINT, /* a point to look at (`point`), and little else: measuring where a tracker is off */
-    PAGE_SHOW   /* a text (`question`) for somebody who listens, as large as it goes */
+    PAGE_SHOW,  /* a text (`question`) for somebody who listens, as large as it goes */
+    PAGE_LISTEN /* the same on a display of their own, which has nothing else: `title` says what is going on */
 };
 
 struct article;
@@ -160,7 +161,7 @@ struct page {
     struct arena arena;
     const char *screen;   /* "home", "write", "phrases:breathing" … as the driver names it */
     const char *title;    /* what this page is, for the head of the screen; may be "" */
-    const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_SHOW: the text to show large; else NULL */
+    const char *question; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_SHOW, PAGE_LISTEN: the text to show large; else NULL */
     enum page_shape shape;
     /* PAGE_READ: what is read, and which page of it; whoever shows the page sets them in pages once it knows the area. */
     const struct article *article;

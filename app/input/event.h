@@ -48,6 +48,7 @@ enum event_kind {
     EVENT_TEXT,            /* typed, or pasted, while typing is asked for (app_types()): `text` */
     EVENT_TEXT_EDITING,    /* the input method is at it: `text`, the caret behind `first` characters of it */
     EVENT_TYPING_KEY,      /* `key` */
+    EVENT_DISPLAYS_CHANGED, /* displays came, went, or stand elsewhere */
     EVENT_COPIES_CHANGED,  /* a copy of everything was made: the edge has listed them anew */
     EVENT_HANDED,          /* `hand` was done; `detail` = the file's name, where there is one */
     EVENT_HAND_FAILED,     /* `hand` was not; `detail` = why */

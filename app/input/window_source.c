@@ -31,6 +31,7 @@ struct window_source {
     struct pointer_pace pace;
     time_us drained_us; /* the time of the last drain */
     time_us wheeled_us; /* when the wheel turned a page last */
+    Uint32 window_id; /* of the window that is chosen in; another one only shows */
     bool sdl_waits;
     Uint32 wake_type;  /* SDL's user event, where SDL waits */
     int wake_fd;       /* elsewhere */
@@ -79,6 +80,7 @@ struct window_source *window_source_new(void *sdl_window, const struct switch_ma
     const char *driver = SDL_GetCurrentVideoDriver();
     source->map = *map;
     source->listener = *listener;
+    source->window_id = SDL_GetWindowID(sdl_window);
     source->connection_fd = connection_of(sdl_window);
     source->sdl_waits =
         driver && source->connection_fd < 0 && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
@@ -378,15 +380,37 @@ static void tell_button(struct window_source *source, const SDL_MouseButtonEvent
 static void tell_window(struct window_source *source, const SDL_Event *event, time_us now_us)
 {
     Uint8 what = event->window.event;
-    if (what == SDL_WINDOWEVENT_LEAVE)
+    bool ours = event->window.windowID == source->window_id;
+    if (what == SDL_WINDOWEVENT_LEAVE && ours)
         tell_left(source, now_us);
     if (what == SDL_WINDOWEVENT_FOCUS_GAINED || what == SDL_WINDOWEVENT_FOCUS_LOST)
         source->listener.focus(source->listener.context, what == SDL_WINDOWEVENT_FOCUS_GAINED);
+    if (what == SDL_WINDOWEVENT_CLOSE && ours) /* SDL ends by itself only with the last window */
+        source->listener.event(source->listener.context,
+                               &(struct event){.kind = EVENT_QUIT, .at_us = now_us});
     source->listener.window(source->listener.context, event);
+}
+
+/* What is done with a pointer in a window that only shows is nothing. Keys are the person's, whichever has them. */
+static bool points_elsewhere(const struct window_source *source, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_MOUSEWHEEL:
+        return event->wheel.windowID != source->window_id;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return event->button.windowID != source->window_id;
+    case SDL_MOUSEMOTION:
+        return event->motion.windowID != source->window_id;
+    default:
+        return false;
+    }
 }
 
 static void tell(struct window_source *source, const SDL_Event *event, time_us now_us)
 {
+    if (points_elsewhere(source, event))
+        return;
     switch (event->type) {
     case SDL_KEYDOWN:
     case SDL_KEYUP:
@@ -418,6 +442,9 @@ static void tell(struct window_source *source, const SDL_Event *event, time_us n
         break;
     case SDL_WINDOWEVENT:
         tell_window(source, event, now_us);
+        break;
+    case SDL_DISPLAYEVENT:
+        source->listener.window(source->listener.context, event);
         break;
     default:
         break;

@@ -68,17 +68,35 @@ static bool open_screen(struct driver *driver, const char *screen, char *problem
     return false;
 }
 
-static bool shot(struct driver *driver, const char *file, char *problem, size_t size)
+static bool draw(struct driver *driver, const struct scene *scene, const char *file, char *problem,
+                 size_t size)
 {
-    struct scene scene;
     if (!driver->painter)
         driver->painter = painter_new(NULL);
-    app_scene(driver->app, &scene);
     int error =
-        painter_shot(driver->painter, &scene, driver->options.width_px, driver->options.height_px, file);
+        painter_shot(driver->painter, scene, driver->options.width_px, driver->options.height_px, file);
     if (error)
         snprintf(problem, size, "%.300s: %s", file, strerror(error));
     return !error;
+}
+
+static bool shot(struct driver *driver, const char *file, char *problem, size_t size)
+{
+    struct scene scene;
+    app_scene(driver->app, &scene);
+    return draw(driver, &scene, file, problem, size);
+}
+
+static bool shot_of_partner(struct driver *driver, const char *file, char *problem, size_t size)
+{
+    struct scene scene;
+    enum partner_state state;
+    if (!*file)
+        return true;
+    if (app_partner_scene(driver->app, &driver->partner_page, &scene, &state))
+        return draw(driver, &scene, file, problem, size);
+    snprintf(problem, size, "the setting partner_view is off: there is nothing to draw");
+    return false;
 }
 
 /* What remains to be told by the answer. False: `problem` says why nothing came of it. */
@@ -117,6 +135,8 @@ static bool carry_out(struct driver *driver, const struct driver_command *comman
         return true;
     case DRIVER_SHOT:
         return shot(driver, command->text, problem, size);
+    case DRIVER_PARTNER:
+        return shot_of_partner(driver, command->text, problem, size);
     case DRIVER_QUIT:
         driver->quit = true;
         return true;
@@ -144,7 +164,7 @@ static void do_line(struct driver *driver, char *line, size_t size, long number,
     char problem[512] = "";
     if (driver_command_parse(line, size, &command, problem, sizeof problem) &&
         carry_out(driver, &command, problem, sizeof problem))
-        driver_answer(driver, answer, command.kind == DRIVER_TREE);
+        driver_answer(driver, answer, command.kind);
     else
         answer_problem(answer, number, problem);
     buffer_add_byte(answer, '\n');
@@ -164,6 +184,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
 {
     *driver = (struct driver){.options = *options, .now = now};
     arena_init(&driver->arena);
+    page_init(&driver->partner_page);
     if (!world_open(&driver->world, &(struct world_options){.data = options->data,
                                                             .profile = options->profile,
                                                             .today = "1970-01-01",
@@ -197,6 +218,7 @@ static void driver_close(struct driver *driver)
     app_free(driver->app);
     recorder_close(&driver->recorder);
     painter_free(driver->painter);
+    page_destroy(&driver->partner_page);
     sayer_destroy(&driver->sayer);
     voice_virtual_destroy(driver->voice);
     synth_destroy(driver->synth);

@@ -102,6 +102,12 @@ static bool text(struct parse *parse)
     return *parse->rest || complain(parse, "a name or text is expected here");
 }
 
+static bool optional_text(struct parse *parse)
+{
+    parse->command->text = parse->rest;
+    return true;
+}
+
 /* One command a paragraph. */
 /* clang-format off */
 static const struct {
@@ -123,6 +129,9 @@ static const struct {
     {{"say", "TEXT", N_("say a text as the message would be said, learning nothing")}, DRIVER_SAY, text},
     {{"tree", NULL, N_("the screen as a tree")}, DRIVER_TREE, plain},
     {{"shot", "FILE.png", N_("the screen as a picture")}, DRIVER_SHOT, text},
+    {{"partner", "[FILE.png]",
+      N_("what a second display shows to who listens, as the field partner; and as a picture of the same size")},
+     DRIVER_PARTNER, optional_text},
     {{"quit", NULL, N_("end")}, DRIVER_QUIT, plain},
 };
 /* clang-format on */

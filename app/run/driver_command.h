@@ -1,7 +1,7 @@
 /* The driver's command lines. Pure: bytes in, a command or a complaint out.
  *
  *     press [SWITCH]   release [SWITCH]   tap [SWITCH] [MS]   point X Y   point none   device gone   device back
- *     wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE   quit */
+ *     wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE   partner [FILE]   quit */
 #ifndef YINIAN_RUN_DRIVER_COMMAND_H
 #define YINIAN_RUN_DRIVER_COMMAND_H
 
@@ -24,6 +24,7 @@ enum driver_command_kind {
     DRIVER_SAY,
     DRIVER_TREE,
     DRIVER_SHOT,
+    DRIVER_PARTNER,
     DRIVER_QUIT
 };
 
@@ -34,7 +35,7 @@ struct driver_command {
     int switch_number; /* 1 – DRIVER_SWITCHES */
     int ms;            /* 0 – DRIVER_WAIT_MS_AT_MOST */
     int x_px, y_px;    /* within ± DRIVER_POINT_PX */
-    const char *text;  /* SCREEN, TEXT, FILE: not empty; points into the line */
+    const char *text;  /* SCREEN, TEXT, FILE: not empty but of `partner`; points into the line */
 };
 
 /* One a line of the table above, for the manual; NULL behind the last. */

@@ -148,15 +148,32 @@ static void tree_fields(struct driver *driver, struct buffer *out)
     children_of(out, &tree, scene.page, 0);
 }
 
-void driver_answer(struct driver *driver, struct buffer *out, bool tree)
+static void partner_field(struct driver *driver, struct buffer *out)
+{
+    struct scene scene;
+    enum partner_state state;
+    bool shown = app_partner_scene(driver->app, &driver->partner_page, &scene, &state);
+    json_name(out, "partner");
+    buffer_add_byte(out, '{');
+    json_text_field(out, "state", shown ? partner_state_name(state) : "off");
+    if (shown) {
+        json_text_field(out, "title", scene.page->title);
+        json_text_field(out, "text", scene.page->question);
+    }
+    buffer_add_byte(out, '}');
+}
+
+void driver_answer(struct driver *driver, struct buffer *out, enum driver_command_kind asked)
 {
     buffer_add_byte(out, '{');
     json_number_field(out, "t", time_to_ms(driver->now));
     json_name(out, "events");
     buffer_printf(out, "[%s]", buffer_text(&driver->events));
     buffer_clear(&driver->events);
-    if (tree)
+    if (asked == DRIVER_TREE)
         tree_fields(driver, out);
+    if (asked == DRIVER_PARTNER)
+        partner_field(driver, out);
     buffer_add_byte(out, '}');
     arena_reset(&driver->arena);
 }

@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "run/driver.h"
+#include "run/driver_command.h"
 #include "run/recorder.h"
 #include "run/say.h"
 #include "run/world.h"
@@ -20,6 +21,7 @@ struct driver {
     struct sayer sayer;
     struct recorder recorder; /* its microphone hears DATA/microphone.wav, or nothing */
     struct painter *painter; /* made for the first picture */
+    struct page partner_page; /* what `partner` tells */
     time_us now;
     /* What the voices will tell, in the order of time. */
     struct event *pending;
@@ -39,6 +41,6 @@ void driver_pass(struct driver *driver, time_us target, bool stop_at_change);
 
 /* driver_json.c */
 void driver_tell(struct driver *driver, const struct effect *effect, const struct utterance *utterance);
-void driver_answer(struct driver *driver, struct buffer *out, bool tree);
+void driver_answer(struct driver *driver, struct buffer *out, enum driver_command_kind asked);
 
 #endif

@@ -98,6 +98,7 @@ static const struct {
     {"nodes", N_("of tree: what stands on the screen, with id, role, label, rect, and lit where a press "
                  "would take it; "
                  "action, commit and spell say what a node does")},
+    {"partner", N_("of partner: what who listens sees: state (off, nothing, writing, speaking, said, call), title, text")},
 };
 
 void manual_driver(struct buffer *out)

@@ -20,6 +20,7 @@
 #include "run/keep.h"
 #include "run/language.h"
 #include "run/life.h"
+#include "run/partner.h"
 #include "run/recorder.h"
 #include "run/saver.h"
 #include "run/say.h"
@@ -43,6 +44,7 @@ struct real {
     struct world world;
     struct app *app;
     struct window *window;
+    struct partner partner;
     struct window_source *window_source;
     struct evdev_source *switches;
     struct sound_system *sounds;
@@ -139,6 +141,11 @@ static size_t take_facts(struct real *real)
     return count;
 }
 
+static void displays_changed(void *context)
+{
+    post(context, &(struct event){.kind = EVENT_DISPLAYS_CHANGED, .at_us = clock_now()});
+}
+
 /* --- what the window tells ------------------------------------------------------------------------------ */
 
 static void focus(void *context, bool ours)
@@ -170,6 +177,8 @@ static void window_event(void *context, const void *sdl_event)
 {
     struct real *real = context;
     int width, height;
+    if (partner_note_event(&real->partner, sdl_event))
+        real->shown = false;
     if (!window_note_event(real->window, sdl_event))
         return;
     real->shown = false;
@@ -323,6 +332,9 @@ static void handle(struct real *real, const struct event *event)
     case EVENT_COPIES_CHANGED:
         keep_list(real->world.places.data, &real->world.copies);
         app_copies_changed(real->app, event->at_us);
+        break;
+    case EVENT_DISPLAYS_CHANGED:
+        real->shown = false;
         break;
     case EVENT_LEARNT_CHANGED:
         learnt_changed(real, event->at_us);
@@ -512,6 +524,15 @@ static void type_as_shown(struct real *real)
 
 /* --- the loop ------------------------------------------------------------------------------------------ */
 
+static void log_picture(struct real *real, const char *kind, long drawn)
+{
+    if (!real->log || drawn <= 0)
+        return;
+    fprintf(real->log, "{\"t\":%lld,\"kind\":\"%s\",\"us\":%lld,\"pixels\":%ld}\n",
+            (long long)time_to_ms(clock_now()), kind, (long long)clock_now(), drawn);
+    fflush(real->log);
+}
+
 static void show(struct real *real)
 {
     struct scene scene;
@@ -525,11 +546,8 @@ static void show(struct real *real)
     app_scene(real->app, &scene);
     long drawn = window_present(real->window, &scene);
     real->shown = drawn >= 0;
-    if (real->log && drawn > 0) {
-        fprintf(real->log, "{\"t\":%lld,\"kind\":\"frame\",\"us\":%lld,\"pixels\":%ld}\n",
-                (long long)time_to_ms(clock_now()), (long long)clock_now(), drawn);
-        fflush(real->log);
-    }
+    log_picture(real, "frame", drawn);
+    log_picture(real, "partner", partner_show(&real->partner, real->app));
 }
 
 static void turn(struct real *real)
@@ -582,6 +600,7 @@ static bool open_window(struct real *real)
     diagnostics_destroy(&problems);
     if (!real->window)
         return false;
+    partner_init(&real->partner, real->window, displays_changed, real);
     struct window_listener listener = {real, by_window, focus, window_event, sound_device};
     real->window_source = window_source_new(window_sdl(real->window), &real->world.switches, &listener);
     return true;
@@ -664,6 +683,7 @@ static void close_all(struct real *real)
     app_free(real->app);
     recorder_close(&real->recorder);
     window_source_free(real->window_source);
+    partner_close(&real->partner);
     window_destroy(real->window);
     world_close(&real->world);
     buffer_destroy(&real->line);

@@ -14,6 +14,8 @@
 
 enum setting_language { LANGUAGE_CHINESE, LANGUAGE_ENGLISH };
 enum setting_board { BOARD_START, BOARD_SIX, BOARD_STANDARD };
+enum setting_partner { PARTNER_OFF, PARTNER_DISPLAY };
+enum setting_partner_shows { PARTNER_MESSAGE, PARTNER_SAID, PARTNER_WRITING };
 enum setting_theme { SETTING_DARK, SETTING_LIGHT, SETTING_HIGH_CONTRAST };
 enum setting_pattern { PATTERN_ROW_COLUMN, PATTERN_GROUP_ROW_COLUMN, PATTERN_LINEAR, PATTERN_EVIDENCE };
 enum setting_control { CONTROL_AUTOMATIC, CONTROL_STEP, CONTROL_STEP_DWELL, CONTROL_INVERSE };
@@ -33,6 +35,7 @@ enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
 
 struct settings {
     int language, board, theme, text_percent, window_fullscreen;
+    int partner_view, partner_shows, partner_hidden;
 
     int scan_pattern, scan_control, scan_time_ms, first_item_extra_percent, row_loops, page_loops;
     int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms, outline_next;

@@ -103,6 +103,8 @@ static void fit_cells(struct painter *painter, const struct scene *scene, const 
 static void update_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
     int count = scene->page->cell_count + scene->page->small_count;
+    if (count == 0) /* and what is known of another window's page stays */
+        return;
     if (painter->fits && painter->fits_content == tree->content && count <= painter->fit_capacity)
         return;
     if (count > painter->fit_capacity) {
@@ -134,7 +136,8 @@ static void follow_script(struct painter *painter, bool traditional)
 
 static colour surface_of(const struct scene *scene, const struct page_colours *colours)
 {
-    if (scene->page->shape == PAGE_CALL)
+    bool tells_call = scene->page->shape == PAGE_LISTEN && scene->ringing;
+    if (scene->page->shape == PAGE_CALL || tells_call)
         return scene->flash_on ? colours->call_high : colours->call_low;
     return scene->page->shape == PAGE_REST ? colours->rest_surface : colours->surface;
 }
@@ -160,7 +163,7 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
             draw_small(d, node, &fits[d->scene->page->cell_count + node->index]);
             break;
         case NODE_HEAD:
-            draw_head(d, node);
+            (d->scene->page->shape == PAGE_LISTEN ? draw_listen_head : draw_head)(d, node);
             break;
         case NODE_FIGURE:
             draw_figure(d, node);
@@ -168,6 +171,8 @@ static void draw_nodes(const struct drawing *d, enum node_kind kind, const struc
         case NODE_TEXT:
             if (d->scene->page->turned && !d->scene->large_text)
                 draw_turned(d, node, draw_large_text);
+            else if (d->scene->page->shape == PAGE_LISTEN)
+                draw_listen_text(d, node);
             else
                 draw_large_text(d, node);
             break;

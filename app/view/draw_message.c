@@ -306,10 +306,10 @@ static int size_of_widest_word(const struct drawing *d, const struct styled_text
 }
 
 /* As large as it goes, whatever the scale of the screen is: read from across a room. Ascending. */
-static void shown_sizes(const struct drawing *d, const struct styled_text *t, struct view_rect box,
+static void shown_sizes(const struct drawing *d, const struct styled_text *t, struct view_rect box, int size,
                         int sizes_px[SHOWN_SIZES])
 {
-    int least = d->scale->type_px[TYPE_SMALLEST], size = box.height * 4 / 5;
+    int least = d->scale->type_px[TYPE_SMALLEST];
     int most = size_of_widest_word(d, t, box.width);
     size = size < most ? size : most;
     for (int i = SHOWN_SIZES - 1; i >= 0; i--) {
@@ -318,13 +318,15 @@ static void shown_sizes(const struct drawing *d, const struct styled_text *t, st
     }
 }
 
-static void draw_shown(const struct drawing *d, const struct styled_text *t, struct view_rect box)
+void draw_shown_text(const struct drawing *d, const char *text, colour ink, struct view_rect box, int most_px)
 {
     int sizes_px[SHOWN_SIZES];
+    struct styled_text t = spoken_text(d, text, ink);
     if (!d->fonts)
         return;
-    shown_sizes(d, t, box, sizes_px);
-    draw_styled(d, t, box, sizes_px, SHOWN_SIZES, 40);
+    t.in_the_middle = true;
+    shown_sizes(d, &t, box, most_px, sizes_px);
+    draw_styled(d, &t, box, sizes_px, SHOWN_SIZES, 40);
 }
 
 /* The sign stands above the text: both together in the middle. */
@@ -345,12 +347,12 @@ void draw_large_text(const struct drawing *d, const struct node *node)
         int left = box.height - taken;
         box = (struct view_rect){box.x, box.y + taken, box.width, rest ? left / 3 : left};
     }
-    struct styled_text t = spoken_text(d, node->label, ink);
-    t.in_the_middle = true;
     if (!d->scene->large_text && d->scene->page->shape == PAGE_SHOW) {
-        draw_shown(d, &t, box);
+        draw_shown_text(d, node->label, ink, box, box.height * 4 / 5);
         return;
     }
+    struct styled_text t = spoken_text(d, node->label, ink);
+    t.in_the_middle = true;
     int largest = rest ? TYPE_42 : point ? TYPE_ACTION : mark == MARK_NONE ? TYPE_QUESTION : TYPE_LARGEST;
     draw_styled(d, &t, box, d->scale->type_px, largest + 1, 40);
 }

@@ -32,6 +32,12 @@ void draw_fitted(const struct drawing *d, const char *text, const struct text_fi
 void draw_head(const struct drawing *d, const struct node *node);
 void draw_message(const struct drawing *d, const struct node *node);
 void draw_large_text(const struct drawing *d, const struct node *node);
+/* PAGE_LISTEN: the text, and what goes on, in the head. */
+void draw_listen_text(const struct drawing *d, const struct node *node);
+void draw_listen_head(const struct drawing *d, const struct node *node);
+/* A text as large as it goes, in the middle of the box, its letters not larger than `most_px`; the word that is being said
+ * stands out. */
+void draw_shown_text(const struct drawing *d, const char *text, colour ink, struct view_rect box, int most_px);
 /* What `draw` draws of the node, turned by 180 degrees about the middle of its rectangle. */
 void draw_turned(const struct drawing *d, const struct node *node,
                  void (*draw)(const struct drawing *d, const struct node *node));

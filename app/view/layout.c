@@ -507,6 +507,17 @@ static void look_around(struct planner *p)
         p->keys = p->keys || (p->page->cells[i].role == CELL_KEY && !p->page->cells[i].empty);
 }
 
+/* What goes on stands in the upper fifth, the text below it. */
+static void lay_listen(struct layout *layout)
+{
+    struct view_rect inside =
+        rect_grow((struct view_rect){0, 0, layout->width, layout->height}, -2 * layout->scale.margin_px);
+    int head = inside.height / 6;
+    layout->head = (struct view_rect){inside.x, inside.y, inside.width, head};
+    layout->text = layout->body =
+        (struct view_rect){inside.x, inside.y + head, inside.width, inside.height - head};
+}
+
 static void lay_out(const struct page *page, struct layout *layout, struct arena *arena)
 {
     struct planner planner = {
@@ -519,6 +530,8 @@ static void lay_out(const struct page *page, struct layout *layout, struct arena
         lay_body(&planner);
     else if (page->shape == PAGE_POINT)
         lay_point(&planner);
+    else if (page->shape == PAGE_LISTEN)
+        lay_listen(layout);
     else if (page->shape == PAGE_ROWS)
         place_stack(&planner, &(struct stack){.bars = true, .others = true, .area = layout->body}, false);
     else

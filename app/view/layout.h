@@ -15,7 +15,7 @@
  * A row whose cells would be narrower than a finger (or an eye) wants stands in two or three lines: that is what
  * portrait screens get. PAGE_BODY has the figure's area in place of the free rows; its ordinary rows stand in a
  * column beside it (landscape) or below it (portrait), its bars at the bottom. PAGE_ASK, PAGE_REST and PAGE_CALL
- * have a large text above their rows, PAGE_SHOW has nothing else but bars. PAGE_POINT is free for its point: its
+ * have a large text above their rows, PAGE_SHOW has nothing else but bars, PAGE_LISTEN nothing at all. PAGE_POINT is free for its point: its
  * rows stand in the middle of the lower edge, its text where the point is not. */
 #ifndef YINIAN_VIEW_LAYOUT_H
 #define YINIAN_VIEW_LAYOUT_H
@@ -33,7 +33,7 @@ struct layout {
     struct view_rect message; /* empty without one */
     struct view_rect body;    /* everything below head and message */
     struct view_rect
-        text; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_SHOW, PAGE_POINT: the large text; PAGE_READ: the article; else empty */
+        text; /* PAGE_ASK, PAGE_REST, PAGE_CALL, PAGE_SHOW, PAGE_LISTEN, PAGE_POINT: the large text; PAGE_READ: the article; else empty */
     struct view_rect progress; /* PAGE_READ: below the text, how far one has read; else empty */
     struct view_rect free;     /* PAGE_BODY: where free cells stand, in thousandths of it; else empty */
     struct view_rect figure;   /* PAGE_BODY: the drawn figure, in the middle of `free`; else empty */

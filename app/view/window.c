@@ -16,6 +16,7 @@ struct window {
     struct arena arena; /* of one present */
     bool invalid;
     bool started_video;
+    bool borrows_painter;
 };
 
 static void report(struct diagnostics *problems, const char *reason, const char *valid)
@@ -89,11 +90,43 @@ struct window *window_open(const char *title, int width, int height, bool fullsc
     return window;
 }
 
+/* ---- a second window ------------------------------------------------------------------------------------------- */
+
+/* Under X11 a window that no window manager has to do with: it stands where it is put and never gets the keyboard. */
+static Uint32 flags_beside(void)
+{
+    bool x11 = strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0;
+    return x11 ? SDL_WINDOW_TOOLTIP | SDL_WINDOW_BORDERLESS | SDL_WINDOW_SKIP_TASKBAR
+               : SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_ALLOW_HIGHDPI;
+}
+
+struct window *window_open_beside(struct window *main, struct view_rect place)
+{
+    struct window *window = memory_new(1, sizeof *window);
+    arena_init(&window->arena);
+    node_trace_init(&window->trace);
+    window->invalid = window->borrows_painter = true;
+    window->painter = main->painter;
+    window->sdl = SDL_CreateWindow(SDL_GetWindowTitle(main->sdl), place.x, place.y, place.width, place.height,
+                                   flags_beside());
+    if (!window->sdl) {
+        window_destroy(window);
+        return NULL;
+    }
+    return window;
+}
+
+void window_take_keyboard(struct window *window)
+{
+    SDL_SetWindowInputFocus(window->sdl);
+}
+
 void window_destroy(struct window *window)
 {
     if (!window)
         return;
-    painter_free(window->painter);
+    if (!window->borrows_painter)
+        painter_free(window->painter);
     SDL_FreeSurface(window->own);
     if (window->sdl)
         SDL_DestroyWindow(window->sdl);

@@ -21,6 +21,11 @@ struct window *window_open(const char *title, int width, int height, bool fullsc
 /* Takes NULL too; ends SDL's video system if window_open() started it. */
 void window_destroy(struct window *window);
 
+/* A second window that fills `place` of the desktop, a display, for pictures only: it takes neither the keyboard nor the
+ * pointer from `main`, whose fonts it draws with. NULL: it cannot be had now. To be destroyed before `main`. */
+struct window *window_open_beside(struct window *main, struct view_rect place);
+/* Where the window system lets itself be asked for it (not Wayland). */
+void window_take_keyboard(struct window *window);
 /* Brings the scene onto the screen. Returns how many pixels were drawn: 0 when nothing had changed; -1 when the
  * screen could not be drawn on now (asks again next time). */
 long window_present(struct window *window, const struct scene *scene);

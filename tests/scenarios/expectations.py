@@ -92,6 +92,18 @@ def compare(seen, wanted):
     return None if str(seen) == wanted else f"it is {seen!r}"
 
 
+def check_partner(rest, run):
+    """`writing 我想`: the state of the display of who listens, and its text; "" for none, any if left out."""
+    state, _, text = rest.partition(" ")
+    told = run.aid.ask("partner")["partner"]
+    if told["state"] != state:
+        return f"it is {told['state']}"
+    if (told.get("title", "") != "") != (state == "writing"):
+        return f"the title is {told['title']!r}"
+    wanted = text.strip('"')
+    return None if not text or told["text"] == wanted else f"the text is {told['text']!r}"
+
+
 def of_tree(look):
     """A check of one thing in the tree."""
     return lambda rest, run: compare(look(run.aid.ask("tree")), rest)
@@ -155,4 +167,5 @@ CHECKS = {
     "left_ms": of_tree(lambda tree: tree["scan"].get("left_ms", "")),
     "size": of_tree(lambda tree: "x".join(map(str, tree["size"]))),
     "t": of_tree(lambda tree: tree["t"]),
+    "partner": check_partner,
 }
