@@ -210,8 +210,11 @@ static void load_reading(struct world *world)
     buffer_destroy(&bytes);
 }
 
+/* A line that a power failure left as bytes of no text is none. */
 static void add_said(struct world *world, const char *line, size_t size)
 {
+    if (!utf8_valid(line, size, NULL) || memchr(line, 0, size))
+        return;
     world->said = memory_grow(world->said, (size_t)world->said_count + 1, sizeof *world->said);
     memmove(world->said + 1, world->said, (size_t)world->said_count * sizeof *world->said);
     world->said[0] = memory_new(size + 1, 1);
