@@ -155,7 +155,8 @@ static bool read_entry(struct reading *reading, struct archive_entry *entry, con
         return false;
     if (archive_entry_is_encrypted(entry))
         return refuse(reading, name, _("the archive is encrypted"), _("one without a password"));
-    if (archive_entry_filetype(entry) == AE_IFDIR)
+    if (archive_entry_filetype(entry) == AE_IFDIR ||
+        name[strlen(name) - 1] == '/') /* "folder\\" of Windows too */
         return true;
     if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_symlink(entry) ||
         archive_entry_hardlink(entry))

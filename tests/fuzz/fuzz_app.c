@@ -20,7 +20,8 @@ struct desk {
     bool ringing, quit;
 };
 
-static const char PHRASES[] = "# U {id: urgent}\n- suction\n- turn\n# B {id: breath}\n- one\n- two {id: two}\n";
+static const char PHRASES[] =
+    "# U {id: urgent}\n- suction\n- turn\n# B {id: breath}\n- one\n- two {id: two}\n";
 
 /* The text up to the next NUL, which is stepped over. */
 static char *take_text(char **at, const char *end)
@@ -65,10 +66,15 @@ static void open_desk(struct desk *desk, char **at, const char *end)
     settings_parse(&desk->settings, conf, strlen(conf), "settings.conf", &problems);
     char *message = take_text(at, end), *kept = take_text(at, end);
     char *reading = memory_copy_text(kept);
-    struct app_setup setup = {.settings = &desk->settings, .phrases_zh = &desk->phrases, .phrases_en = &desk->phrases,
-                              .message = message, .reading = reading, .said_today = desk->said,
+    struct app_setup setup = {.settings = &desk->settings,
+                              .phrases_zh = &desk->phrases,
+                              .phrases_en = &desk->phrases,
+                              .message = message,
+                              .reading = reading,
+                              .said_today = desk->said,
                               .said_today_count = split_lines(kept, desk->said, SAID_AT_MOST),
-                              .width_px = 1280, .height_px = 800};
+                              .width_px = 1280,
+                              .height_px = 800};
     desk->app = app_new(&setup, 0);
     free(reading);
     app_start(desk->app, 0);
@@ -105,10 +111,13 @@ static void happen(struct desk *desk, const uint8_t *byte)
 /* The switch of the call, pressed for long enough by a hand that does not care what is shown. */
 static void require_call(struct desk *desk)
 {
-    static const enum event_kind edges[] = {EVENT_SWITCH_LOST, EVENT_SWITCH_UP, EVENT_SWITCH_DOWN, EVENT_SWITCH_UP};
+    static const enum event_kind edges[] = {EVENT_SWITCH_LOST, EVENT_SWITCH_UP, EVENT_SWITCH_DOWN,
+                                            EVENT_SWITCH_UP};
     for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
         desk->now += time_from_ms(12000);
-        app_handle(desk->app, &(struct event){.kind = edges[i], .at_us = desk->now, .switch_number = switch_number(SWITCH_FUNCTION_CALL)});
+        app_handle(desk->app, &(struct event){.kind = edges[i],
+                                              .at_us = desk->now,
+                                              .switch_number = switch_number(SWITCH_FUNCTION_CALL)});
         settle(desk);
     }
     REQUIRE(desk->ringing || desk->quit);
