@@ -10,10 +10,29 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+
+/* What a caregiver can do something about is said in plain words. */
+static const char *plainly(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return _("the disk is full");
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return _("it cannot be written there");
+    case EIO:
+        return _("the disk does not work");
+    default:
+        return strerror(error);
+    }
+}
 
 static bool fail(const char *path, char *reason, size_t size)
 {
-    snprintf(reason, size, "%s: %s", path, strerror(errno));
+    snprintf(reason, size, "%s: %s", path, plainly(errno));
     return false;
 }
 
@@ -105,20 +124,64 @@ bool store_write(const char *path, const char *bytes, size_t size, const struct 
     return right;
 }
 
+/* Where the last whole line ends; behind it there is only what a power cut left of another. */
+static off_t end_of_lines(int fd, off_t size)
+{
+    char piece[4096];
+    while (size > 0) {
+        size_t wanted = size < (off_t)sizeof piece ? (size_t)size : sizeof piece;
+        ssize_t got = pread(fd, piece, wanted, size - (off_t)wanted);
+        if (got != (ssize_t)wanted)
+            return -1;
+        const char *newline = memrchr(piece, '\n', wanted);
+        if (newline)
+            return size - (off_t)wanted + (newline - piece) + 1;
+        size -= (off_t)wanted;
+    }
+    return 0;
+}
+
+/* All of it or nothing. */
+static bool append(int fd, const struct buffer *line, const struct store_options *options)
+{
+    struct stat status;
+    off_t end = fstat(fd, &status) == 0 ? end_of_lines(fd, status.st_size) : -1;
+    if (end < 0 || (end < status.st_size && ftruncate(fd, end) != 0))
+        return false;
+    if (write_all(fd, buffer_text(line), line->size) && (!options->durable || fsync(fd) == 0))
+        return true;
+    int error = errno;
+    if (ftruncate(fd, end) != 0)
+        end = -1; /* then the next one ends it */
+    errno = error;
+    return false;
+}
+
 bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
                        size_t reason_size)
 {
     struct buffer whole = {0};
     buffer_printf(&whole, "%s\n", line);
-    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    bool right =
-        fd >= 0 && write_all(fd, buffer_text(&whole), whole.size) && (!options->durable || fsync(fd) == 0);
+    bool fresh = access(path, F_OK) != 0;
+    int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    bool right = fd >= 0 && append(fd, &whole, options);
     if (!right)
         fail(path, reason, reason_size);
+    else if (fresh && options->durable)
+        sync_folder_of(path);
     if (fd >= 0)
         close(fd);
     buffer_destroy(&whole);
     return right;
+}
+
+/* A new one is there after a power cut, too. */
+static bool make_one(const char *folder)
+{
+    if (mkdir(folder, 0700) != 0)
+        return errno == EEXIST;
+    sync_folder_of(folder);
+    return true;
 }
 
 bool store_make_folder(const char *path)
@@ -126,10 +189,10 @@ bool store_make_folder(const char *path)
     char *folder = memory_copy_text(path);
     for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        mkdir(folder, 0700);
+        make_one(folder);
         *slash = '/';
     }
-    bool made = mkdir(folder, 0700) == 0 || errno == EEXIST;
+    bool made = make_one(folder);
     free(folder);
     struct stat status;
     return made && stat(path, &status) == 0 && S_ISDIR(status.st_mode);

@@ -3,7 +3,8 @@
  *
  *     write: FILE.tmp (new) → fsync → rename over FILE → fsync of the folder
  *
- * A failure leaves the old file as it was. `reason` gets a clause for the screen. */
+ * A failure leaves the old file as it was. `reason` gets a clause for the screen. Folders
+ * are fsynced when they are made. */
 #ifndef YINIAN_STORE_STORE_H
 #define YINIAN_STORE_STORE_H
 
@@ -22,7 +23,8 @@ struct store_options {
 bool store_read(const char *path, struct buffer *bytes, bool *missing, char *reason, size_t reason_size);
 bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options,
                  char *reason, size_t reason_size);
-/* Adds one line at the end (the newline is added here). A line cut off by a power failure is the reader's to skip. */
+/* Adds one line at the end (the newline is added here), or nothing. A line that a power failure cut off is the reader's
+ * to skip; the next one takes its place. */
 bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
                        size_t reason_size);
 bool store_make_folder(const char *path); /* with its parents */
