@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "message/message_file.h"
 
 bool app_english(const struct app *app)
 {
@@ -122,8 +123,14 @@ const struct message *app_message_to_keep(const struct app *app)
 
 static void fire_keep_message(struct app *app)
 {
+    struct buffer details = {0};
     app->keep_message_at = TIME_NEVER;
-    app_emit(app, EFFECT_KEEP_MESSAGE)->text = app_keep(app, message_text(app_message_to_keep(app)));
+    message_file_write(app_message_to_keep(app), &details);
+    const char *reading = app_keep(app, buffer_text(&details));
+    struct effect *effect = app_emit(app, EFFECT_KEEP_MESSAGE);
+    effect->text = app_keep(app, message_text(app_message_to_keep(app)));
+    effect->reading = reading;
+    buffer_destroy(&details);
 }
 
 /* One deadline, the one that is due at `due`. The switches go first: what they decide concerns what was lit. */
@@ -291,10 +298,13 @@ static void world_answers(struct app *app, const struct event *event)
     switch (event->kind) {
     case EVENT_SAVED:
         app_emit(app, EFFECT_SAVED);
-        app_lower(app, WARNING_SAVE_FAILED);
+        app->unsaved = event->count > 0;
+        if (!app->unsaved)
+            app_lower(app, WARNING_SAVE_FAILED);
         break;
     case EVENT_SAVE_FAILED:
-        app_raise(app, WARNING_SAVE_FAILED, event->text);
+        app->unsaved = event->count > 0;
+        app_raise(app, WARNING_SAVE_FAILED, event->detail);
         break;
     case EVENT_PHRASES_EDITED:
     case EVENT_EDIT_REFUSED:
@@ -463,6 +473,8 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->height_px = setup->height_px;
     if (setup->message)
         message_restore(&app->message, setup->message);
+    if (setup->writing)
+        message_file_read(&app->message, setup->writing, strlen(setup->writing));
     take_history(app, setup);
     app_known_fill(app);
     /* What was spoken before the restart is not learnt twice. */

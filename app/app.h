@@ -60,6 +60,7 @@ struct app_setup {
     size_t resume_size;
     bool resume_home;    /* of that not the pages: it begins on the start board */
     bool resume_unwritten; /* … nor the message: only rest and a call */
+    const char *writing;           /* … what else was known of it (message/message_file.h), or NULL */
     const struct person_file *person; /* what was learnt of their pressing; NULL: nothing. Not borrowed */
     const struct switch_habits *habits; /* what ordinary use has shown of the switch; NULL: nothing. Not borrowed */
     const struct gaze_correction *gaze; /* how the tracker is put right; NULL: not at all. Not borrowed */

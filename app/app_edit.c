@@ -228,7 +228,8 @@ static void edited(struct app *app, const char *shown)
     }
     free(first);
     app_emit(app, EFFECT_SAVED);
-    app_lower(app, WARNING_SAVE_FAILED);
+    if (!app->unsaved)
+        app_lower(app, WARNING_SAVE_FAILED);
 }
 
 static void refused(struct app *app, const char *why)

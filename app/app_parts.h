@@ -49,7 +49,7 @@ enum {
     APP_FLASH_MS = 1000,
     /* Without sound a text stands large at least so long, or until a press. */
     APP_LARGE_TEXT_MS = 20000,
-    APP_KEEP_MESSAGE_MS = 1000,
+    APP_KEEP_MESSAGE_MS = 0, /* at once, but once for all that a choice changes */
     APP_KEEP_PERSON_MS = 60000,
     APP_KEEP_WORDS_MS = 5000,
     /* A voice that never says it has ended (a sound server that hangs) is waited for no longer than this. */
@@ -246,6 +246,7 @@ struct app {
     time_us last_press;
     struct app_before_press before_press;
     time_us keep_message_at;   /* TIME_NEVER: nothing to keep */
+    bool unsaved;              /* something waits for the disk */
     time_us keep_words_at;     /* the same of the person's own words */
     struct switch_habits habits;
     int64_t local_ms; /* of the wall, at: */

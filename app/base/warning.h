@@ -32,7 +32,9 @@
     X(PERSON_BROKEN, "person-broken", false,                                                                 \
       N_("What was learnt of your pressing is damaged and begins anew: %s"))                                 \
     X(GAZE_BROKEN, "gaze-broken", false, N_("The eye tracker is not corrected; its file is damaged: %s"))    \
-    X(SAVE_FAILED, "save-failed", true, N_("Could not save: %s"))                                            \
+    X(KEPT_BROKEN, "kept-broken", false, N_("What was kept: %s"))                                            \
+    X(SAVE_FAILED, "save-failed", true,                                                                      \
+      N_("Not saved yet: it stays in memory and is tried again. %s"))                                        \
     X(RESTORE_FAILED, "restore-failed", true, N_("Could not go back to that copy: %s"))                       \
     X(HAND_FAILED, "hand-failed", false, N_("This could not be handed over: %s"))                            \
     X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \

@@ -39,9 +39,9 @@ enum event_kind {
     EVENT_LIBRARY_CHANGED, /* the family's articles were: likewise */
     EVENT_BOARDS_CHANGED,  /* the person's own boards were: likewise */
     EVENT_LEARNT_CHANGED,  /* the file of learnt words was: by the program itself, or by somebody */
-    EVENT_SAVED,           /* a file was written */
-    EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file */
-    EVENT_SAVE_FAILED,     /* `text` = what and why */
+    EVENT_SAVED,           /* a file was written; `count` others wait for the disk */
+    EVENT_PHRASE_KEPT,     /* the phrase given last to be kept is in the person's file; `count` likewise */
+    EVENT_SAVE_FAILED,     /* `detail` = what and why; `count` files wait and are tried again */
     EVENT_PHRASES_EDITED,  /* what was asked for is written, and read again; `text` = what it is called now, or "" */
     EVENT_EDIT_REFUSED,    /* it cannot be done; `text` = why */
     EVENT_EDIT_FAILED,     /* the disk refuses; `text` = why */
@@ -86,7 +86,7 @@ struct event {
     int key_code, device_kind;
     uint16_t vendor, product;
     enum hand hand;   /* HANDED, HAND_FAILED: */
-    char detail[256]; /* … the file's name, or why; UTF-8, terminated */
+    char detail[256]; /* … the file's name, or why; SAVE_FAILED: why; UTF-8, terminated */
     bool points;   /* DEVICE_…: it is the tracker or pointer, no switch */
     char text[96]; /* device name, reason; UTF-8, terminated */
 };

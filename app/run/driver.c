@@ -193,6 +193,8 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
         world_close(&driver->world);
         return false;
     }
+    keeping_init(&driver->keeping, &driver->world);
+    driver->keep_again = TIME_NEVER;
     char reason[256] = "";
     driver->synth = synth_create(reason, sizeof reason);
     if (!driver->synth)
@@ -221,6 +223,7 @@ static void driver_close(struct driver *driver)
     page_destroy(&driver->partner_page);
     sayer_destroy(&driver->sayer);
     voice_virtual_destroy(driver->voice);
+    keeping_destroy(&driver->keeping);
     synth_destroy(driver->synth);
     world_close(&driver->world);
     free(driver->pending);

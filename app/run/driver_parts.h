@@ -5,6 +5,7 @@
 #include "app.h"
 #include "run/driver.h"
 #include "run/driver_command.h"
+#include "run/keeping.h"
 #include "run/recorder.h"
 #include "run/say.h"
 #include "run/world.h"
@@ -26,6 +27,8 @@ struct driver {
     /* What the voices will tell, in the order of time. */
     struct event *pending;
     size_t pending_count, pending_capacity;
+    struct keeping keeping;
+    time_us keep_again;       /* when what the disk refused is tried again */
     uint32_t main_id, cue_id; /* being said */
     struct buffer events;     /* JSON objects since the last answer, parted by commas */
     struct arena arena;

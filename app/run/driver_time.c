@@ -54,21 +54,31 @@ static void say(struct driver *driver, const struct effect *effect)
     say_report(&driver->sayer, &utterance, driver->app, effect->at_us);
 }
 
+static void tell_kept(void *context, const struct kept_job *job, struct event *event)
+{
+    struct driver *driver = context;
+    bool kept_phrase = event->kind == EVENT_PHRASE_KEPT;
+    event->at_us = driver->now;
+    event->kind = kept_phrase ? EVENT_SAVED : event->kind;
+    app_handle(driver->app, event);
+    if (!kept_phrase)
+        return;
+    app_phrase_kept(driver->app, job->text);
+    world_reload_phrases(&driver->world);
+    app_set_phrases(driver->app, &driver->world.phrases_zh, &driver->world.phrases_en, driver->now);
+}
+
+/* As the saver does. */
+static void try_to_keep(struct driver *driver)
+{
+    bool waits = keeping_try(&driver->keeping, tell_kept, driver) > 0;
+    driver->keep_again = waits ? driver->now + time_from_ms(KEEPING_AGAIN_MS) : TIME_NEVER;
+}
+
 static void keep(struct driver *driver, const struct effect *effect)
 {
-    char reason[PLACE_BYTES + 64];
-    struct event event = {.kind = EVENT_SAVED, .at_us = effect->at_us};
-    if (!world_keep(&driver->world, effect, app_settings(driver->app), reason, sizeof reason)) {
-        event.kind = EVENT_SAVE_FAILED;
-        snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);
-    }
-    bool kept_phrase = effect->kind == EFFECT_KEEP_PHRASE && event.kind == EVENT_SAVED;
-    app_handle(driver->app, &event);
-    if (kept_phrase) {
-        app_phrase_kept(driver->app, effect->text);
-        world_reload_phrases(&driver->world);
-        app_set_phrases(driver->app, &driver->world.phrases_zh, &driver->world.phrases_en, driver->now);
-    }
+    keeping_add(&driver->keeping, effect, app_settings(driver->app));
+    try_to_keep(driver);
 }
 
 static void edit_phrases(struct driver *driver, const struct effect *effect)
@@ -162,7 +172,7 @@ void driver_event(struct driver *driver, const struct event *event)
 /* The next moment at which anything happens by itself, up to `target`. */
 static time_us next_moment(const struct driver *driver, time_us target)
 {
-    time_us next = time_min(app_deadline(driver->app), target);
+    time_us next = time_min(time_min(app_deadline(driver->app), driver->keep_again), target);
     return driver->pending_count ? time_min(next, driver->pending[0].at_us) : next;
 }
 
@@ -183,6 +193,10 @@ void driver_pass(struct driver *driver, time_us target, bool stop_at_change)
             driver->now = moment;
         app_advance(driver->app, driver->now);
         driver_settle(driver);
+        if (driver->keep_again <= driver->now) {
+            try_to_keep(driver);
+            driver_settle(driver);
+        }
         while (driver->pending_count && driver->pending[0].at_us <= driver->now)
             tell_pending(driver);
         if (stop_at_change && (driver->events.size || app_revision(driver->app) != revision))

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "predict/own_words_file.h"
 #include "run/place.h"
+#include "store/file_version.h"
 
 enum { BROKEN_AT_MOST = 99 };
 
@@ -50,11 +51,14 @@ void learnt_load(struct learnt_file *file, const char *data, const struct store_
     char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
     struct buffer bytes = {0};
     bool missing = false;
-    file->locked = false;
+    file->locked = file->newer = false;
     if (!place_join(path, data, "learnt.txt"))
         return;
     if (store_read(path, &bytes, &missing, reason, sizeof reason)) {
-        if (!own_words_parse(own, buffer_text(&bytes), bytes.size, path, problems))
+        file->newer = file_version(buffer_text(&bytes), bytes.size) > FILE_VERSION_NOW;
+        if (file->newer)
+            problem(problems, path, _("it is of a newer version of the program, and is left as it is"));
+        else if (!own_words_parse(own, buffer_text(&bytes), bytes.size, path, problems))
             file->locked = !set_aside(path, &bytes, options, problems);
     } else if (!missing) {
         problem(problems, NULL, reason);
@@ -63,16 +67,19 @@ void learnt_load(struct learnt_file *file, const char *data, const struct store_
     buffer_destroy(&bytes);
 }
 
-bool learnt_keep(const struct learnt_file *file, const char *data, const struct store_options *options,
-                 const char *text, char *reason, size_t reason_size)
+enum world_kept learnt_keep(const struct learnt_file *file, const char *data,
+                            const struct store_options *options, const char *text, char *reason,
+                            size_t reason_size)
 {
     char path[PLACE_BYTES];
-    if (file->locked) {
+    if (file->newer)
+        return WORLD_LEFT;
+    if (file->locked || !place_join(path, data, "learnt.txt")) {
         snprintf(reason, reason_size, _("learnt.txt is broken, and is not written over"));
-        return false;
+        return WORLD_REFUSED;
     }
-    return place_join(path, data, "learnt.txt") &&
-           store_write(path, text, strlen(text), options, reason, reason_size);
+    bool right = store_write(path, text, strlen(text), options, reason, reason_size);
+    return right ? WORLD_KEPT : WORLD_FAILED;
 }
 
 void learnt_note(struct learnt_file *file, const char *text)

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "predict/own_words.h"
+#include "run/kept.h"
 #include "store/store.h"
 
 enum { LEARNT_WRITTEN = 4 };
@@ -17,6 +18,7 @@ enum { LEARNT_WRITTEN = 4 };
 /* Zeroed at first. */
 struct learnt_file {
     _Atomic bool locked;              /* it must not be written over */
+    _Atomic bool newer;               /* … as it is of a newer version of the program */
     uint64_t written[LEARNT_WRITTEN]; /* keys of what was written last: changes that are our own */
     int next;
 };
@@ -26,8 +28,9 @@ void learnt_load(struct learnt_file *file, const char *data, const struct store_
                  struct own_words *own, struct diagnostics *problems);
 /* `text`: what own_words_write() made. learnt_note() beforehand, in the thread that also calls
  * learnt_is_foreign(). */
-bool learnt_keep(const struct learnt_file *file, const char *data, const struct store_options *options,
-                 const char *text, char *reason, size_t reason_size);
+enum world_kept learnt_keep(const struct learnt_file *file, const char *data,
+                            const struct store_options *options, const char *text, char *reason,
+                            size_t reason_size);
 void learnt_note(struct learnt_file *file, const char *text);
 /* Did somebody else write what the file holds now? */
 bool learnt_is_foreign(const struct learnt_file *file, const char *data);

@@ -11,6 +11,7 @@ static const struct person_file_info infos[] = {
     {"boards/", N_("boards that were taken in from Open Board files")},
     {"recordings/", N_("recorded voices")},
     {"message.txt", N_("what is being written")},
+    {"writing.txt", N_("… where the caret stands in it, what is spelt, and its readings")},
     {"said/", N_("what was said, a file a day")},
     {"learnt.txt", N_("words learnt from what was spoken")},
     {"person.txt", N_("how the person presses")},
@@ -32,6 +33,7 @@ static bool is(const char *known, const char *name)
     if (strncmp(known, name, size) != 0)
         return false;
     return known[size - 1] == '/' || !name[size] || strcmp(name + size, ".damaged") == 0 ||
+           strcmp(name + size, ".good") == 0 || strncmp(name + size, ".old-", strlen(".old-")) == 0 ||
            strncmp(name + size, ".broken-", strlen(".broken-")) == 0;
 }
 

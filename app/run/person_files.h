@@ -11,8 +11,9 @@ struct person_file_info {
 };
 
 const struct person_file_info *person_file_info(size_t index); /* NULL behind the last */
-/* Whether this version of the program knows what `name` is, a path from the folder; also copies of broken ones that
- * it made: NAME.damaged, NAME.broken-1. */
+/* Whether this version of the program knows what `name` is, a path from the folder; also copies that it made
+ * of broken ones, of those of older versions and of those that were right: NAME.damaged, NAME.broken-1, NAME.old-0,
+ * NAME.good. */
 bool person_file_is_known(const char *name);
 
 #endif

@@ -6,11 +6,12 @@
 
 #include "base/memory.h"
 #include "run/clock.h"
+#include "run/keeping.h"
 
 struct job {
     struct job *next;
     enum effect_kind kind;
-    char *text;
+    char *text, *details;
     struct settings settings;
 };
 
@@ -23,6 +24,8 @@ struct saver {
     pthread_cond_t more;
     struct job *first, **last;
     bool stopping;
+    struct keeping keeping; /* of the thread alone */
+    time_us again_at_us;    /* when what waits is tried again */
 };
 
 static void edit_phrases(struct saver *saver, const struct job *job)
@@ -33,46 +36,66 @@ static void edit_phrases(struct saver *saver, const struct job *job)
     saver->post(saver->context, &event);
 }
 
-static void do_job(struct saver *saver, struct job *job)
+static void tell(void *context, const struct kept_job *job, struct event *event)
 {
-    char reason[PLACE_BYTES + 64] = "";
-    struct effect effect = {.kind = job->kind, .text = job->text};
-    struct event event = {.kind = job->kind == EFFECT_KEEP_PHRASE ? EVENT_PHRASE_KEPT : EVENT_SAVED};
-    if (!world_keep(saver->world, &effect, &job->settings, reason, sizeof reason)) {
-        event.kind = EVENT_SAVE_FAILED;
-        snprintf(event.text, sizeof event.text, "%.*s", (int)sizeof event.text - 1, reason);
-    }
-    event.at_us = clock_now();
-    saver->post(saver->context, &event);
-    free(job->text);
-    free(job);
+    struct saver *saver = context;
+    (void)job;
+    event->at_us = clock_now();
+    saver->post(saver->context, event);
 }
 
-static struct job *take_job(struct saver *saver)
+/* All that waits is taken at once: of a message that was changed three times meanwhile the last one is written. */
+static struct job *take_jobs(struct saver *saver, bool *ends)
 {
+    struct timespec until = {.tv_sec = saver->again_at_us / 1000000,
+                             .tv_nsec = saver->again_at_us % 1000000 * 1000};
+    bool overdue = false;
     pthread_mutex_lock(&saver->lock);
-    while (!saver->first && !saver->stopping)
-        pthread_cond_wait(&saver->more, &saver->lock);
-    struct job *job = saver->first;
-    if (job)
-        saver->first = job->next;
-    if (!saver->first)
-        saver->last = &saver->first;
+    while (!saver->first && !saver->stopping && !overdue)
+        if (saver->keeping.count == 0)
+            pthread_cond_wait(&saver->more, &saver->lock);
+        else
+            overdue = pthread_cond_timedwait(&saver->more, &saver->lock, &until) != 0;
+    struct job *jobs = saver->first;
+    saver->first = NULL;
+    saver->last = &saver->first;
+    *ends = saver->stopping;
     pthread_mutex_unlock(&saver->lock);
-    return job;
+    return jobs;
+}
+
+static void try_all(struct saver *saver)
+{
+    keeping_try(&saver->keeping, tell, saver);
+    saver->again_at_us = clock_now() + time_from_ms(KEEPING_AGAIN_MS);
+}
+
+static void do_job(struct saver *saver, const struct job *job)
+{
+    if (job->kind == EFFECT_EDIT_PHRASES) {
+        try_all(saver); /* what was asked for before it */
+        edit_phrases(saver, job);
+        return;
+    }
+    keeping_add(&saver->keeping,
+                &(struct effect){.kind = job->kind, .text = job->text, .reading = job->details}, &job->settings);
 }
 
 static void *work(void *context)
 {
     struct saver *saver = context;
-    for (struct job *job = take_job(saver); job; job = take_job(saver))
-        if (job->kind == EFFECT_EDIT_PHRASES) {
-            edit_phrases(saver, job);
-            free(job->text);
-            free(job);
-        } else {
+    for (bool ends = false; !ends;) {
+        for (struct job *job = take_jobs(saver, &ends), *next; job; job = next) {
+            next = job->next;
             do_job(saver, job);
+            free(job->text);
+            free(job->details);
+            free(job);
         }
+        try_all(saver);
+    }
+    if (saver->keeping.count)
+        fprintf(stderr, "yinian: %s\n", saver->keeping.reason);
     return NULL;
 }
 
@@ -83,8 +106,13 @@ struct saver *saver_start(const struct world *world, saver_post *post, void *con
     saver->post = post;
     saver->context = context;
     saver->last = &saver->first;
+    keeping_init(&saver->keeping, world);
+    pthread_condattr_t steady;
+    pthread_condattr_init(&steady);
+    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_mutex_init(&saver->lock, NULL);
-    pthread_cond_init(&saver->more, NULL);
+    pthread_cond_init(&saver->more, &steady);
+    pthread_condattr_destroy(&steady);
     if (pthread_create(&saver->thread, NULL, work, saver) == 0)
         return saver;
     free(saver);
@@ -96,6 +124,7 @@ void saver_add(struct saver *saver, const struct effect *effect, const struct se
     struct job *job = memory_new(1, sizeof *job);
     job->kind = effect->kind;
     job->text = memory_copy_text(effect->text ? effect->text : "");
+    job->details = effect->reading ? memory_copy_text(effect->reading) : NULL;
     job->settings = *settings;
     pthread_mutex_lock(&saver->lock);
     *saver->last = job;
@@ -113,6 +142,7 @@ void saver_stop(struct saver *saver)
     pthread_cond_signal(&saver->more);
     pthread_mutex_unlock(&saver->lock);
     pthread_join(saver->thread, NULL);
+    keeping_destroy(&saver->keeping);
     pthread_mutex_destroy(&saver->lock);
     pthread_cond_destroy(&saver->more);
     free(saver);

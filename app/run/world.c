@@ -9,11 +9,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "board/phrase_edit.h"
 #include "input/evdev_devices.h"
 #include "library/reading_state.h"
 #include "run/keep.h"
 #include "run/language.h"
+#include "run/world_parts.h"
+#include "store/file_version.h"
 #include "store/folder_lock.h"
 
 /* --- phrases ------------------------------------------------------------------------------------------- */
@@ -63,6 +64,25 @@ void world_take_switches(struct world *world)
     load_switches(world, NULL);
 }
 
+bool world_is_text(const struct buffer *bytes)
+{
+    return bytes->size > 0 && !memchr(buffer_text(bytes), 0, bytes->size) &&
+           utf8_valid(buffer_text(bytes), bytes->size, NULL);
+}
+
+/* One that a later version of the program wrote is read as far as that goes. */
+static bool tell_newer(struct world *world, const char *path, const struct buffer *bytes)
+{
+    const struct diagnostics *told = &world->kept_problems;
+    if (file_version(buffer_text(bytes), bytes->size) <= FILE_VERSION_NOW)
+        return false;
+    for (size_t i = 0; i < told->count; i++)
+        if (told->items[i].file && strcmp(told->items[i].file, path) == 0)
+            return true;
+    problem(&world->kept_problems, path, _("it is of a newer version of the program, and is left as it is"));
+    return true;
+}
+
 static bool load_settings_file(struct world *world, const char *path, bool must_exist)
 {
     struct buffer bytes = {0};
@@ -105,18 +125,45 @@ static bool load_profile(struct world *world, const char *profile)
     return false;
 }
 
-static bool settings_path(const struct world *world, char path[PLACE_BYTES])
+bool world_settings_path(const struct world *world, char path[PLACE_BYTES])
 {
     return place_join(path, world->places.data, "settings.conf");
 }
 
+/* Where settings.conf is destroyed, what was good last serves. */
+static void take_good_settings(struct world *world)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer bytes = {0};
+    if (place_join(path, world->places.data, "settings.conf.good") &&
+        store_read(path, &bytes, NULL, reason, sizeof reason)) {
+        settings_init(&world->settings);
+        settings_parse(&world->settings, buffer_text(&bytes), bytes.size, path, NULL);
+        load_switches(world, path);
+        problem(&world->settings_problems, path, _("settings.conf is destroyed; this copy serves"));
+    }
+    buffer_destroy(&bytes);
+}
+
+static void load_own_settings(struct world *world)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer bytes = {0};
+    if (!world_settings_path(world, path) || !load_settings_file(world, path, false) || world->first_start ||
+        !store_read(path, &bytes, NULL, reason, sizeof reason))
+        return;
+    if (!world_is_text(&bytes))
+        take_good_settings(world);
+    else if (!tell_newer(world, path, &bytes) && world->settings_problems.errors == 0)
+        world_keep_good(world, &bytes);
+    buffer_destroy(&bytes);
+}
+
 static bool load_settings(struct world *world, const char *profile)
 {
-    char path[PLACE_BYTES];
     if (profile)
         return load_profile(world, profile);
-    if (settings_path(world, path))
-        load_settings_file(world, path, false);
+    load_own_settings(world);
     return true;
 }
 
@@ -126,7 +173,7 @@ bool world_reload_settings(struct world *world)
     struct settings old = world->settings;
     diagnostics_clear(&world->settings_problems);
     settings_init(&world->settings);
-    bool right = settings_path(world, path) && load_settings_file(world, path, true) &&
+    bool right = world_settings_path(world, path) && load_settings_file(world, path, true) &&
                  world->settings_problems.errors == 0;
     if (!right)
         world->settings = old;
@@ -135,25 +182,15 @@ bool world_reload_settings(struct world *world)
 
 /* --- what was kept ------------------------------------------------------------------------------------- */
 
-static bool own_file(const struct world *world, const char *folder, const char *name, char path[PLACE_BYTES])
+bool world_own_file(const struct world *world, const char *folder, const char *name, char path[PLACE_BYTES])
 {
     char inside[PLACE_BYTES];
     return place_join(inside, world->places.data, folder) && place_join(path, inside, name);
 }
 
-static void load_message(struct world *world)
-{
-    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
-    bool missing;
-    struct buffer bytes = {0};
-    if (place_join(path, world->places.data, "message.txt") &&
-        store_read(path, &bytes, &missing, reason, sizeof reason) && bytes.size > 0)
-        world->message = memory_copy_text(buffer_text(&bytes));
-    buffer_destroy(&bytes);
-}
-
-/* A file that is taken whole or not at all; false: it is not there, or not right. */
-static bool load_whole(const struct world *world, const char *name, char path[PLACE_BYTES],
+/* A file that is taken whole or not at all; false: it is not there, cannot be read, or is of a newer
+ * version. */
+static bool load_whole(struct world *world, const char *name, char path[PLACE_BYTES],
                        struct buffer *bytes, struct diagnostics *problems)
 {
     char reason[PLACE_BYTES + 64];
@@ -163,7 +200,34 @@ static bool load_whole(const struct world *world, const char *name, char path[PL
     bool there = store_read(path, bytes, &missing, reason, sizeof reason);
     if (!there && !missing)
         problem(problems, NULL, reason);
-    return there;
+    return there && !tell_newer(world, path, bytes);
+}
+
+/* Of a message that is no text what can be read serves; all of it is kept beside. */
+static void tell_damaged(struct world *world, const char *path, const struct buffer *bytes)
+{
+    char aside[PLACE_BYTES + 16], reason[PLACE_BYTES + 64];
+    snprintf(aside, sizeof aside, "%s.damaged", path);
+    store_write(aside, buffer_text(bytes), bytes->size, &world->store, reason, sizeof reason);
+    problem(&world->kept_problems, path, _("it is damaged; what can be read of it serves"));
+}
+
+static void load_message(struct world *world)
+{
+    char path[PLACE_BYTES];
+    struct buffer bytes = {0};
+    size_t right = 0;
+    if (load_whole(world, "message.txt", path, &bytes, &world->kept_problems) && bytes.size > 0) {
+        size_t end = strlen(buffer_text(&bytes));
+        right = utf8_valid(buffer_text(&bytes), end, &right) ? end : right;
+        world->message = memory_new(right + 1, 1);
+        memcpy(world->message, buffer_text(&bytes), right);
+    }
+    if (right < bytes.size)
+        tell_damaged(world, path, &bytes);
+    if (load_whole(world, "writing.txt", path, &bytes, &world->kept_problems) && bytes.size > 0)
+        world->writing = memory_copy_text(buffer_text(&bytes));
+    buffer_destroy(&bytes);
 }
 
 static void load_person(struct world *world)
@@ -222,22 +286,23 @@ static void add_said(struct world *world, const char *line, size_t size)
     world->said_count++;
 }
 
-static bool said_path(const struct world *world, char path[PLACE_BYTES])
+bool world_said_path(const struct world *world, char path[PLACE_BYTES])
 {
     char name[32];
     snprintf(name, sizeof name, "%s.txt", world->today);
-    return own_file(world, "said", name, path);
+    return world_own_file(world, "said", name, path);
 }
 
 static void load_said(struct world *world)
 {
     char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
     struct buffer bytes = {0};
-    if (said_path(world, path))
+    if (world_said_path(world, path))
         store_read(path, &bytes, NULL, reason, sizeof reason);
     const char *at = buffer_text(&bytes), *end = at + bytes.size;
     for (const char *newline; at < end && (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
-        if (newline > at)
+        if (newline > at && !memchr(at, 0, (size_t)(newline - at)) &&
+            utf8_valid(at, (size_t)(newline - at), NULL))
             add_said(world, at, (size_t)(newline - at));
     buffer_destroy(&bytes);
 }
@@ -248,7 +313,7 @@ static void make_folders(struct world *world)
     char path[PLACE_BYTES];
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
         if (place_join(path, world->places.data, folders[i]) && !store_make_folder(path))
-            problem(&world->other_problems, path, strerror(errno));
+            problem(&world->kept_problems, path, strerror(errno));
 }
 
 static void enter_folder(struct world *world)
@@ -256,7 +321,7 @@ static void enter_folder(struct world *world)
     char reason[2 * PLACE_BYTES];
     world->lock = keep_enter(&world->places, world->store.durable, world->today, reason, sizeof reason);
     if (reason[0])
-        problem(&world->other_problems, NULL, reason);
+        problem(&world->kept_problems, NULL, reason);
 }
 
 static void set_today(struct world *world, const char *today)
@@ -283,6 +348,7 @@ bool world_open(struct world *world, const struct world_options *options)
     diagnostics_init(&world->library_problems);
     diagnostics_init(&world->board_problems);
     diagnostics_init(&world->reading_problems);
+    diagnostics_init(&world->kept_problems);
     diagnostics_init(&world->other_problems);
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
@@ -353,6 +419,7 @@ void world_close(struct world *world)
     free(world->said);
     earlier_free(&world->earlier);
     free(world->message);
+    free(world->writing);
     free(world->reading);
     library_files_close(&world->library);
     board_files_close(&world->boards);
@@ -373,6 +440,7 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->library_problems);
     diagnostics_destroy(&world->board_problems);
     diagnostics_destroy(&world->reading_problems);
+    diagnostics_destroy(&world->kept_problems);
     diagnostics_destroy(&world->other_problems);
 }
 
@@ -411,6 +479,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
     report_list(&world->board_problems, WARNING_BOARDS_BROKEN, app, at_us);
     report_list(&world->reading_problems, WARNING_READING_BROKEN, app, at_us);
     report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
+    report_list(&world->kept_problems, WARNING_KEPT_BROKEN, app, at_us);
     report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
 
@@ -425,6 +494,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->own_words = world->words.own;
     setup->known = world->words.known;
     setup->message = world->message;
+    setup->writing = world->writing;
     setup->library = &world->library.source;
     setup->own_boards = &world->boards.own;
     setup->copies = &world->copies;

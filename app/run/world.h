@@ -13,6 +13,7 @@
 #include "input/switch_map.h"
 #include "run/board_files.h"
 #include "run/earlier.h"
+#include "run/kept.h"
 #include "run/learnt.h"
 #include "run/library_files.h"
 #include "run/page_measure.h"
@@ -39,6 +40,7 @@ struct world {
     struct learnt_file learnt; /* the person's own words, which are in `words` */
     char today[16]; /* "2026-11-22": names the file of what was said */
     char *message;  /* what was being written, or NULL */
+    char *writing;  /* what else is known of it: the text of writing.txt, or NULL */
     struct person_file person; /* how they press, as it was learnt */
     bool person_known;
     struct library_files library;
@@ -52,7 +54,7 @@ struct world {
     int said_count;
     struct earlier earlier; /* … and before today */
     struct diagnostics settings_problems, phrase_problems, person_problems, gaze_problems, learnt_problems,
-        library_problems, board_problems, reading_problems, other_problems;
+        library_problems, board_problems, reading_problems, kept_problems, other_problems;
 };
 
 struct world_options {
@@ -84,8 +86,8 @@ bool world_reload_learnt(struct world *world);
  * world_keep(). */
 void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer);
 
-/* Carries out an EFFECT_KEEP_…; false, with the reason, when the disk refuses. Any thread, one at a time. */
-bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
-                char *reason, size_t reason_size);
+/* Carries out an EFFECT_KEEP_…. Any thread, one at a time. KEEP_MESSAGE's reading is what writing.txt is to hold. */
+enum world_kept world_keep(const struct world *world, const struct effect *effect,
+                           const struct settings *settings, char *reason, size_t reason_size);
 
 #endif

@@ -3,17 +3,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "board/phrase_edit.h"
+#include "board/phrase_file.h"
 #include "library/reading_state.h"
+#include "run/world_parts.h"
 #include "store/file_version.h"
 
 /* What the app asks to be kept, into the person's files. See world.h. */
 
-/* --- keeping ------------------------------------------------------------------------------------------- */
+static enum world_kept as_written(bool right)
+{
+    return right ? WORLD_KEPT : WORLD_FAILED;
+}
+
+static enum world_kept write_file(const struct world *world, const char *path, const char *bytes, size_t size,
+                                  char *reason, size_t reason_size)
+{
+    return as_written(store_write(path, bytes, size, &world->store, reason, reason_size));
+}
+
+/* --- phrases ------------------------------------------------------------------------------------------- */
 
 /* Whether the text is in `new` now, or was there all along. */
 static bool add_phrase(const struct buffer *old, const char *title, const char *text, struct buffer *new,
@@ -27,52 +41,154 @@ static bool add_phrase(const struct buffer *old, const char *title, const char *
     return result == PHRASE_APPENDED || result == PHRASE_APPEND_THERE;
 }
 
-static bool keep_phrase(const struct world *world, const char *text, bool english, char *reason,
-                        size_t reason_size)
+static enum world_kept keep_phrase(const struct world *world, const char *text, bool english, char *reason,
+                                   size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer old = {0}, new = {0};
-    if (!own_file(world, english ? "phrases/en" : "phrases/zh", "99-own.md", path))
-        return false;
     bool missing = false;
-    bool right = store_read(path, &old, &missing, reason, reason_size) || missing;
-    right = right && add_phrase(&old, english ? "My own phrases" : "我的话", text, &new, reason, reason_size);
-    if (right && new.size)
-        right = store_write(path, buffer_text(&new), new.size, &world->store, reason, reason_size);
+    enum world_kept kept = WORLD_REFUSED;
+    if (!world_own_file(world, english ? "phrases/en" : "phrases/zh", "99-own.md", path))
+        return kept;
+    if (!store_read(path, &old, &missing, reason, reason_size) && !missing)
+        kept = WORLD_FAILED;
+    else if (add_phrase(&old, english ? "My own phrases" : "我的话", text, &new, reason, reason_size))
+        kept = new.size ? write_file(world, path, buffer_text(&new), new.size, reason, reason_size) : WORLD_KEPT;
     buffer_destroy(&old);
     buffer_destroy(&new);
-    return right;
+    return kept;
 }
 
-static bool keep_said(const struct world *world, const char *text, char *reason, size_t reason_size)
+/* --- what was said, what is written ---------------------------------------------------------------------- */
+
+static enum world_kept keep_said(const struct world *world, const char *text, char *reason,
+                                 size_t reason_size)
 {
     char path[PLACE_BYTES];
     char *line = memory_copy_text(text);
     for (char *at = line; *at; at++)
         if (*at == '\n' || *at == '\r')
             *at = ' ';
-    bool right = said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
+    bool right = world_said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
     free(line);
-    return right;
+    return as_written(right);
 }
 
-static bool keep_settings(const struct world *world, const struct settings *settings, char *reason,
-                          size_t reason_size)
+/* While a word is spelt the text stays as it is, and so does its file. */
+static enum world_kept keep_changed(const struct world *world, const char *name, const char *text, char *reason,
+                                    size_t reason_size)
+{
+    char path[PLACE_BYTES], unread[PLACE_BYTES + 64];
+    struct buffer old = {0};
+    size_t size = strlen(text);
+    if (!place_join(path, world->places.data, name))
+        return WORLD_REFUSED;
+    bool same = store_read(path, &old, NULL, unread, sizeof unread) && old.size == size &&
+                memcmp(buffer_text(&old), text, size) == 0;
+    bool newer = file_version(buffer_text(&old), old.size) > FILE_VERSION_NOW && strcmp(name, "writing.txt") == 0;
+    buffer_destroy(&old);
+    return newer ? WORLD_LEFT : same ? WORLD_KEPT : write_file(world, path, text, size, reason, reason_size);
+}
+
+/* The text first: what is known of it is of no use without. */
+static enum world_kept keep_message(const struct world *world, const struct effect *effect, char *reason,
+                                    size_t reason_size)
+{
+    enum world_kept kept = keep_changed(world, "message.txt", effect->text, reason, reason_size);
+    if (kept == WORLD_KEPT && effect->reading)
+        kept = keep_changed(world, "writing.txt", effect->reading, reason, reason_size);
+    return kept == WORLD_LEFT ? WORLD_KEPT : kept;
+}
+
+/* --- files with a version -------------------------------------------------------------------------------- */
+
+static enum world_kept write_beside(const struct world *world, const char *name, const char *ending,
+                                    const struct buffer *bytes, char *reason, size_t reason_size)
+{
+    char path[PLACE_BYTES], beside[PLACE_BYTES];
+    snprintf(beside, sizeof beside, "%s%s", name, ending);
+    if (!place_join(path, world->places.data, beside))
+        return WORLD_REFUSED;
+    return write_file(world, path, buffer_text(bytes), bytes->size, reason, reason_size);
+}
+
+/* As NAME.old-0; the first one stays. */
+static enum world_kept keep_old(const struct world *world, const char *name, const struct buffer *bytes,
+                                int version, char *reason, size_t reason_size)
+{
+    char ending[32], beside[PLACE_BYTES], path[PLACE_BYTES];
+    snprintf(ending, sizeof ending, ".old-%d", version);
+    snprintf(beside, sizeof beside, "%s%s", name, ending);
+    if (place_join(path, world->places.data, beside) && access(path, F_OK) == 0)
+        return WORLD_KEPT;
+    return write_beside(world, name, ending, bytes, reason, reason_size);
+}
+
+/* What must be done with the file that is there before it is written over: nothing with one of a newer version; one of an
+ * older version is kept as NAME.old-VERSION, one that cannot be understood as NAME.damaged. */
+static enum world_kept set_aside(const struct world *world, const char *name, const struct buffer *old, bool right,
+                                 char *reason, size_t reason_size)
+{
+    int version = file_version(buffer_text(old), old->size);
+    if (version > FILE_VERSION_NOW)
+        return WORLD_LEFT;
+    if (old->size == 0)
+        return WORLD_KEPT;
+    if (!right)
+        return write_beside(world, name, ".damaged", old, reason, reason_size);
+    return version < FILE_VERSION_NOW ? keep_old(world, name, old, version, reason, reason_size) : WORLD_KEPT;
+}
+
+/* --- settings ------------------------------------------------------------------------------------------ */
+
+static void settings_text(const struct settings *settings, const struct buffer *old, struct buffer *out)
+{
+    struct buffer text = {0};
+    if (world_is_text(old))
+        settings_update(settings, buffer_text(old), old->size, &text);
+    else
+        settings_write(settings, &text);
+    if (file_version(buffer_text(&text), text.size) < FILE_VERSION_NOW)
+        buffer_printf(out, "# yinian-settings %d\n", FILE_VERSION_NOW);
+    buffer_add(out, buffer_text(&text), text.size);
+    buffer_destroy(&text);
+}
+
+static enum world_kept keep_settings(const struct world *world, const struct settings *settings, char *reason,
+                                     size_t reason_size)
 {
     char path[PLACE_BYTES];
     struct buffer old = {0}, bytes = {0};
     bool missing = false;
-    bool right =
-        settings_path(world, path) && (store_read(path, &old, &missing, reason, reason_size) || missing);
-    if (right && missing)
-        settings_write(settings, &bytes);
-    else if (right)
-        settings_update(settings, buffer_text(&old), old.size, &bytes);
-    right = right && store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, reason_size);
+    enum world_kept kept = WORLD_REFUSED;
+    if (world_settings_path(world, path))
+        kept = as_written(store_read(path, &old, &missing, reason, reason_size) || missing);
+    if (kept == WORLD_KEPT)
+        kept = set_aside(world, "settings.conf", &old, world_is_text(&old), reason, reason_size);
+    if (kept == WORLD_KEPT) {
+        settings_text(settings, &old, &bytes);
+        kept = write_file(world, path, buffer_text(&bytes), bytes.size, reason, reason_size);
+    }
+    if (kept == WORLD_KEPT)
+        kept = write_beside(world, "settings.conf", ".good", &bytes, reason, reason_size);
     buffer_destroy(&old);
     buffer_destroy(&bytes);
-    return right;
+    return kept;
 }
+
+void world_keep_good(const struct world *world, const struct buffer *settings)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer good = {0};
+    if (!place_join(path, world->places.data, "settings.conf.good"))
+        return;
+    store_read(path, &good, NULL, reason, sizeof reason);
+    if (good.size != settings->size || memcmp(buffer_text(&good), buffer_text(settings), good.size) != 0)
+        store_write(path, buffer_text(settings), settings->size, &world->store, reason, sizeof reason);
+    buffer_destroy(&good);
+}
+
+/* --- files that are taken whole -------------------------------------------------------------------------- */
 
 static bool person_is_right(const struct buffer *bytes)
 {
@@ -101,20 +217,25 @@ static bool gaze_is_right(const struct buffer *bytes)
     return gaze_correction_parse(&correction, buffer_text(bytes), bytes->size, NULL, NULL);
 }
 
-/* A file that could not be understood is set aside, as NAME.damaged, before it is replaced. */
-static bool keep_whole(const struct world *world, const char *name, bool is_right(const struct buffer *bytes),
-                       const char *text, char *reason, size_t reason_size)
+static enum world_kept keep_whole(const struct world *world, const char *name,
+                                  bool is_right(const struct buffer *bytes), const char *text, char *reason,
+                                  size_t reason_size)
 {
-    char path[PLACE_BYTES], damaged[PLACE_BYTES], aside[PLACE_BYTES], unread[PLACE_BYTES + 64];
+    char path[PLACE_BYTES];
     struct buffer old = {0};
-    snprintf(damaged, sizeof damaged, "%s.damaged", name);
-    bool right = place_join(path, world->places.data, name) && place_join(aside, world->places.data, damaged);
-    if (right && store_read(path, &old, NULL, unread, sizeof unread) && !is_right(&old))
-        right = store_write(aside, buffer_text(&old), old.size, &world->store, reason, reason_size);
-    right = right && store_write(path, text, strlen(text), &world->store, reason, reason_size);
+    bool missing = false;
+    if (!place_join(path, world->places.data, name))
+        return WORLD_REFUSED;
+    enum world_kept kept = as_written(store_read(path, &old, &missing, reason, reason_size) || missing);
+    if (kept == WORLD_KEPT)
+        kept = set_aside(world, name, &old, is_right(&old), reason, reason_size);
+    if (kept == WORLD_KEPT)
+        kept = write_file(world, path, text, strlen(text), reason, reason_size);
     buffer_destroy(&old);
-    return right;
+    return kept;
 }
+
+/* --- all of them --------------------------------------------------------------------------------------- */
 
 void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer)
 {
@@ -136,14 +257,12 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
              told);
 }
 
-bool world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
-                char *reason, size_t reason_size)
+enum world_kept world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
+                           char *reason, size_t reason_size)
 {
-    char path[PLACE_BYTES];
     switch (effect->kind) {
     case EFFECT_KEEP_MESSAGE:
-        return place_join(path, world->places.data, "message.txt") &&
-               store_write(path, effect->text, strlen(effect->text), &world->store, reason, reason_size);
+        return keep_message(world, effect, reason, reason_size);
     case EFFECT_KEEP_SAID:
         return keep_said(world, effect->text, reason, reason_size);
     case EFFECT_KEEP_PHRASE:
@@ -162,7 +281,6 @@ bool world_keep(const struct world *world, const struct effect *effect, const st
     case EFFECT_KEEP_READING:
         return keep_whole(world, "reading.txt", reading_is_right, effect->text, reason, reason_size);
     default:
-        return true;
+        return WORLD_KEPT;
     }
 }
-
