@@ -116,7 +116,7 @@ time_us app_deadline(const struct app *app)
 
 const struct message *app_message_to_keep(const struct app *app)
 {
-    return app->reading.searches    ? &app->reading.aside
+    return app->reading.searches   ? &app->reading.aside
            : app->edit.told.typing ? &app->edit.aside
                                    : &app->message;
 }
@@ -385,6 +385,8 @@ void app_handle(struct app *app, const struct event *event)
     advance_to(app, event->at_us);
     dispatch(app, event);
     app_refresh(app);
+    if (app->keep_message_at <= app->now)
+        fire_keep_message(app);
 }
 
 /* --- warnings ------------------------------------------------------------------------------------------ */
@@ -475,6 +477,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
         message_restore(&app->message, setup->message);
     if (setup->writing)
         message_file_read(&app->message, setup->writing, strlen(setup->writing));
+    app_note_reading(app);
     take_history(app, setup);
     app_known_fill(app);
     /* What was spoken before the restart is not learnt twice. */

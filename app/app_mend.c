@@ -51,13 +51,18 @@ void app_forget_seen(struct app *app)
     app->pages_turned = 0;
 }
 
-static void tell_message(struct app *app)
+void app_note_reading(struct app *app)
 {
     struct buffer reading;
     buffer_init(&reading);
     message_reading(&app->message, &reading);
     snprintf(app->told_reading, sizeof app->told_reading, "%s", buffer_text(&reading));
     buffer_destroy(&reading);
+}
+
+static void tell_message(struct app *app)
+{
+    app_note_reading(app);
     struct effect *effect = app_emit(app, EFFECT_MESSAGE);
     effect->text = app_keep(app, message_text(&app->message));
     effect->reading = app_keep(app, app->told_reading);

@@ -530,6 +530,7 @@ time_us app_partner_deadline(const struct app *app);
 void app_partner_advance(struct app *app);
 
 /* app_mend.c */
+void app_note_reading(struct app *app); /* what is spelt, for the screen */
 void app_message_changed(struct app *app);
 void app_message_exchanged(struct app *app); /* it is another one now */
 void app_forget_seen(struct app *app);

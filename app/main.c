@@ -27,7 +27,7 @@ struct arguments {
     char *const *words; /* what stands there beside the options */
     int word_count;
     const char *file; /* of --save, --restore, --export; the section of --manual */
-    bool once, window, yes, supervise;
+    bool once, window, yes, supervise, durable;
 };
 
 static int wrong(const char *what, const char *value, const char *valid)
@@ -74,6 +74,9 @@ static int take_option(int option, struct arguments *arguments)
         return -1;
     case OPTION_YES:
         arguments->yes = true;
+        return -1;
+    case OPTION_DURABLE:
+        arguments->durable = true;
         return -1;
     case OPTION_RECORDINGS:
         arguments->mode = OPTION_RECORDINGS;
@@ -151,8 +154,12 @@ static int run(const struct arguments *arguments)
     case OPTION_MANUAL:
         return manual_run(arguments->file, arguments->language, stdout);
     case OPTION_DRIVE:
-        return driver_run(&(struct driver_options){arguments->width_px, arguments->height_px,
-                                                   arguments->profile, arguments->data, arguments->seed},
+        return driver_run(&(struct driver_options){.width_px = arguments->width_px,
+                                                   .height_px = arguments->height_px,
+                                                   .profile = arguments->profile,
+                                                   .data = arguments->data,
+                                                   .seed = arguments->seed,
+                                                   .durable = arguments->durable},
                           stdin, stdout);
     case OPTION_DEVICES:
         return check_devices(arguments->once);

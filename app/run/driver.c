@@ -188,7 +188,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     if (!world_open(&driver->world, &(struct world_options){.data = options->data,
                                                             .profile = options->profile,
                                                             .today = "1970-01-01",
-                                                            .durable = false})) {
+                                                            .durable = options->durable})) {
         world_report(&driver->world, NULL, 0);
         world_close(&driver->world);
         return false;
@@ -242,7 +242,7 @@ static bool begin_anew(struct driver *driver)
     app_finish(driver->app, now);
     driver_settle(driver);
     driver_close(driver);
-    bool right = keep_go_back(data, copy, false, "1970-01-01", reason, sizeof reason);
+    bool right = keep_go_back(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
     if (!driver_open(driver, &options, now))
         return false;
     if (!right)

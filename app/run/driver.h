@@ -3,6 +3,7 @@
 #ifndef YINIAN_RUN_DRIVER_H
 #define YINIAN_RUN_DRIVER_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct driver_options {
@@ -10,6 +11,7 @@ struct driver_options {
     const char *profile; /* NULL: standard */
     const char *data;    /* NULL: a folder made for this run and removed after it */
     long seed;
+    bool durable; /* what is kept is fsynced, as in earnest */
 };
 
 /* Returns the exit status. */

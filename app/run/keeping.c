@@ -73,7 +73,8 @@ void keeping_add(struct keeping *keeping, const struct effect *effect, const str
     job->settings = *settings;
 }
 
-static enum world_kept keep(const struct keeping *keeping, const struct kept_job *job, char *reason, size_t size)
+static enum world_kept keep(const struct keeping *keeping, const struct kept_job *job, char *reason,
+                            size_t size)
 {
     struct effect effect = {.kind = job->kind, .text = job->text, .reading = job->details};
     return world_keep(keeping->world, &effect, &job->settings, reason, size);
@@ -88,8 +89,8 @@ static void note_reason(struct keeping *keeping, const char *reason)
                  (int)(size > most ? utf8_before(reason, most) : size), reason);
 }
 
-static void tell_of(struct keeping *keeping, const struct kept_job *job, enum world_kept kept, const char *reason,
-                    keeping_tell *tell, void *context)
+static void tell_of(struct keeping *keeping, const struct kept_job *job, enum world_kept kept,
+                    const char *reason, keeping_tell *tell, void *context)
 {
     bool phrase = job->kind == EFFECT_KEEP_PHRASE;
     struct event event = {.kind = phrase ? EVENT_PHRASE_KEPT : EVENT_SAVED};
@@ -121,7 +122,8 @@ int keeping_try(struct keeping *keeping, keeping_tell *tell, void *context)
     for (struct kept_job **at = &keeping->first; *at;) {
         struct kept_job *job = *at;
         reason[0] = '\0';
-        enum world_kept kept = must_wait(keeping, job) ? WORLD_LEFT : keep(keeping, job, reason, sizeof reason);
+        enum world_kept kept =
+            must_wait(keeping, job) ? WORLD_LEFT : keep(keeping, job, reason, sizeof reason);
         bool waits = kept == WORLD_FAILED || must_wait(keeping, job);
         tell_of(keeping, job, kept, reason, tell, context);
         if (waits) {

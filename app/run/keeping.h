@@ -28,7 +28,7 @@ struct kept_job {
 struct keeping {
     const struct world *world;
     struct kept_job *first, **last;
-    int count; /* that wait */
+    int count;                         /* that wait */
     char reason[KEEPING_REASON_BYTES]; /* that was told; "": none */
 };
 

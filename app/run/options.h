@@ -43,6 +43,7 @@
     X(EXPORT, "export", "FILE.obz", true, N_("write boards as an Open Board archive for other programs"))    \
     X(BOARDS, "boards", "NAME|all|phrases", false, N_("which boards --export writes; all where it is not said")) \
     X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
+    X(DURABLE, "durable", NULL, false, N_("with --drive: wait for the disk with every file, as the program itself does")) \
     X(SEED, "seed", "NUMBER", false, N_("with --drive: where chance begins"))                                \
     X(MANUAL, "manual", "1|5|7", true, N_("print a page of the manual: the program, its files, the driver")) \
     X(HELP, "help", NULL, true, N_("show this"))                                                             \

@@ -33,7 +33,7 @@ static bool is(const char *known, const char *name)
     if (strncmp(known, name, size) != 0)
         return false;
     return known[size - 1] == '/' || !name[size] || strcmp(name + size, ".damaged") == 0 ||
-           strcmp(name + size, ".good") == 0 || strncmp(name + size, ".old-", strlen(".old-")) == 0 ||
+           strncmp(name + size, ".old-", strlen(".old-")) == 0 ||
            strncmp(name + size, ".broken-", strlen(".broken-")) == 0;
 }
 

@@ -12,8 +12,7 @@ struct person_file_info {
 
 const struct person_file_info *person_file_info(size_t index); /* NULL behind the last */
 /* Whether this version of the program knows what `name` is, a path from the folder; also copies that it made
- * of broken ones, of those of older versions and of those that were right: NAME.damaged, NAME.broken-1, NAME.old-0,
- * NAME.good. */
+ * of broken ones and of those of older versions: NAME.damaged, NAME.broken-1, NAME.old-0. */
 bool person_file_is_known(const char *name);
 
 #endif

@@ -78,7 +78,8 @@ static void do_job(struct saver *saver, const struct job *job)
         return;
     }
     keeping_add(&saver->keeping,
-                &(struct effect){.kind = job->kind, .text = job->text, .reading = job->details}, &job->settings);
+                &(struct effect){.kind = job->kind, .text = job->text, .reading = job->details},
+                &job->settings);
 }
 
 static void *work(void *context)

@@ -135,7 +135,7 @@ static void take_good_settings(struct world *world)
 {
     char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
     struct buffer bytes = {0};
-    if (place_join(path, world->places.data, "settings.conf.good") &&
+    if (place_join(path, world->places.data, ".settings.good") &&
         store_read(path, &bytes, NULL, reason, sizeof reason)) {
         settings_init(&world->settings);
         settings_parse(&world->settings, buffer_text(&bytes), bytes.size, path, NULL);
@@ -190,8 +190,8 @@ bool world_own_file(const struct world *world, const char *folder, const char *n
 
 /* A file that is taken whole or not at all; false: it is not there, cannot be read, or is of a newer
  * version. */
-static bool load_whole(struct world *world, const char *name, char path[PLACE_BYTES],
-                       struct buffer *bytes, struct diagnostics *problems)
+static bool load_whole(struct world *world, const char *name, char path[PLACE_BYTES], struct buffer *bytes,
+                       struct diagnostics *problems)
 {
     char reason[PLACE_BYTES + 64];
     bool missing = false;

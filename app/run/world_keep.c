@@ -53,7 +53,8 @@ static enum world_kept keep_phrase(const struct world *world, const char *text, 
     if (!store_read(path, &old, &missing, reason, reason_size) && !missing)
         kept = WORLD_FAILED;
     else if (add_phrase(&old, english ? "My own phrases" : "我的话", text, &new, reason, reason_size))
-        kept = new.size ? write_file(world, path, buffer_text(&new), new.size, reason, reason_size) : WORLD_KEPT;
+        kept =
+            new.size ? write_file(world, path, buffer_text(&new), new.size, reason, reason_size) : WORLD_KEPT;
     buffer_destroy(&old);
     buffer_destroy(&new);
     return kept;
@@ -69,14 +70,15 @@ static enum world_kept keep_said(const struct world *world, const char *text, ch
     for (char *at = line; *at; at++)
         if (*at == '\n' || *at == '\r')
             *at = ' ';
-    bool right = world_said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
+    bool right =
+        world_said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
     free(line);
     return as_written(right);
 }
 
 /* While a word is spelt the text stays as it is, and so does its file. */
-static enum world_kept keep_changed(const struct world *world, const char *name, const char *text, char *reason,
-                                    size_t reason_size)
+static enum world_kept keep_changed(const struct world *world, const char *name, const char *text,
+                                    char *reason, size_t reason_size)
 {
     char path[PLACE_BYTES], unread[PLACE_BYTES + 64];
     struct buffer old = {0};
@@ -85,7 +87,8 @@ static enum world_kept keep_changed(const struct world *world, const char *name,
         return WORLD_REFUSED;
     bool same = store_read(path, &old, NULL, unread, sizeof unread) && old.size == size &&
                 memcmp(buffer_text(&old), text, size) == 0;
-    bool newer = file_version(buffer_text(&old), old.size) > FILE_VERSION_NOW && strcmp(name, "writing.txt") == 0;
+    bool newer =
+        file_version(buffer_text(&old), old.size) > FILE_VERSION_NOW && strcmp(name, "writing.txt") == 0;
     buffer_destroy(&old);
     return newer ? WORLD_LEFT : same ? WORLD_KEPT : write_file(world, path, text, size, reason, reason_size);
 }
@@ -126,8 +129,8 @@ static enum world_kept keep_old(const struct world *world, const char *name, con
 
 /* What must be done with the file that is there before it is written over: nothing with one of a newer version; one of an
  * older version is kept as NAME.old-VERSION, one that cannot be understood as NAME.damaged. */
-static enum world_kept set_aside(const struct world *world, const char *name, const struct buffer *old, bool right,
-                                 char *reason, size_t reason_size)
+static enum world_kept set_aside(const struct world *world, const char *name, const struct buffer *old,
+                                 bool right, char *reason, size_t reason_size)
 {
     int version = file_version(buffer_text(old), old->size);
     if (version > FILE_VERSION_NOW)
@@ -154,6 +157,18 @@ static void settings_text(const struct settings *settings, const struct buffer *
     buffer_destroy(&text);
 }
 
+void world_keep_good(const struct world *world, const struct buffer *settings)
+{
+    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
+    struct buffer good = {0};
+    if (!place_join(path, world->places.data, ".settings.good"))
+        return;
+    store_read(path, &good, NULL, reason, sizeof reason);
+    if (good.size != settings->size || memcmp(buffer_text(&good), buffer_text(settings), good.size) != 0)
+        store_write(path, buffer_text(settings), settings->size, &world->store, reason, sizeof reason);
+    buffer_destroy(&good);
+}
+
 static enum world_kept keep_settings(const struct world *world, const struct settings *settings, char *reason,
                                      size_t reason_size)
 {
@@ -170,22 +185,10 @@ static enum world_kept keep_settings(const struct world *world, const struct set
         kept = write_file(world, path, buffer_text(&bytes), bytes.size, reason, reason_size);
     }
     if (kept == WORLD_KEPT)
-        kept = write_beside(world, "settings.conf", ".good", &bytes, reason, reason_size);
+        world_keep_good(world, &bytes);
     buffer_destroy(&old);
     buffer_destroy(&bytes);
     return kept;
-}
-
-void world_keep_good(const struct world *world, const struct buffer *settings)
-{
-    char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
-    struct buffer good = {0};
-    if (!place_join(path, world->places.data, "settings.conf.good"))
-        return;
-    store_read(path, &good, NULL, reason, sizeof reason);
-    if (good.size != settings->size || memcmp(buffer_text(&good), buffer_text(settings), good.size) != 0)
-        store_write(path, buffer_text(settings), settings->size, &world->store, reason, sizeof reason);
-    buffer_destroy(&good);
 }
 
 /* --- files that are taken whole -------------------------------------------------------------------------- */
@@ -245,8 +248,7 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
         [PHRASE_UNWRITTEN] = EVENT_EDIT_FAILED,
     };
     char told[PLACE_BYTES + 64] = "";
-    enum phrase_written written =
-        phrase_editor_write(world->phrase_editor, edit, english, told, sizeof told);
+    enum phrase_written written = phrase_editor_write(world->phrase_editor, edit, english, told, sizeof told);
     *answer = (struct event){.kind = kinds[written]};
     if (written == PHRASE_WRITTEN) {
         phrase_id_shown(told, answer->text);
@@ -257,8 +259,8 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
              told);
 }
 
-enum world_kept world_keep(const struct world *world, const struct effect *effect, const struct settings *settings,
-                           char *reason, size_t reason_size)
+enum world_kept world_keep(const struct world *world, const struct effect *effect,
+                           const struct settings *settings, char *reason, size_t reason_size)
 {
     switch (effect->kind) {
     case EFFECT_KEEP_MESSAGE:

@@ -11,7 +11,7 @@ bool world_said_path(const struct world *world, char path[PLACE_BYTES]);
 /* Not what is left of a file by a power cut or a failing disk: empty, zeroed, no UTF-8. */
 bool world_is_text(const struct buffer *bytes);
 
-/* world_keep.c: settings without a fault are kept as settings.conf.good too, which serves when settings.conf is destroyed. */
+/* world_keep.c: settings without a fault are kept as .settings.good too, which serves when settings.conf is destroyed. */
 void world_keep_good(const struct world *world, const struct buffer *settings);
 
 #endif

@@ -9,7 +9,7 @@ struct cursor {
 
 static void pass_blanks(struct cursor *line)
 {
-    while (line->at < line->end && strchr(" \t\r", *line->at))
+    while (line->at < line->end && (*line->at == ' ' || *line->at == '\t' || *line->at == '\r'))
         line->at++;
 }
 
