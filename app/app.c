@@ -108,6 +108,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app_edit_deadline(app), app_trial_deadline(app)));
+    first = time_min(first, app_lock_deadline(app));
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     first = time_min(first, time_min(app->keep_habits_at, app_partner_deadline(app)));
@@ -168,6 +169,8 @@ static void fire(struct app *app, time_us due)
         app_words_keep(app);
     } else if (app_record_deadline(app) <= due) {
         app_record_advance(app);
+    } else if (app_lock_deadline(app) <= due) {
+        app_lock_advance(app);
     } else if (app_trial_deadline(app) <= due) {
         app_trial_advance(app);
     } else if (app_edit_deadline(app) <= due) {
@@ -370,6 +373,10 @@ static void dispatch(struct app *app, const struct event *event)
     case EVENT_TEXT_EDITING:
     case EVENT_TYPING_KEY:
         app_typed(app, event);
+        break;
+    case EVENT_HOLD_DOWN:
+    case EVENT_HOLD_UP:
+        app_lock_hold(app, event->kind == EVENT_HOLD_DOWN);
         break;
     case EVENT_QUIT:
         app_emit(app, EFFECT_QUIT);

@@ -487,6 +487,11 @@ static void act_restore(struct app *app, const struct cell *cell)
     app_ask_restore(app, &cell->action);
 }
 
+static void act_lock(struct app *app, const struct cell *cell)
+{
+    app_lock_do(app, cell->action.argument);
+}
+
 static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_NONE] = act_none,
     [ACTION_COMMIT] = act_commit,
@@ -560,6 +565,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_RECORD_KEEP] = act_record_keep,
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
+    [ACTION_LOCK] = act_lock,
     [ACTION_QUIT] = act_quit,
 };
 
@@ -567,7 +573,8 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
 void app_act(struct app *app, const struct cell *cell)
 {
     app_changed(app);
-    acts[cell->action.kind](app, cell);
+    if (!app_lock_stops(app, &cell->action))
+        acts[cell->action.kind](app, cell);
     app_trial_lasts(app);
     if (cell->action.kind != ACTION_BLOCK)
         app_leave_block(app);

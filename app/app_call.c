@@ -115,6 +115,7 @@ void app_rest(struct app *app)
     if (app->mode != MODE_WAKE)
         app_emit(app, EFFECT_REST);
     app_practice_over(app);
+    app_lock_shut(app);
     app_keep_person(app);
     app_habits_keep(app);
     app->mode = MODE_REST;

@@ -378,6 +378,8 @@ static bool is_typed(const struct app *app)
     const struct app_reading *reading = &app->reading;
     if (app->mode != MODE_PAGE)
         return false;
+    if (app_lock_shown(app))
+        return true;
     return app->edit.told.typing ? field_at(app) > 0
                                  : reading->searches && strcmp(reading->search, "settings:search") == 0;
 }
@@ -392,7 +394,8 @@ enum app_typing app_types(const struct app *app)
 {
     if (!is_typed(app))
         return TYPING_NOTHING;
-    return app->edit.typed_at != TIME_NEVER ? TYPING_ALL : TYPING_BESIDE;
+    bool all = app->edit.typed_at != TIME_NEVER && !app_lock_shown(app);
+    return all ? TYPING_ALL : TYPING_BESIDE;
 }
 
 time_us app_edit_deadline(const struct app *app)
@@ -473,11 +476,15 @@ void app_typed(struct app *app, const struct event *event)
         app->edit.typed_at = app->now;
     app_changed(app);
     if (event->kind == EVENT_TEXT_EDITING) {
+        if (app_lock_shown(app))
+            return;
         snprintf(app->edit.preedit, sizeof app->edit.preedit, "%s", event->text);
         return;
     }
     app->edit.preedit[0] = '\0';
-    if (event->kind == EVENT_TEXT)
+    if (app_lock_shown(app))
+        app_lock_typed(app, event);
+    else if (event->kind == EVENT_TEXT)
         put_text(app, event->text);
     else
         press_key(app, event->key);

@@ -105,6 +105,7 @@ static struct board_context context_of(const struct app *app)
         .copies = app->copies,
         .changes = app->changes,
         .change_count = app->change_count,
+        .lock = &app->lock.told,
         .tried = app->trial.info,
         .tried_before = app->trial.info ? setting_get(&app->trial.before, app->trial.info) : 0,
         .lexicon = app->lexicon,
@@ -160,6 +161,7 @@ static void build(struct app *app, struct page *page)
     struct board_reading reading;
     app_read_heed(app);
     app_edit_heed(app);
+    app_lock_heed(app);
     struct board_context context = context_of(app);
     struct buffer inside = {0};
     app_read_tell(app, &reading);

@@ -9,6 +9,7 @@
  *   app_habits.c  what ordinary use shows of the switch
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages; app_trial.c  tried first
+ *                                                   app_lock.c  the lock of the settings
  *   app_edit.c    changing phrases; texts that are typed
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
@@ -66,6 +67,8 @@ enum {
     /* Evidence scanning: so many silent steps count as a round of the page. */
     APP_EVIDENCE_STEPS_A_LOOP = 12,
     APP_SETTING_CHANGES_AT_MOST = 60,
+    APP_LOCK_OPEN_MS = 120000,
+    APP_LOCK_HOLD_MS = 3000,
     /* A value that is tried stands so long without a choice, and at least so many scan times. */
     APP_TRIAL_MS = 30000,
     APP_TRIAL_STEPS = 20,
@@ -120,6 +123,13 @@ struct app_trial {
     const struct setting_info *info; /* NULL: none is tried */
     struct settings before;          /* what stays */
     time_us until;
+};
+
+/* The lock of the settings. */
+struct app_lock {
+    struct board_lock told;
+    time_us open_until, held_until;
+    char wanted[APP_SCREEN_BYTES]; /* where one wanted to go; "": back */
 };
 
 /* Recording a voice. */
@@ -219,6 +229,7 @@ struct app {
 
     struct app_record record;
     struct app_trial trial;
+    struct app_lock lock;
     struct settings kept_settings; /* as they were kept last, or read */
     struct board_setting_change changes[APP_SETTING_CHANGES_AT_MOST]; /* newest first */
     int change_count;
@@ -494,6 +505,17 @@ void app_keep_settings(struct app *app); /* as they are now; what has changed ca
 /* "scan_time=1500", of the settings as they are now; false: that cannot be. */
 bool app_setting_changed_by(const struct app *app, const char *change, struct settings *changed,
                             const struct setting_info **info);
+
+/* app_lock.c: the lock of the settings */
+bool app_lock_stops(struct app *app, const struct action *action); /* true: the page of the lock is to come instead */
+bool app_lock_shown(const struct app *app);                        /* digits are typed there */
+void app_lock_do(struct app *app, const char *deed);               /* "digit:5", "delete", "take", "now" */
+void app_lock_shut(struct app *app);
+void app_lock_typed(struct app *app, const struct event *event);
+void app_lock_hold(struct app *app, bool down);
+void app_lock_heed(struct app *app); /* before a page is built */
+time_us app_lock_deadline(const struct app *app);
+void app_lock_advance(struct app *app);
 
 /* app_trial.c: trying a value before it is kept */
 void app_try(struct app *app, const char *change);

@@ -59,6 +59,7 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_DEVICES:
     case OPTION_CHECK:
     case OPTION_SETTINGS:
+    case OPTION_UNLOCK:
     case OPTION_PRINT:
     case OPTION_IMPORT:
     case OPTION_COPIES:
@@ -167,6 +168,8 @@ static int run(const struct arguments *arguments)
         return check(arguments);
     case OPTION_SETTINGS:
         return check_settings(arguments->data, stdout);
+    case OPTION_UNLOCK:
+        return check_unlock(arguments->data, stdout);
     case OPTION_PRINT:
         return print_run(&(struct print_options){.data = arguments->data,
                                                  .profile = arguments->profile,

@@ -80,6 +80,18 @@ struct board_setting_change {
     unsigned act;
 };
 
+/* The lock of the settings. */
+enum { LOCK_DIGIT_COUNT = 4 };
+struct board_lock {
+    bool on;     /* something is locked, if it is not open just now: */
+    bool opened;
+    char typed[LOCK_DIGIT_COUNT + 1];
+    bool wrong;   /* what was typed before */
+    bool held;    /* a finger or the mouse is held down, not yet long enough */
+};
+/* Chosen or typed in this order they open the lock that wants no digits: nobody does it by mistake. */
+#define LOCK_ORDER "3142"
+
 /* How far it is with something that is handed over. */
 enum board_hand_state { BOARD_HAND_IDLE, BOARD_HAND_ASKED, BOARD_HAND_DONE, BOARD_HAND_FAILED };
 struct board_hand {
@@ -107,6 +119,7 @@ struct board_context {
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
     const struct board_setting_change *changes; /* newest first */
     int change_count;
+    const struct board_lock *lock; /* never NULL */
     const struct setting_info *tried; /* a value of this is being tried; NULL: none is */
     int tried_before;                 /* … and this is what stays */
     const char *setting_question;     /* what is looked for among the settings; "" */

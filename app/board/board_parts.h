@@ -26,6 +26,7 @@ void board_fitting_build(const struct board_context *context, struct page *page)
 void board_guide_build(const struct board_context *context, struct page *page);
 void board_health_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_lock_build(const struct board_context *context, struct page *page);
 void board_try_build(const struct board_context *context, struct page *page);
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
@@ -49,6 +50,7 @@ bool board_term_knows(const struct board_context *context, const char *argument)
 bool board_fitting_knows(const struct board_context *context, const char *argument);
 bool board_guide_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
+bool board_lock_knows(const struct board_context *context, const char *argument);
 bool board_try_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
 bool board_own_words_knows(const struct board_context *context, const char *argument);
@@ -121,6 +123,7 @@ extern const int board_door_count;
 struct cell *board_add_setting(const struct board_context *context, struct page *page,
                                const struct setting_info *info);
 void board_setting_search_build(const struct board_context *context, struct page *page);
+void board_add_lock_now(const struct board_context *context, struct page *page); /* where it is open */
 void board_setting_changes_build(const struct board_context *context, struct page *page);
 const char *board_change_text(struct page *page, const struct board_setting_change *change);
 /* The values of a setting to choose from, done by `change` with "name=value". Not of a text. */

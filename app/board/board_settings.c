@@ -72,9 +72,10 @@ static void add_person(const struct board_context *context, struct page *page)
 }
 
 /* The way out of the program stands apart from everything that is chosen often. */
-static void add_quit(struct page *page)
+static void add_quit(const struct board_context *context, struct page *page)
 {
     page_row(page, "quit", ROW_BAR);
+    board_add_lock_now(context, page);
     board_add_action(page, ACTION_QUIT, NULL);
 }
 
@@ -82,6 +83,8 @@ static const char *value_text(const struct board_context *context, struct page *
                               const struct setting_info *info)
 {
     char text[SETTINGS_TEXT_BYTES];
+    if (info->secret)
+        return ((const char *)context->settings + info->offset)[0] ? "••••" : "";
     if (info->type == SETTING_TEXT)
         return arena_text(&page->arena, (const char *)context->settings + info->offset);
     setting_show(info, setting_get(context->settings, info), text, sizeof text);
@@ -157,6 +160,8 @@ static void build_choices(struct page *page, const struct offered *offered)
         struct cell *cell = add_choice(page, offered, value, arena_printf(&page->arena, "value.%d", value));
         cell->label = board_capital(page, cell->label);
         cell->chosen = setting_get(offered->context->settings, info) == value;
+        if (value == LOCK_DIGITS && strcmp(info->name, "lock") == 0) /* they are chosen first */
+            cell->action = (struct action){ACTION_OPEN, "lock:new"};
     }
 }
 
@@ -241,7 +246,7 @@ static void build_one(const struct board_context *context, struct page *page, co
     page->shape = PAGE_ASK;
     page->question =
         arena_printf(&page->arena, _("%s: %s\n%s"), _(info->label), text && !value[0] ? "–" : value,
-                     text ? _("A helper writes this into the file settings.conf.") : _(info->help));
+                     info->secret ? _(info->help) : text ? _("A helper writes this into the file settings.conf.") : _(info->help));
     if (text)
         return;
     board_add_values(context, page, info, ACTION_SETTING_CHANGE);
@@ -259,7 +264,7 @@ static void build_first(const struct board_context *context, struct page *page)
 {
     build_groups(context, page);
     add_person(context, page);
-    add_quit(page);
+    add_quit(context, page);
 }
 
 static const struct part parts[] = {

@@ -26,6 +26,8 @@ enum event_kind {
     EVENT_POINT,           /* gaze or pointer sample, pixels */
     EVENT_POINT_LOST,
     EVENT_CLICK,  /* the caregiver's mouse button or finger, pixels */
+    EVENT_HOLD_DOWN, /* the same goes down, and is let go: only of the window, which knows both */
+    EVENT_HOLD_UP,
     EVENT_TURN,   /* the caregiver's keys and wheel: `count` pages on in what is read, back if negative */
     EVENT_BACK,   /* the caregiver's Escape or Backspace: out of what is read */
     EVENT_RESIZE, /* width, height */

@@ -372,8 +372,13 @@ static void tell_button(struct window_source *source, const SDL_MouseButtonEvent
     bool down = button->type == SDL_MOUSEBUTTONDOWN;
     if (tell_switch(source, key_code_of_mouse_button(button->button), down, now_us))
         return;
+    if (button->button != SDL_BUTTON_LEFT)
+        return;
     /* A touch comes as a mouse button too (SDL's default), so this is both. */
-    if (down && button->button == SDL_BUTTON_LEFT)
+    source->listener.event(
+        source->listener.context,
+        &(struct event){.kind = down ? EVENT_HOLD_DOWN : EVENT_HOLD_UP, .at_us = now_us});
+    if (down)
         tell_click(source, button->x, button->y, now_us);
 }
 

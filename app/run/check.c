@@ -86,6 +86,24 @@ int check_settings(const char *data, FILE *out)
     return 0;
 }
 
+int check_unlock(const char *data, FILE *out)
+{
+    struct world world;
+    char reason[1024] = "";
+    open_plain(&world, data, NULL);
+    bool locked = world.settings.lock != LOCK_OFF;
+    world.settings.lock = LOCK_OFF;
+    bool right =
+        !locked || world_keep(&world, &(struct effect){.kind = EFFECT_KEEP_SETTINGS}, &world.settings, reason,
+                            sizeof reason);
+    if (right)
+        fprintf(out, "%s\n", _("The settings are locked no more."));
+    else
+        fprintf(stderr, "yinian: %s\n", reason);
+    world_close(&world);
+    return right ? 0 : 1;
+}
+
 int check_devices(bool once)
 {
     struct world world;

@@ -10,6 +10,8 @@ int check_run(const char *data, const char *profile, FILE *out);
 /* Every setting with its range, start value and help. */
 int check_settings(const char *data, FILE *out);
 /* The devices, with the switches that the settings choose. */
+/* `yinian --unlock`: for whoever has forgotten the digits of the lock. */
+int check_unlock(const char *data, FILE *out);
 int check_devices(bool once);
 
 #endif

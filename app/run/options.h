@@ -29,6 +29,7 @@
       N_("put back everything from a saved file or the copy of a day, after asking; undo goes back"))        \
     X(YES, "yes", NULL, false, N_("with --restore: do not ask"))                                             \
     X(COPIES, "copies", NULL, true, N_("list the copies of everything that were made"))                      \
+    X(UNLOCK, "unlock", NULL, true, N_("take the lock off the settings, where its digits are forgotten"))        \
     X(SETTINGS, "settings", NULL, true, N_("list every setting"))                                            \
     X(PRINT, "print", "[ARTICLE…|all]", true, N_("articles of the library as pages to print: HTML files"))   \
     X(PAPER, "paper", "[FILE.pdf]", true,                                                                    \

@@ -29,6 +29,7 @@ enum setting_pointing { POINTING_OFF, POINTING_DWELL, POINTING_SWITCH };
 enum setting_pointer { POINTER_WINDOW, POINTER_DEVICE };
 enum setting_silence { SILENCE_AUTO, SILENCE_LOST, SILENCE_STILL };
 enum setting_gaze_board { GAZE_BOARD_AUTO, GAZE_BOARD_KEYS, GAZE_BOARD_BLOCKS };
+enum setting_lock { LOCK_OFF, LOCK_HOLD, LOCK_DIGITS };
 enum setting_letters { LETTERS_BY_FREQUENCY, LETTERS_BY_ALPHABET, LETTERS_QWERTY };
 
 enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
@@ -36,6 +37,8 @@ enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
 struct settings {
     int language, board, theme, text_percent, window_fullscreen;
     int partner_view, partner_shows, partner_hidden;
+    int lock;
+    char lock_digits[SETTINGS_TEXT_BYTES]; /* four digits, or what app_lock.h makes of them; "": none */
 
     int scan_pattern, scan_control, scan_time_ms, first_item_extra_percent, row_loops, page_loops;
     int pause_after_selection_ms, wait_while_speaking, row_exit, scan_resume, step_take_ms, outline_next;
@@ -102,6 +105,7 @@ struct setting_info {
     enum setting_type type;
     size_t offset; /* of an int, or of SETTINGS_TEXT_BYTES chars */
     int least, most, step, start;
+    bool secret;       /* a text that is not shown */
     bool tenths;       /* the number is kept in tenths: 156 is written, read and shown 15.6 */
     const char *unit;  /* "ms", "%", "" … */
     const char *label; /* N_() */

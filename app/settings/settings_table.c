@@ -41,6 +41,14 @@ const struct setting_info settings_table[] = {
     {.name = "rest_after", .group = SETTINGS_SCREEN, .type = SETTING_NUMBER, .offset = AT(rest_after_min), .most = 240,
      .step = 10, .unit = N_("min"), .label = N_("Rest by itself"), .least_label = N_("never"),
      .help = N_("After so long without a press the screen goes dark and scanning stops.")},
+    {.name = "lock", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(lock), .most = 2,
+     .label = N_("Lock of the settings"),
+     .help = N_("Keeps settings, phrases and copies from being changed by mistake. Speaking, writing, reading, rest and calling "
+                "are never locked."),
+     .choices = {{"off", N_("off")}, {"hold", N_("hold for 3 seconds")}, {"digits", N_("four digits")}}},
+    {.name = "lock_digits", .group = SETTINGS_SCREEN, .type = SETTING_TEXT, .secret = true, .offset = AT(lock_digits),
+     .label = N_("Digits of the lock"),
+     .help = N_("Chosen under “Lock of the settings”. Forgotten: yinian --unlock, or the line “lock = off” in settings.conf.")},
 
     {.name = "scan_time", .group = SETTINGS_SCANNING, .type = SETTING_NUMBER, .offset = AT(scan_time_ms), .least = 300,
      .most = 5000, .step = 50, .start = 1500, .unit = N_("ms"), .trial = TRIAL_SEEN, .label = N_("Scan time"),

@@ -446,7 +446,7 @@ SHORT = [
     ("Chinese, rows and cells", dict(settings=FAST)),
     ("English, rows and cells", dict(settings=FAST + "language = en\n", english=True)),
     ("three tiles, one by one", dict(settings=FAST + "board = start\nscan_pattern = linear\n", selections_at_most=3)),
-    ("six tiles", dict(settings=FAST + "board = six\n", selections_at_most=3)),
+    ("six tiles, settings locked", dict(settings=FAST + "board = six\nlock = hold\n", selections_at_most=3)),
 ]
 LONG = [
     ("groups", dict(settings=FAST + "scan_pattern = group-row-column\n")),

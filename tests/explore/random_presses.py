@@ -28,16 +28,19 @@ CHOICES = {
     "writing": ("pinyin", "pinyin", "letters", "strokes", "zhuyin"), "script": ("simplified", "traditional"),
     "letters": ("frequency", "alphabet", "qwerty"), "tones": ("no", "yes"), "suggestions": (3, 5, 7),
     "learn": ("yes", "yes", "no"), "scan_resume": ("start", "same-row"), "outline_next": ("yes", "no"),
+    "lock": ("off", "off", "hold"),
 }
 SCREENS = ("home", "write", "write", "write", "write:letters", "write:digits", "write:punctuation", "phrases",
            "urgent", "history", "settings", "settings:scanning", "settings:scan_pattern", "settings:writing",
-           "settings:scan_time", "practice", "person", "words", "body", "message", "library", "library:G3", "library:search",
+           "settings:scan_time", "settings:search", "settings:changes", "try:scan_time", "lock",
+           "practice", "person", "words", "body", "message", "library", "library:G3", "library:search",
            "library:marked", "library:glossary", "read:L04", "read:L04", "read:L31", "reading:L04", "reading:L04:words", "term:T05")
 # Pages that are no screen of their own: a press that lingers leaves them alone (but the call rings from everywhere).
 OVERLAYS = {"rest", "wake", "call", "call-stop", "practice-run"}
 # Settings that change what a press is; once they may have been changed, what holding does is not foretold.
-OF_PRESSES = {"settings:" + name for name in ("urgent_hold", "long_press", "long_press_function", "scan_control", "act_on",
-                                              "acceptance_time", "ignore_repeats", "stuck_after", "bounce")}
+OF_PRESSES = {page + name for page in ("settings:", "try:")
+              for name in ("urgent_hold", "long_press", "long_press_function", "scan_control", "act_on", "acceptance_time",
+                           "ignore_repeats", "stuck_after", "bounce")}
 DEAD_MS = 300          # longer than every dead time with its bounce
 BOUNCE_MS = 26
 LINGER_MS, LONG_MS = 1000, 3000
@@ -84,7 +87,7 @@ class Person:
             self.lit = tuple(event["ids"])
         elif kind == "screen":
             self.screen = event["name"]
-            self.may_search = self.screen == "library:search" or self.may_search and self.screen != "home"
+            self.may_search = self.screen in ("library:search", "settings:search") or self.may_search and self.screen != "home"
             self.may_mean_other = self.may_mean_other or self.screen in OF_PRESSES
         elif kind == "call":
             self.ringing = event["state"] == "ringing"

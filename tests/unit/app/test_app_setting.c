@@ -197,6 +197,107 @@ static void settings_from_outside_end_a_trial(void **state)
     desk_destroy(&desk);
 }
 
+/* --- the lock --------------------------------------------------------------------------------------------- */
+
+static void hold(struct desk *desk, bool down, int after_ms)
+{
+    desk->now += MS(after_ms);
+    app_handle(desk->app,
+               &(struct event){.kind = down ? EVENT_HOLD_DOWN : EVENT_HOLD_UP, .at_us = desk->now});
+}
+
+static void desk_init_locked(struct desk *desk, enum setting_lock lock, const char *digits)
+{
+    desk_init(desk);
+    struct settings settings = desk->settings;
+    settings.lock = lock;
+    snprintf(settings.lock_digits, sizeof settings.lock_digits, "%s", digits);
+    app_set_settings(desk->app, &settings, 0);
+    choose(desk, "home.settings");
+    assert_string_equal(screen(desk), "lock");
+}
+
+static void a_hold_of_three_seconds_opens(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init_locked(&desk, LOCK_HOLD, "");
+    hold(&desk, true, 100);
+    hold(&desk, false, 2999);
+    assert_string_equal(screen(&desk), "lock");
+    hold(&desk, true, 100);
+    app_advance(desk.app, desk.now += MS(2999));
+    assert_string_equal(screen(&desk), "lock");
+    app_advance(desk.app, desk.now += MS(1));
+    assert_string_equal(screen(&desk), "settings");
+    hold(&desk, false, 500);
+    assert_string_equal(screen(&desk), "settings");
+    desk_destroy(&desk);
+}
+
+/* A hold that began elsewhere, or goes on elsewhere, is none. */
+static void a_hold_belongs_to_the_page_of_the_lock(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init_locked(&desk, LOCK_HOLD, "");
+    hold(&desk, true, 100);
+    choose(&desk, "act.home");
+    app_advance(desk.app, desk.now += MS(5000));
+    assert_string_equal(screen(&desk), "home");
+    hold(&desk, false, 100);
+    hold(&desk, true, 100);
+    choose(&desk, "home.settings");
+    app_advance(desk.app, desk.now += MS(5000));
+    assert_string_equal(screen(&desk), "lock");
+    desk_destroy(&desk);
+}
+
+static void where_digits_are_wanted_a_hold_opens_nothing(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init_locked(&desk, LOCK_DIGITS, "4711");
+    hold(&desk, true, 100);
+    app_advance(desk.app, desk.now += MS(10000));
+    assert_string_equal(screen(&desk), "lock");
+    desk_destroy(&desk);
+}
+
+static void digits_are_typed_beside_the_switch(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init_locked(&desk, LOCK_DIGITS, "4711");
+    assert_int_equal(app_types(desk.app), TYPING_BESIDE);
+    type(&desk, "47x2");
+    press_key(&desk, TYPING_BACKSPACE);
+    type(&desk, "1");
+    assert_string_equal(screen(&desk), "lock");
+    type(&desk, "1");
+    assert_string_equal(screen(&desk), "settings");
+    assert_string_equal(message(&desk), "what is said");
+    assert_int_equal(app_types(desk.app), TYPING_NOTHING);
+    desk_destroy(&desk);
+}
+
+/* Wrong ones are forgotten, on the page and on leaving it. */
+static void wrong_digits_open_nothing(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init_locked(&desk, LOCK_DIGITS, "4711");
+    type(&desk, "1234");
+    assert_string_equal(screen(&desk), "lock");
+    assert_non_null(strstr(app_page(desk.app)->question, "That was not right."));
+    type(&desk, "47");
+    choose(&desk, "act.home");
+    choose(&desk, "home.settings");
+    type(&desk, "11");
+    assert_string_equal(screen(&desk), "lock");
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +307,11 @@ int main(void)
         cmocka_unit_test(who_types_no_more_has_no_keys_of_others),
         cmocka_unit_test(many_changes_are_kept_and_the_oldest_forgotten),
         cmocka_unit_test(settings_from_outside_end_a_trial),
+        cmocka_unit_test(a_hold_of_three_seconds_opens),
+        cmocka_unit_test(a_hold_belongs_to_the_page_of_the_lock),
+        cmocka_unit_test(where_digits_are_wanted_a_hold_opens_nothing),
+        cmocka_unit_test(digits_are_typed_beside_the_switch),
+        cmocka_unit_test(wrong_digits_open_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

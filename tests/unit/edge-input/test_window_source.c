@@ -128,8 +128,14 @@ static void a_finger_is_no_look_but_a_click(void **state)
                                   .y = 20}};
     assert_int_equal(SDL_PushEvent(&press), 1);
     window_source_drain(source, 1000);
-    assert_int_equal(told.count, 1);
-    assert_told(0, EVENT_CLICK, 10, 1000);
+    assert_int_equal(told.count, 2);
+    assert_told(0, EVENT_HOLD_DOWN, 0, 1000);
+    assert_told(1, EVENT_CLICK, 10, 1000);
+    press.button.type = SDL_MOUSEBUTTONUP;
+    assert_int_equal(SDL_PushEvent(&press), 1);
+    window_source_drain(source, 2000);
+    assert_int_equal(told.count, 3);
+    assert_told(2, EVENT_HOLD_UP, 0, 2000);
     window_source_free(source);
 }
 
