@@ -105,7 +105,7 @@ static struct board_context context_of(const struct app *app)
         .copies = app->copies,
         .changes = app->changes,
         .change_count = app->change_count,
-        .lock = &app->lock.told,
+        .lock = app->lock.told,
         .tried = app->trial.info,
         .tried_before = app->trial.info ? setting_get(&app->trial.before, app->trial.info) : 0,
         .lexicon = app->lexicon,

@@ -119,10 +119,10 @@ struct board_context {
     const struct own_boards *own_boards;  /* Open Board files; NULL: none */
     const struct board_setting_change *changes; /* newest first */
     int change_count;
-    const struct board_lock *lock; /* never NULL */
+    struct board_lock lock;
     const struct setting_info *tried; /* a value of this is being tried; NULL: none is */
     int tried_before;                 /* … and this is what stays */
-    const char *setting_question;     /* what is looked for among the settings; "" */
+    const char *setting_question;     /* what is looked for among the settings; NULL: nothing */
     const struct lexicon *lexicon;    /* NULL: nothing is found by its pinyin */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */

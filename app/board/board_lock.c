@@ -9,7 +9,7 @@
 
 static const char *dots(const struct board_context *context, struct page *page, bool shown)
 {
-    const char *text = "", *typed = context->lock->typed;
+    const char *text = "", *typed = context->lock.typed;
     for (int i = 0; i < LOCK_DIGIT_COUNT; i++) {
         bool there = i < (int)strlen(typed);
         const char digit[] = {there ? typed[i] : ' ', '\0'};
@@ -52,14 +52,14 @@ static const char *order_in_words(struct page *page)
 
 static const char *question(const struct board_context *context, struct page *page)
 {
-    const char *wrong = context->lock->wrong ? _("That was not right.\n") : "";
+    const char *wrong = context->lock.wrong ? _("That was not right.\n") : "";
     if (context->settings->lock == LOCK_DIGITS)
         return arena_printf(
             &page->arena,
             _("%sThe settings are locked. The four digits: %s\nForgotten? On this computer: yinian "
               "--unlock"),
             wrong, dots(context, page, false));
-    return context->lock->held
+    return context->lock.held
                ? arena_text(&page->arena, _("Keep holding …"))
                : arena_printf(
                      &page->arena,
@@ -74,7 +74,7 @@ static void build_lock(const struct board_context *context, struct page *page)
     page->question = question(context, page);
     add_digits(page, digits ? "1234567890" : "1234", digits ? 5 : 4);
     page_row(page, "lock", ROW_BAR);
-    add_deed(page, "delete", _("Delete"), MARK_DELETE)->empty = !context->lock->typed[0];
+    add_deed(page, "delete", _("Delete"), MARK_DELETE)->empty = !context->lock.typed[0];
     if (context->settings->pointing != POINTING_OFF)
         board_add_open(page, CELL_ACTION, "gaze", _("Eye tracker"))->mark = MARK_TARGET;
 }
@@ -88,9 +88,9 @@ static void build_new(const struct board_context *context, struct page *page)
                                   dots(context, page, true));
     add_digits(page, "1234567890", 5);
     page_row(page, "lock", ROW_BAR);
-    add_deed(page, "delete", _("Delete"), MARK_DELETE)->empty = !context->lock->typed[0];
+    add_deed(page, "delete", _("Delete"), MARK_DELETE)->empty = !context->lock.typed[0];
     add_deed(page, "take", _("Lock with these"), MARK_YES)->empty =
-        strlen(context->lock->typed) < LOCK_DIGIT_COUNT;
+        strlen(context->lock.typed) < LOCK_DIGIT_COUNT;
 }
 
 void board_lock_build(const struct board_context *context, struct page *page)
@@ -101,7 +101,7 @@ void board_lock_build(const struct board_context *context, struct page *page)
     page_section(page, "lock");
     if (strcmp(context->argument, "new") == 0)
         build_new(context, page);
-    else if (context->lock->on)
+    else if (context->lock.on)
         build_lock(context, page);
     board_add_bar(context, page);
 }
@@ -114,6 +114,6 @@ bool board_lock_knows(const struct board_context *context, const char *argument)
 
 void board_add_lock_now(const struct board_context *context, struct page *page)
 {
-    if (context->lock->on && context->lock->opened)
+    if (context->lock.on && context->lock.opened)
         add_deed(page, "now", _("Lock now"), MARK_STOP);
 }

@@ -21,17 +21,22 @@ struct hits {
     int count;
 };
 
+static const char *question_of(const struct board_context *context)
+{
+    return context->setting_question ? context->setting_question : "";
+}
+
 static int fit_of_setting(const struct board_context *context, const struct setting_info *info)
 {
     const struct searched thing = {info->name, info->label, setting_group_label(info->group), info->help,
                                    info->choices};
-    return setting_search_fit(&thing, context->setting_question, context->lexicon);
+    return setting_search_fit(&thing, question_of(context), context->lexicon);
 }
 
 static int fit_of_door(const struct board_context *context, const struct board_door *door)
 {
     const struct searched thing = {.name = door->screen, .label = door->label};
-    return setting_search_fit(&thing, context->setting_question, context->lexicon);
+    return setting_search_fit(&thing, question_of(context), context->lexicon);
 }
 
 static void add_fitting(struct hits *hits, int fit)
@@ -69,12 +74,12 @@ void board_setting_search_build(const struct board_context *context, struct page
     page->with_message = true; /* what is looked for stands there */
     page_row(page, "search", ROW_BAR);
     board_add_open(page, CELL_ACTION, "write",
-                   context->setting_question[0] ? _("Change the words") : _("Write what to look for"))
+                   question_of(context)[0] ? _("Change the words") : _("Write what to look for"))
         ->mark = MARK_WRITE;
     page_section(page, "hits");
     if (hits->count == 0)
         say_instead(
-            page, context->setting_question[0]
+            page, question_of(context)[0]
                       ? _("Nothing was found. Fewer or shorter words may find more.")
                       : _("Type on the keyboard, or choose “Write what to look for”.\nSettings are found by "
                           "their names, groups, values and help."));
