@@ -80,13 +80,6 @@ static time_us rest_deadline(const struct app *app)
                     : TIME_NEVER;
 }
 
-static time_us call_deadline(const struct app *app)
-{
-    if (!app->ringing)
-        return TIME_NEVER;
-    return app->bell_on ? time_min(app->bell_until, app->flash_at) : app->flash_at;
-}
-
 static time_us filters_deadline(const struct app *app)
 {
     time_us first = TIME_NEVER;
@@ -105,7 +98,8 @@ time_us app_deadline(const struct app *app)
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(app_practice_deadline(app), app_gaze_deadline(app)));
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
-    first = time_min(first, time_min(rest_deadline(app), call_deadline(app)));
+    first = time_min(first, time_min(rest_deadline(app), app_call_deadline(app)));
+    first = time_min(first, app_calling_deadline(app));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app_edit_deadline(app), app_trial_deadline(app)));
     first = time_min(first, app_lock_deadline(app));
@@ -137,6 +131,8 @@ static void fire_keep_message(struct app *app)
 /* One deadline, the one that is due at `due`. The switches go first: what they decide concerns what was lit. */
 static void fire(struct app *app, time_us due)
 {
+    if (app_calling_advance(app))
+        return;
     for (int i = 1; i < APP_SWITCHES; i++)
         if (switch_filter_deadline(&app->filters[i]) <= due) {
             app_advance_switch(app, i);
@@ -153,7 +149,7 @@ static void fire(struct app *app, time_us due)
         app_look_practice_advance(app);
     } else if (app_practice_deadline(app) <= due) {
         app_practice_advance(app);
-    } else if (call_deadline(app) <= due) {
+    } else if (app_call_deadline(app) <= due) {
         app_call_advance(app);
     } else if (large_text_deadline(app) <= due) {
         app_large_text_over(app);
@@ -317,6 +313,12 @@ static void world_answers(struct app *app, const struct event *event)
     case EVENT_HANDED:
     case EVENT_HAND_FAILED:
         app_handed(app, event);
+        break;
+    case EVENT_CALLED:
+    case EVENT_CALL_FAILED:
+    case EVENT_BELL_WORKS:
+    case EVENT_BELL_SILENT:
+        app_call_event(app, event);
         break;
     default:
         break;
@@ -523,6 +525,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     for (int i = 1; i < APP_SWITCHES; i++)
         switch_filter_init(&app->filters[i], &(struct switch_filter_config){0});
     app_configure_switches(app);
+    app_calling_init(app);
     app->screen_count = 1;
     app->key_block = -1;
     strcpy(app->screens[0].name, "home");
@@ -594,6 +597,7 @@ bool app_take_settings(struct app *app, const struct settings *settings)
     app_gaze_configure(app);
     app_scan_configure(app);
     app_configure_switches(app);
+    app_calling_configure(app);
     list_notices(app);
     app_partner_configure(app);
     return other_rows;

@@ -203,10 +203,7 @@ static void act_call(struct app *app, const struct cell *cell)
 static void act_call_stop(struct app *app, const struct cell *cell)
 {
     (void)cell;
-    if (!app->ringing)
-        return;
-    app->call_stop_asked = true;
-    app_stale_from_start(app);
+    app_call_first_answer(app);
 }
 
 static void act_rest(struct app *app, const struct cell *cell)

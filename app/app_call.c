@@ -8,23 +8,41 @@
 /* Calling, resting, waking, and questions.
  *
  * The call: the bell for APP_BELL_MS, then the spoken call, then the bell again, until somebody stops it; the screen
- * flashes slowly all the while. Without sound it flashes.
+ * flashes slowly all the while. A spoken call that does not end by APP_CALL_SPEECH_MS (the synthesiser hangs) is waited for
+ * no more in this call: the bell rings alone, until that voice is heard of again. Without sound nobody would hear a voice
+ * either: then the bell rings on without a pause, so that it sounds as soon as anything takes it, and the page says so.
  *
  *     |bell----4 s----|"Please come …"|bell----4 s----|…
- *     |bright|dark|bright|dark|bright|…                       APP_FLASH_MS each
+ *     |bright|dark|bright|dark|bright|…                       APP_FLASH_MS each: 0.5 Hz, where 3 Hz would be harmful
  *
- * A call is taken back by two answers of which the harmless one always comes first: not by a tremor. */
+ * A call is taken back by two answers of which the harmless one always comes first: not by a tremor (app_call.h). */
 
 static void ring(struct app *app, bool on)
 {
+    bool alone = app->calling.voice_hangs || app->sound_lost;
+    if (on || app->bell_on)
+        app_emit(app, EFFECT_RING)->on = on;
     app->bell_on = on;
-    app->bell_until = app->now + time_from_ms(APP_BELL_MS);
-    app_emit(app, EFFECT_RING)->on = on;
+    app->bell_until = alone ? TIME_NEVER : app->now + time_from_ms(APP_BELL_MS);
+}
+
+/* The caregiver's own program. */
+static void run_command(struct app *app, const char *state)
+{
+    app->calling.command_at = TIME_NEVER;
+    if (!app->settings.call_command[0])
+        return;
+    struct effect *effect = app_emit(app, EFFECT_CALL_COMMAND);
+    effect->id = app_keep(app, state);
+    effect->text = app_keep(app, _("Please come! I need help."));
+    if (app->ringing)
+        app->calling.command_at = app->now + time_from_ms(APP_CALL_COMMAND_MS);
 }
 
 static void tell_call(struct app *app, const char *state)
 {
     app_emit(app, EFFECT_CALL)->text = app_keep(app, state);
+    run_command(app, state);
 }
 
 /* A page that came over the others is scanned from its start, also out of rest or a pause. */
@@ -35,18 +53,24 @@ static void show_overlay(struct app *app)
     app_drain_scanner(app);
 }
 
+static void begin_to_ring(struct app *app)
+{
+    app_stop_speech(app);
+    app->mode_before_call = app->mode == MODE_WAKE ? MODE_REST : app->mode;
+    app->ringing = app->flash_on = true;
+    app->flash_at = app->now + time_from_ms(APP_FLASH_MS);
+    app->calling.voice_hangs = false;
+    tell_call(app, "ringing");
+    ring(app, true);
+}
+
 void app_call(struct app *app)
 {
     app_practice_over(app);
     app->call_stop_asked = false;
-    if (!app->ringing) {
-        app_stop_speech(app);
-        app->mode_before_call = app->mode == MODE_WAKE ? MODE_REST : app->mode;
-        app->ringing = app->flash_on = true;
-        app->flash_at = app->now + time_from_ms(APP_FLASH_MS);
-        tell_call(app, "ringing");
-        ring(app, true);
-    }
+    app->calling.answer_at = TIME_NEVER;
+    if (!app->ringing)
+        begin_to_ring(app);
     app->mode = MODE_CALL;
     show_overlay(app);
 }
@@ -55,30 +79,95 @@ static void say_call(struct app *app)
 {
     ring(app, false);
     app->call_speech_id = ++app->next_speech_id;
+    app->calling.speech_until = app->now + time_from_ms(APP_CALL_SPEECH_MS);
     struct effect *effect = app_emit(app, EFFECT_SAY);
     effect->text = app_keep(app, _("Please come! I need help."));
     effect->phrase = "call";
     effect->speech_id = app->call_speech_id;
 }
 
-static void call_said(struct app *app)
+void app_call_speech_lasts(struct app *app, time_us lasts_us)
+{
+    time_us until = app->now + lasts_us + time_from_ms(APP_CALL_SPEECH_MS);
+    if (app->calling.speech_until != TIME_NEVER && until > app->calling.speech_until)
+        app->calling.speech_until = until;
+}
+
+/* Of the call that is being spoken, if there is one. */
+static void speech_over(struct app *app)
 {
     if (app->call_speech_id)
         app_emit(app, EFFECT_SAID)->speech_id = app->call_speech_id;
+    app->calling.late_speech_id = app->call_speech_id;
     app->call_speech_id = 0;
+    app->calling.speech_until = TIME_NEVER;
 }
 
-void app_call_speech_ended(struct app *app)
+/* One that was waited for in vain may end after all: then the voice is heard again, after the bell. */
+void app_call_speech_ended(struct app *app, uint32_t speech_id)
 {
-    call_said(app);
+    struct app_calling *calling = &app->calling;
+    if (app->ringing && calling->voice_hangs && speech_id == calling->late_speech_id) {
+        calling->voice_hangs = false;
+        ring(app, true);
+    }
+    if (!app->call_speech_id || speech_id != app->call_speech_id)
+        return;
+    speech_over(app);
     if (app->ringing)
         ring(app, true);
 }
 
+static void voice_hangs(struct app *app)
+{
+    app->calling.voice_hangs = true;
+    app_emit(app, EFFECT_STOP_SPEECH);
+    speech_over(app);
+    ring(app, true);
+}
+
+/* Lost, the voice is waited for no more; back, it comes after the bell. */
+void app_call_sound_changed(struct app *app)
+{
+    app->page_stale = app->page_stale || app->mode == MODE_CALL;
+    if (!app->ringing)
+        return;
+    if (app->call_speech_id) {
+        app_emit(app, EFFECT_STOP_SPEECH);
+        speech_over(app);
+    }
+    ring(app, true);
+}
+
+time_us app_call_deadline(const struct app *app)
+{
+    const struct app_calling *calling = &app->calling;
+    if (!app->ringing)
+        return calling->test_at;
+    time_us first = time_min(app->flash_at, time_min(calling->speech_until, calling->command_at));
+    return app->bell_on ? time_min(first, app->bell_until) : first;
+}
+
+/* Heard by nobody; what rings is its own test. */
+static void test_bell(struct app *app)
+{
+    app->calling.test_at = app->now + time_from_ms(APP_BELL_TEST_MS);
+    app_emit(app, EFFECT_TEST_BELL);
+}
+
 void app_call_advance(struct app *app)
 {
+    struct app_calling *calling = &app->calling;
+    if (!app->ringing) {
+        test_bell(app);
+        return;
+    }
     if (app->bell_on && app->bell_until <= app->now)
         say_call(app);
+    if (calling->speech_until <= app->now)
+        voice_hangs(app);
+    if (calling->command_at <= app->now)
+        run_command(app, "ringing");
     if (app->flash_at <= app->now) {
         app->flash_on = !app->flash_on;
         app->flash_at += time_from_ms(APP_FLASH_MS);
@@ -91,18 +180,32 @@ void app_call_stop(struct app *app, const char *how)
     if (!app->ringing)
         return;
     app->ringing = app->call_stop_asked = app->flash_on = false;
-    if (app->bell_on)
-        ring(app, false);
+    ring(app, false);
     if (app->call_speech_id)
         app_emit(app, EFFECT_STOP_SPEECH);
-    call_said(app);
+    speech_over(app);
+    app->calling.late_speech_id = 0;
+    app->calling.answer_at = TIME_NEVER;
     tell_call(app, how);
+    app_lower(app, WARNING_CALL_FAILED);
     app->mode = app->mode_before_call;
     if (app->mode == MODE_REST) {
         app->mode = MODE_PAGE;
         app_emit(app, EFFECT_WAKE);
     }
     show_overlay(app);
+}
+
+void app_call_event(struct app *app, const struct event *event)
+{
+    if (event->kind == EVENT_CALL_FAILED)
+        app_raise(app, WARNING_CALL_FAILED, event->detail);
+    else if (event->kind == EVENT_CALLED)
+        app_lower(app, WARNING_CALL_FAILED);
+    else if (event->kind == EVENT_BELL_SILENT)
+        app_raise(app, WARNING_BELL_SILENT, event->text);
+    else if (event->kind == EVENT_BELL_WORKS)
+        app_lower(app, WARNING_BELL_SILENT);
 }
 
 /* --- rest ---------------------------------------------------------------------------------------------- */
@@ -174,7 +277,7 @@ void app_answer(struct app *app, bool yes)
 {
     if (app->mode == MODE_CALL && app->call_stop_asked) {
         if (yes)
-            app_call_stop(app, "acknowledged");
+            app_call_second_answer(app);
         else
             app_call(app);
         return;

@@ -10,9 +10,8 @@
  *
  * A setting that it changed stays changed, and what it turned (a page of suggestions, the body) stays turned. */
 
-void app_note_press(struct app *app)
+void app_note_press(struct app *app, struct app_before_press *before)
 {
-    struct app_before_press *before = &app->before_press;
     before->steps = app->message.steps;
     before->taken_count = app->taken_count;
     before->pages_turned = app->pages_turned;
@@ -30,9 +29,8 @@ static bool shows_another(const struct app *app, const struct app_before_press *
     return app->mode != before->mode || strcmp(now, before->screens[before->screen_count - 1].name) != 0;
 }
 
-static void take_back(struct app *app)
+static void take_back(struct app *app, struct app_before_press *before)
 {
-    struct app_before_press *before = &app->before_press;
     if (!before->noted)
         return;
     before->noted = false;
@@ -53,9 +51,8 @@ static void take_back(struct app *app)
 }
 
 /* Rest and practising, where the press itself began them. */
-static void leave_what_it_began(struct app *app)
+static void leave_what_it_began(struct app *app, const struct app_before_press *before)
 {
-    const struct app_before_press *before = &app->before_press;
     if (!before->noted || (before->mode != MODE_PAGE && before->mode != MODE_ASK))
         return;
     app_practice_over(app);
@@ -65,12 +62,19 @@ static void leave_what_it_began(struct app *app)
 
 void app_lingered(struct app *app)
 {
-    leave_what_it_began(app);
+    leave_what_it_began(app, &app->before_press);
     if (app->mode != MODE_PAGE && app->mode != MODE_ASK)
         return;
-    take_back(app);
+    take_back(app, &app->before_press);
     struct cell urgent = {.id = "", .label = "", .action = {ACTION_OPEN, "urgent"}};
     app_act(app, &urgent);
+}
+
+void app_take_back_presses(struct app *app, struct app_before_press *before)
+{
+    leave_what_it_began(app, before);
+    if (app->mode == MODE_PAGE || app->mode == MODE_ASK)
+        take_back(app, before);
 }
 
 void app_long_press(struct app *app)
@@ -80,6 +84,6 @@ void app_long_press(struct app *app)
         [LONG_HOME] = ACTION_HOME, [LONG_REST] = ACTION_REST, [LONG_SPEAK] = ACTION_SPEAK,
     };
     if (app->mode == MODE_PAGE || app->mode == MODE_ASK)
-        take_back(app);
+        take_back(app, &app->before_press);
     app_act_kind(app, kinds[app->settings.long_press_function]);
 }

@@ -122,6 +122,8 @@ static struct board_context context_of(const struct app *app)
         .kept = app->kept_phrase && strcmp(app->kept_phrase, message_text(&app->message)) == 0,
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,
+        .sound_lost = app->sound_lost,
+        .call_answered = app->calling.answer_at != TIME_NEVER,
         .english = app_english(app),
         .width_px = app->width_px,
         .height_px = app->height_px,

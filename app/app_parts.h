@@ -4,6 +4,7 @@
  *   app_switch.c  filters, switch functions, scanner  app_act.c    what the cells do
  *   app_words.c   learning what is spoken
  *   app_speech.c  the voices, loss of sound           app_call.c   call, rest, waking, questions
+ *   app_call_gesture.c  what calls: quick presses, a switch that is held while the guide listens; answers by the switch
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_habits.c  what ordinary use shows of the switch
@@ -24,6 +25,7 @@
 #define YINIAN_APP_PARTS_H
 
 #include "app.h"
+#include "app_call.h"
 #include "app_edit.h"
 #include "app_gaze.h"
 #include "app_gaze_course.h"
@@ -255,7 +257,8 @@ struct app {
     uint32_t call_speech_id; /* the spoken call between two rings */
     time_us bell_until, flash_at;
     time_us last_press;
-    struct app_before_press before_press;
+    struct app_before_press before_press, before_quick;
+    struct app_calling calling;
     time_us keep_message_at;   /* TIME_NEVER: nothing to keep */
     bool unsaved;              /* something waits for the disk */
     time_us keep_words_at;     /* the same of the person's own words */
@@ -304,6 +307,7 @@ void app_resume_start(struct app *app);
 /* app_switch.c */
 void app_configure_switches(struct app *app);
 void app_switch_edge(struct app *app, const struct event *event);
+void app_hear_outputs(struct app *app, int number, const struct switch_outputs *out);
 void app_advance_switch(struct app *app, int number);
 bool app_switch_is_down(
     const struct app *app); /* one that moves or takes, held long enough to count; not one that is stuck */
@@ -312,7 +316,8 @@ void app_unused_press(struct app *app); /* nothing was lit */
 void app_drain_scanner(struct app *app);
 
 /* app_hold.c */
-void app_note_press(struct app *app); /* before it counts */
+void app_note_press(struct app *app, struct app_before_press *before); /* before it counts */
+void app_take_back_presses(struct app *app, struct app_before_press *before);
 void app_lingered(struct app *app);
 void app_long_press(struct app *app);
 
@@ -646,8 +651,23 @@ void app_hand_goes_back(struct app *app);     /* EVENT_BACK */
 /* app_call.c */
 void app_call(struct app *app);
 void app_call_stop(struct app *app, const char *how); /* acknowledged, stopped */
+time_us app_call_deadline(const struct app *app);
 void app_call_advance(struct app *app);
-void app_call_speech_ended(struct app *app);
+void app_call_speech_ended(struct app *app, uint32_t speech_id);
+void app_call_speech_lasts(struct app *app, time_us lasts_us); /* what is being said: a recording */
+void app_call_event(struct app *app, const struct event *event); /* CALLED, CALL_FAILED, BELL_WORKS, BELL_SILENT */
+void app_call_sound_changed(struct app *app);                   /* lost, or back */
+/* app_call_gesture.c */
+void app_calling_init(struct app *app);
+void app_calling_configure(struct app *app);
+/* A raw edge of any switch. True: it completed a call, or made an answer to it void, and is nothing else. */
+bool app_calling_edge(struct app *app, const struct event *event);
+time_us app_calling_deadline(const struct app *app);
+/* True when something was due. */
+bool app_calling_advance(struct app *app);
+/* The first and the second answer to the ringing; by the switch they count only where it is calm. */
+void app_call_first_answer(struct app *app);
+void app_call_second_answer(struct app *app);
 void app_rest(struct app *app);
 void app_wake(struct app *app);
 void app_ask_wake(struct app *app);

@@ -61,6 +61,8 @@ void app_speech_lasts(struct app *app, uint32_t speech_id, time_us lasts_us)
     time_us overdue = app->speech_since + lasts_us + time_from_ms(APP_SPEECH_GRACE_MS);
     if (speech_id == app->speech_id && overdue > app->speech_overdue)
         app->speech_overdue = overdue;
+    if (speech_id == app->call_speech_id)
+        app_call_speech_lasts(app, lasts_us);
 }
 
 void app_speak_part(struct app *app, const char *text, const char *reading, int rate_wpm)
@@ -158,8 +160,8 @@ void app_stop_speech(struct app *app)
 
 void app_speech_event(struct app *app, const struct event *event)
 {
-    if (event->speech_id == app->call_speech_id && event->kind == EVENT_SPEECH_ENDED)
-        app_call_speech_ended(app);
+    if (event->kind == EVENT_SPEECH_ENDED)
+        app_call_speech_ended(app, event->speech_id);
     if (event->speech_id != app->speech_id || app->speech_id == 0)
         return;
     if (event->kind == EVENT_SPEECH_WORD) {
@@ -191,6 +193,7 @@ void app_sound_event(struct app *app, bool lost)
         app_read_stop(app);
     if (lost && app->speech_id)
         show_large(app, app->speech_text);
+    app_call_sound_changed(app);
     tell_scanner(app);
     app_changed(app);
 }

@@ -222,7 +222,7 @@ static void handle_output(struct app *app, enum switch_function function, const 
     if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
         app->last_press = app->now;
     if (output->kind == SWITCH_PRESSED && function == SWITCH_FUNCTION_SELECT)
-        app_note_press(app);
+        app_note_press(app, &app->before_press);
     if (moves_or_takes(function) && app_read_takes_press(app, output)) {
         let_go_of(app, function);
     } else if (moves_or_takes(function) && app->mode == MODE_PRACTICE) {
@@ -246,13 +246,20 @@ static void handle_output(struct app *app, enum switch_function function, const 
     app_refresh(app);
 }
 
-static void handle_outputs(struct app *app, int number, const struct switch_outputs *out)
+void app_hear_outputs(struct app *app, int number, const struct switch_outputs *out)
 {
     enum switch_function function;
     if (!switch_function_of(number, &function))
         return;
     for (int i = 0; i < out->count; i++)
         handle_output(app, function, &out->items[i]);
+}
+
+/* While the guide listens any key is the switch that is looked for, but for the one that calls. */
+static bool is_found(struct app *app, const struct event *event)
+{
+    return event->kind == EVENT_SWITCH_DOWN && event->switch_number != switch_number(SWITCH_FUNCTION_CALL) &&
+           app_guide_takes_press(app);
 }
 
 void app_switch_edge(struct app *app, const struct event *event)
@@ -263,7 +270,10 @@ void app_switch_edge(struct app *app, const struct event *event)
         return;
     struct switch_filter before = app->filters[number];
     app_fitting_edge(app, event);
-    if (event->kind == EVENT_SWITCH_DOWN && app_guide_takes_press(app))
+    bool called = app_calling_edge(app, event);
+    bool found = !called && is_found(app, event);
+    app->calling.found_is_held = app->calling.found_is_held || found;
+    if (called || found)
         switch_filter_held(&app->filters[number], app->now, &out);
     else if (event->kind == EVENT_SWITCH_LOST)
         switch_filter_lost(&app->filters[number], app->now, &out);
@@ -273,7 +283,7 @@ void app_switch_edge(struct app *app, const struct event *event)
         switch_filter_edge(&app->filters[number], event->kind == EVENT_SWITCH_DOWN, app->now, &out);
     if (event->kind == EVENT_SWITCH_DOWN && number == switch_number(SWITCH_FUNCTION_SELECT))
         app_habits_edge(app, &before, &app->filters[number]);
-    handle_outputs(app, number, &out);
+    app_hear_outputs(app, number, &out);
 }
 
 bool app_switch_is_down(const struct app *app)
@@ -290,5 +300,5 @@ void app_advance_switch(struct app *app, int number)
 {
     struct switch_outputs out = {.count = 0};
     switch_filter_advance(&app->filters[number], app->now, &out);
-    handle_outputs(app, number, &out);
+    app_hear_outputs(app, number, &out);
 }

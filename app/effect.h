@@ -41,6 +41,9 @@ enum effect_kind {
     EFFECT_SAVE_TEXT,    /* text: into a file of its own for others */
     EFFECT_SEND,         /* text: to the program that the settings name */
     EFFECT_PAPER,        /* the person's boards into a PDF */
+    EFFECT_CALL_COMMAND, /* text: what is called, id: the call's state; to the program that the settings name. Answered by
+                            EVENT_CALLED, EVENT_CALL_FAILED */
+    EFFECT_TEST_BELL,    /* is the bell taken by the sound? Answered by EVENT_BELL_WORKS, EVENT_BELL_SILENT */
     EFFECT_QUIT
 };
 

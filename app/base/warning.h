@@ -18,6 +18,8 @@
       N_("The tracker sees no eyes. Scanning with the switch."))                                            \
     X(EYES_DRIFT, "eyes-drift", false,                                                                       \
       N_("Your gaze lands beside the keys. Settings, “Eye tracker” puts that right."))                               \
+    X(CALL_FAILED, "call-failed", true, N_("The program that calls did not run well: %s"))                   \
+    X(BELL_SILENT, "bell-silent", true, N_("The bell for calls may not be heard: %s"))                       \
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
     X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \

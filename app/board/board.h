@@ -136,6 +136,8 @@ struct board_context {
     int rejected_count;
     const struct board_hand *hands; /* HAND_COUNT of them: what was handed over */
     bool kept; /* the message is among the person's own phrases now */
+    bool sound_lost;      /* nothing is heard */
+    bool call_answered;   /* "stop ringing" was chosen: it is waited whether the switch keeps still */
     bool speaking;
     bool english; /* language of the screen */
     int width_px, height_px;

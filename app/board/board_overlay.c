@@ -66,10 +66,18 @@ void board_wake_build(const struct board_context *context, struct page *page)
     board_add_action(page, ACTION_CALL, NULL);
 }
 
+/* Without sound only the screen calls: whoever sees it is told. */
+static const char *with_silence(const struct board_context *context, struct page *page, const char *question)
+{
+    return context->sound_lost
+               ? arena_printf(&page->arena, "%s\n%s", question, _("There is no sound: only this screen calls."))
+               : question;
+}
+
 void board_call_build(const struct board_context *context, struct page *page)
 {
-    (void)context;
-    begin_question(page, "call", PAGE_CALL, _("Please come! I need help."));
+    begin_question(page, "call", PAGE_CALL, "");
+    page->question = with_silence(context, page, _("Please come! I need help."));
     board_add_action(page, ACTION_CALL, NULL)->label = _("Ring on");
     board_add_action(page, ACTION_CALL_STOP, NULL)->label = _("Somebody is here");
 }
@@ -77,8 +85,9 @@ void board_call_build(const struct board_context *context, struct page *page)
 /* While it rings there is nothing else to be done: home and rest come after it. */
 void board_call_stop_build(const struct board_context *context, struct page *page)
 {
-    (void)context;
-    begin_question(page, "call-stop", PAGE_CALL, _("Stop ringing?"));
+    begin_question(page, "call-stop", PAGE_CALL, "");
+    page->question = with_silence(context, page,
+                                  context->call_answered ? _("Keep still for a moment …") : _("Stop ringing?"));
     board_add_action(page, ACTION_CANCEL, NULL)->label = _("Ring on");
     board_add_action(page, ACTION_CONFIRM, NULL)->label = _("Stop ringing");
 }

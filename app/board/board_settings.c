@@ -7,8 +7,8 @@
 /* The settings, out of the one table: groups → settings with their values → one setting.
  * "settings", "settings:scanning", "settings:scan_time". */
 
-static const char *const group_names[SETTINGS_GROUP_COUNT] = {"screen", "scanning", "switch",  "voice",
-                                                              "cue",    "write",    "reading", "looking"};
+static const char *const group_names[SETTINGS_GROUP_COUNT] = {
+    "screen", "scanning", "switch", "calling", "voice", "cue", "write", "reading", "looking"};
 
 static int group_called(const char *name)
 {

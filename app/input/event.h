@@ -54,6 +54,10 @@ enum event_kind {
     EVENT_COPIES_CHANGED,  /* a copy of everything was made: the edge has listed them anew */
     EVENT_HANDED,          /* `hand` was done; `detail` = the file's name, where there is one */
     EVENT_HAND_FAILED,     /* `hand` was not; `detail` = why */
+    EVENT_CALLED,          /* the caregiver's program for calls has run */
+    EVENT_CALL_FAILED,     /* … and did not do well; `detail` = why */
+    EVENT_BELL_WORKS,      /* the sound took the bell that nobody heard */
+    EVENT_BELL_SILENT,     /* … or did not; `text` = why */
     EVENT_QUIT
 };
 
@@ -88,7 +92,7 @@ struct event {
     int key_code, device_kind;
     uint16_t vendor, product;
     enum hand hand;   /* HANDED, HAND_FAILED: */
-    char detail[256]; /* … the file's name, or why; SAVE_FAILED: why; UTF-8, terminated */
+    char detail[256]; /* … the file's name, or why; SAVE_FAILED, CALL_FAILED: why; UTF-8, terminated */
     bool points;   /* DEVICE_…: it is the tracker or pointer, no switch */
     char text[96]; /* device name, reason; UTF-8, terminated */
 };

@@ -50,6 +50,12 @@ static void device(struct driver *driver, enum event_kind kind)
     driver_event(driver, &event);
 }
 
+static void sound(struct driver *driver, bool gone)
+{
+    driver->sound_gone = gone;
+    driver_event(driver, &(struct event){.kind = gone ? EVENT_SOUND_LOST : EVENT_SOUND_BACK, .at_us = driver->now});
+}
+
 static bool open_screen(struct driver *driver, const char *screen, char *problem, size_t size)
 {
     bool right = app_open(driver->app, screen, driver->now);
@@ -118,6 +124,10 @@ static bool carry_out(struct driver *driver, const struct driver_command *comman
     case DRIVER_DEVICE_GONE:
     case DRIVER_DEVICE_BACK:
         device(driver, command->kind == DRIVER_DEVICE_GONE ? EVENT_DEVICE_GONE : EVENT_DEVICE_BACK);
+        return true;
+    case DRIVER_SOUND_GONE:
+    case DRIVER_SOUND_BACK:
+        sound(driver, command->kind == DRIVER_SOUND_GONE);
         return true;
     case DRIVER_WAIT:
     case DRIVER_NEXT:

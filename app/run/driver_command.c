@@ -96,6 +96,15 @@ static bool device(struct parse *parse)
     return true;
 }
 
+static bool sound(struct parse *parse)
+{
+    bool gone = strcmp(parse->rest, "gone") == 0;
+    if (!gone && strcmp(parse->rest, "back") != 0)
+        return complain(parse, "sound takes gone or back, not \"%.60s\"", parse->rest);
+    parse->command->kind = gone ? DRIVER_SOUND_GONE : DRIVER_SOUND_BACK;
+    return true;
+}
+
 static bool text(struct parse *parse)
 {
     parse->command->text = parse->rest;
@@ -122,6 +131,7 @@ static const struct {
     {{"point", "X Y|none", N_("where the eyes or the pointer are, in pixels of the screen; none: they are lost")},
      DRIVER_POINT, point},
     {{"device", "gone|back", N_("the switch or tracker is unplugged, plugged in again")}, DRIVER_DEVICE_GONE, device},
+    {{"sound", "gone|back", N_("the sound device is lost, is there again")}, DRIVER_SOUND_GONE, sound},
     {{"wait", "MS", N_("let time pass; every deadline in it comes at its own time")}, DRIVER_WAIT, time_span},
     {{"next", "MS", N_("the same, but stop when anything visible or audible changes")}, DRIVER_NEXT, time_span},
     {{"write", NULL, N_("go to the writing board with an empty message; what was learnt stays")}, DRIVER_WRITE, plain},

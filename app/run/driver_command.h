@@ -1,7 +1,8 @@
 /* The driver's command lines. Pure: bytes in, a command or a complaint out.
  *
  *     press [SWITCH]   release [SWITCH]   tap [SWITCH] [MS]   point X Y   point none   device gone   device back
- *     wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE   partner [FILE]   quit */
+ *     sound gone   sound back   wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE
+ *     partner [FILE]   quit */
 #ifndef YINIAN_RUN_DRIVER_COMMAND_H
 #define YINIAN_RUN_DRIVER_COMMAND_H
 
@@ -17,6 +18,8 @@ enum driver_command_kind {
     DRIVER_POINT_NONE,
     DRIVER_DEVICE_GONE,
     DRIVER_DEVICE_BACK,
+    DRIVER_SOUND_GONE,
+    DRIVER_SOUND_BACK,
     DRIVER_WAIT,
     DRIVER_NEXT,
     DRIVER_WRITE,

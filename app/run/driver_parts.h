@@ -23,6 +23,7 @@ struct driver {
     struct recorder recorder; /* its microphone hears DATA/microphone.wav, or nothing */
     struct painter *painter; /* made for the first picture */
     struct page partner_page; /* what `partner` tells */
+    bool sound_gone;
     time_us now;
     /* What the voices will tell, in the order of time. */
     struct event *pending;

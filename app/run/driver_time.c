@@ -1,8 +1,10 @@
 #include "run/driver_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "run/hand_over.h"
 
 /* Virtual time. What the voice will tell is computed when something is said, and waits here for its time. */
@@ -108,6 +110,21 @@ static void hand_over(struct driver *driver, const struct effect *effect, enum h
     app_handle(driver->app, &event);
 }
 
+static void answer(struct driver *driver, enum event_kind kind, const char *text)
+{
+    struct event event = {.kind = kind, .at_us = driver->now};
+    snprintf(event.text, sizeof event.text, "%s", text);
+    app_handle(driver->app, &event);
+}
+
+static void test_bell(struct driver *driver)
+{
+    if (driver->sound_gone)
+        answer(driver, EVENT_BELL_SILENT, _("there is no sound device"));
+    else
+        answer(driver, EVENT_BELL_WORKS, "");
+}
+
 static void carry_out(struct driver *driver, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -145,6 +162,13 @@ static void carry_out(struct driver *driver, const struct effect *effect)
         break;
     case EFFECT_PAPER:
         hand_over(driver, effect, HAND_PAPER);
+        break;
+    case EFFECT_CALL_COMMAND:
+        driver_tell(driver, effect, NULL);
+        answer(driver, EVENT_CALLED, "");
+        break;
+    case EFFECT_TEST_BELL:
+        test_bell(driver);
         break;
     case EFFECT_QUIT:
         driver->quit = true;

@@ -44,7 +44,8 @@ static const char *name_of(enum effect_kind kind)
         [EFFECT_WARNING] = "warning",     [EFFECT_SAY] = "say",
         [EFFECT_SAVED] = "saved",         [EFFECT_COPY] = "copy",
         [EFFECT_SAVE_TEXT] = "save-text", [EFFECT_SEND] = "send",
-        [EFFECT_PAPER] = "paper",         [EFFECT_QUIT] = NULL,
+        [EFFECT_PAPER] = "paper",         [EFFECT_CALL_COMMAND] = "call-command",
+        [EFFECT_QUIT] = NULL,
     };
     return names[kind];
 }
@@ -67,6 +68,9 @@ bool event_json(struct buffer *out, const struct effect *effect, const struct ut
     } else if (effect->kind == EFFECT_MESSAGE) {
         json_text_field(out, "text", effect->text);
         json_text_field(out, "reading", effect->reading);
+    } else if (effect->kind == EFFECT_CALL_COMMAND) {
+        json_text_field(out, "text", effect->text);
+        json_text_field(out, "state", effect->id);
     } else {
         json_text_field(out,
                         effect->kind == EFFECT_SCREEN ? "name"

@@ -30,6 +30,8 @@ enum setting_pointer { POINTER_WINDOW, POINTER_DEVICE };
 enum setting_silence { SILENCE_AUTO, SILENCE_LOST, SILENCE_STILL };
 enum setting_gaze_board { GAZE_BOARD_AUTO, GAZE_BOARD_KEYS, GAZE_BOARD_BLOCKS };
 enum setting_lock { LOCK_OFF, LOCK_HOLD, LOCK_DIGITS };
+enum setting_call_presses { CALL_PRESSES_OFF }; /* then 3, 4 … */
+enum { CALL_PRESSES_LEAST = 3 };
 enum setting_letters { LETTERS_BY_FREQUENCY, LETTERS_BY_ALPHABET, LETTERS_QWERTY };
 
 enum { SETTINGS_TEXT_BYTES = 128, SETTINGS_SWITCHES_AT_MOST = 16 };
@@ -46,6 +48,9 @@ struct settings {
     int acceptance_ms, ignore_repeats_ms, act_on, bounce_ms, long_press_ms, long_press_function,
         urgent_hold_ms, stuck_ms;
     int press_while_speaking;
+
+    int call_presses, call_gap_ms, call_gaze, call_everywhere, call_mixer, bell_test;
+    char call_command[SETTINGS_TEXT_BYTES]; /* of a program of the caregiver's own */
 
     int speech_rate_wpm, speech_pitch, speech_volume, english_voice;
     int cue, cue_volume, cue_rate_wpm;
@@ -75,6 +80,7 @@ enum setting_group {
     SETTINGS_SCREEN,
     SETTINGS_SCANNING,
     SETTINGS_SWITCH,
+    SETTINGS_CALL,
     SETTINGS_VOICE,
     SETTINGS_CUE,
     SETTINGS_WRITING,

@@ -125,6 +125,28 @@ const struct setting_info settings_table[] = {
      .help = N_("Stops the voice, or does nothing. The first second never stops it."),
      .choices = {{"ignore", N_("does nothing")}, {"stop", N_("stops the voice")}}},
 
+    {.name = "call_presses", .group = SETTINGS_CALL, .type = SETTING_CHOICE, .offset = AT(call_presses), .most = 5,
+     .label = N_("Quick presses that call"),
+     .help = N_("So many presses, quickly one after the other, call from everywhere. What they chose is taken back."),
+     .choices = {{"off", N_("off")}, {"3", "3"}, {"4", "4"}, {"5", "5"}, {"6", "6"}, {"7", "7"}}},
+    {.name = "call_gap", .group = SETTINGS_CALL, .type = SETTING_NUMBER, .offset = AT(call_gap_ms), .least = 200,
+     .most = 2000, .step = 50, .start = 600, .unit = N_("ms"), .label = N_("Quick is within"),
+     .help = N_("Each of the quick presses begins no later than this after the one before.")},
+    {.name = "call_gaze", .group = SETTINGS_CALL, YES_NO, .offset = AT(call_gaze), .label = N_("Call by the four corners"),
+     .help = N_("Looking all round calls from everywhere: upper right corner, lower right, lower left, upper left.")},
+    {.name = "call_everywhere", .group = SETTINGS_CALL, YES_NO, .offset = AT(call_everywhere), .start = 1,
+     .label = N_("Ring on every sound device"),
+     .help = N_("The bell is heard from every loudspeaker there is, but for that of the cue voice.")},
+    {.name = "call_mixer", .group = SETTINGS_CALL, YES_NO, .offset = AT(call_mixer), .start = 1,
+     .label = N_("Ring at full volume"),
+     .help = N_("While it rings the sound cards are turned up and unmuted; afterwards they are as before.")},
+    {.name = "bell_test", .group = SETTINGS_CALL, YES_NO, .offset = AT(bell_test), .start = 1,
+     .label = N_("Test the bell every day"),
+     .help = N_("At the start and every day the bell is played unheard, to see whether the sound takes it.")},
+    {.name = "call_command", .group = SETTINGS_CALL, .type = SETTING_TEXT, .offset = AT(call_command),
+     .label = N_("Program that calls"),
+     .help = N_("A program that is run when the call begins, every minute while it rings, and when it ends; empty: none.")},
+
     {.name = "speech_rate", .group = SETTINGS_VOICE, .type = SETTING_NUMBER, .offset = AT(speech_rate_wpm), .least = 80,
      .most = 320, .step = 10, .start = 150, .unit = N_("words/min"), .trial = TRIAL_VOICE, .label = N_("Speed of the voice"),
      .help = N_("How fast the voice speaks.")},
@@ -276,8 +298,8 @@ const struct setting_info *setting_find(const char *name)
 
 const char *setting_group_label(enum setting_group group)
 {
-    static const char *const labels[] = {N_("Screen"),    N_("Scanning"),  N_("Switch"),
-                                         N_("Voice"),     N_("Cue voice"), N_("Writing"),
+    static const char *const labels[] = {N_("Screen"),    N_("Scanning"), N_("Switch"),
+                                         N_("Calling"), N_("Voice"), N_("Cue voice"), N_("Writing"),
                                          N_("Reading"),   N_("Looking")};
     return labels[group < SETTINGS_GROUP_COUNT ? group : 0];
 }

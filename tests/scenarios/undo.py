@@ -19,6 +19,7 @@ FAST = "scan_time = 500\nfirst_item_extra = 0\npause_after_selection = 0\nignore
 FAST += "learn = no\n"  # what is spoken on the way would change the suggestions
 BOARDS = ("write:initials", "write:letters", "write:capitals", "write:digits", "write:punctuation")
 PRESS = "(press)"
+CALM_MS = 1000
 WAYS_BACK = {"ask": ("act.cancel",), "call": ("act.call-stop", "act.confirm"), "rest": (PRESS, "act.wake"),
              "home": ("home.write",)}
 
@@ -52,6 +53,8 @@ class Person:
             self.aid.ask(f"wait {aid.HAND_MS}")
             self.aid.ask("tap")
         else:
+            if cell in WAYS_BACK["call"]:  # by a switch that was calm before
+                self.aid.ask(f"wait {CALM_MS}")
             aid.choose(self.aid, cell)
         self.aid.ask(f"wait {aid.HAND_MS}")
         for _ in range(aid.STEPS_AT_MOST):  # until what is being said has been said
