@@ -20,7 +20,7 @@ static int group_called(const char *name)
 
 static void build_groups(const struct board_context *context, struct page *page)
 {
-    int columns = context->height_px > context->width_px ? 2 : 4;
+    int columns = context->height_px > context->width_px ? 3 : 5;
     for (int group = 0; group < SETTINGS_GROUP_COUNT; group++) {
         if (group % columns == 0)
             page_row(page, arena_printf(&page->arena, "groups.%d", group / columns), ROW_CELLS);
