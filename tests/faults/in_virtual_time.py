@@ -80,6 +80,7 @@ class Bed:
         self.ask("wait 500")
         self.choose("act.call-stop")
         self.choose("act.confirm")
+        self.ask("wait 1000")  # the switch keeps still
         assert self.told("call", "state") == ["ringing", "acknowledged"], "the call does not end"
 
     def end(self):
