@@ -88,6 +88,7 @@ struct obf_media { /* an image, or a sound */
     const char *license;       /* JSON */
     const char *
         drawn; /* not of the format: the path of a PNG that can be drawn; NULL: none. Whoever keeps boards sets it */
+    const char *kept; /* likewise: whatever file is kept of it, or NULL */
     struct obf_extras extras;
 };
 

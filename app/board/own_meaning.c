@@ -227,7 +227,7 @@ static const char *picture_bytes(const struct obf_set *set, const struct obf_med
     return *broken ? NULL : buffer_text(buffer);
 }
 
-static void check_image(struct check *check, size_t index, size_t counts[])
+static void check_image(struct check *check, size_t index, size_t *elsewhere)
 {
     const struct obf_media *image = &check->board->board->images[index];
     const char *key = arena_printf(&check->arena, "/images/%zu", index);
@@ -242,29 +242,19 @@ static void check_image(struct check *check, size_t index, size_t counts[])
     else if (image->path && !bytes)
         tell(check, DIAGNOSTIC_WARNING, key,
              arena_printf(&check->arena, _("the picture is not in the archive: %s"), image->path), NULL);
-    else if (bytes && kind != OBF_PICTURE_PNG)
-        counts[kind]++;
-    else if (!bytes)
-        counts[OBF_PICTURE_NONE]++;
+    *elsewhere += !bytes && !broken && !image->path;
     buffer_destroy(&buffer);
 }
 
 static void check_images(struct check *check)
 {
-    size_t counts[OBF_PICTURE_SVG + 1] = {0};
+    size_t elsewhere = 0;
     for (size_t i = 0; i < check->board->board->image_count; i++)
-        check_image(check, i, counts);
-    for (int kind = OBF_PICTURE_PNG; kind <= OBF_PICTURE_SVG; kind++)
-        if (counts[kind])
-            tell(check, DIAGNOSTIC_NOTE, "/images",
-                 arena_printf(&check->arena, _("pictures in %s, kept and not shown: %zu"),
-                              obf_picture_name((enum obf_picture)kind), counts[kind]),
-                 "PNG");
-    if (counts[OBF_PICTURE_NONE])
+        check_image(check, i, &elsewhere);
+    if (elsewhere)
         tell(check, DIAGNOSTIC_NOTE, "/images",
              arena_printf(&check->arena,
-                          _("pictures that are only on the Internet, kept and not fetched: %zu"),
-                          counts[OBF_PICTURE_NONE]),
+                          _("pictures that are only on the Internet, kept and not fetched: %zu"), elsewhere),
              NULL);
 }
 

@@ -54,21 +54,39 @@ bool board_files_read(const char *bytes, size_t size, const char *path, struct o
 
 /* --- pictures --------------------------------------------------------------------------------------------- */
 
-/* Where a picture that can be drawn is kept; NULL: it is none. */
-static char *keep_picture(const struct board_files *files, struct arena *arena, const char *bytes,
-                          size_t size)
+static bool is_there(const char *path, size_t size)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+           (size ? (size_t)found.st_size == size : found.st_size > 0);
+}
+
+static bool put(const struct board_files *files, const char *path, const char *bytes, size_t size)
+{
+    char reason[PLACE_BYTES + 64];
+    return is_there(path, size) ||
+           store_write(path, bytes, size, &files->picture_store, reason, sizeof reason);
+}
+
+/* A PNG is drawn as it is; anything else, once it has become one. */
+static void keep_picture(const struct board_files *files, struct arena *arena, struct obf_media *image,
+                         const char *bytes, size_t size)
 {
     int width, height;
-    char reason[PLACE_BYTES + 64];
-    struct stat found;
-    if (size > PICTURE_BYTES_AT_MOST ||
-        picture_head((const uint8_t *)bytes, size, &width, &height) != PICTURE_GOOD)
-        return NULL;
-    char *path = arena_printf(arena, "%s/%016llx.png", files->pictures,
-                              (unsigned long long)hash64_bytes(HASH64_START, bytes, size));
-    if (stat(path, &found) == 0 && (size_t)found.st_size == size)
-        return path;
-    return store_write(path, bytes, size, &files->store, reason, sizeof reason) ? path : NULL;
+    const char *name = arena_printf(arena, "%s/%016llx", files->pictures,
+                                    (unsigned long long)hash64_bytes(HASH64_START, bytes, size));
+    const char *png = arena_printf(arena, "%s.png", name), *refused = arena_printf(arena, "%s.refused", name);
+    enum obf_picture kind = obf_picture_of(bytes, size);
+    bool is_png = kind == OBF_PICTURE_PNG;
+    if (kind == OBF_PICTURE_NONE || size > PICTURE_BYTES_AT_MOST ||
+        (is_png && picture_head((const uint8_t *)bytes, size, &width, &height) != PICTURE_GOOD))
+        return;
+    if (is_png ? put(files, png, bytes, size) : is_there(png, 0))
+        image->drawn = image->kept = png;
+    else if (!is_png && is_there(refused, 0))
+        image->kept = refused;
+    else if (!is_png && put(files, arena_printf(arena, "%s.wait", name), bytes, size))
+        image->kept = arena_printf(arena, "%s.wait", name);
 }
 
 static void keep_image(const struct board_files *files, struct obf_set *set, struct obf_media *image)
@@ -76,9 +94,9 @@ static void keep_image(const struct board_files *files, struct obf_set *set, str
     const struct obf_file *file = obf_media_file(set, image, false);
     struct buffer bytes = {0};
     if (file)
-        image->drawn = keep_picture(files, &set->arena, file->bytes, file->size);
+        keep_picture(files, &set->arena, image, file->bytes, file->size);
     else if (image->data && obf_data_read(image->data, &bytes))
-        image->drawn = keep_picture(files, &set->arena, buffer_text(&bytes), bytes.size);
+        keep_picture(files, &set->arena, image, buffer_text(&bytes), bytes.size);
     buffer_destroy(&bytes);
 }
 
@@ -89,12 +107,12 @@ static void keep_pictures(const struct board_files *files, struct obf_set *set)
             keep_image(files, set, &set->boards[i].images[k]);
 }
 
-static bool is_drawn(const struct own_boards *own, const char *name)
+static bool is_kept(const struct own_boards *own, const char *name)
 {
     for (size_t i = 0; i < own->count; i++)
         for (size_t k = 0; k < own->boards[i].board->image_count; k++) {
-            const char *drawn = own->boards[i].board->images[k].drawn;
-            if (drawn && strcmp(last_part(drawn), name) == 0)
+            const char *kept = own->boards[i].board->images[k].kept;
+            if (kept && strcmp(last_part(kept), name) == 0)
                 return true;
         }
     return false;
@@ -104,7 +122,7 @@ static void forget_picture(void *context, const char *name)
 {
     const struct board_files *files = context;
     char path[PLACE_BYTES];
-    if (!is_drawn(&files->own, name) && place_join(path, files->pictures, name))
+    if (!is_kept(&files->own, name) && place_join(path, files->pictures, name))
         unlink(path);
 }
 
@@ -183,6 +201,8 @@ void board_files_reload(struct board_files *files, struct diagnostics *problems)
     own_boards_destroy(&files->own);
     files->own = fresh;
     store_list(files->pictures, ".png", forget_picture, files);
+    store_list(files->pictures, ".refused", forget_picture, files);
+    store_list(files->pictures, ".wait", forget_picture, files);
     add_errors(&all, problems);
     diagnostics_destroy(&all);
 }
@@ -190,7 +210,8 @@ void board_files_reload(struct board_files *files, struct diagnostics *problems)
 void board_files_open(struct board_files *files, const char *data, const struct store_options *store,
                       struct diagnostics *problems)
 {
-    *files = (struct board_files){.store = *store};
+    *files = (struct board_files){.store = *store, .picture_store = *store};
+    files->picture_store.durable = false;
     own_boards_init(&files->own);
     if (!place_join(files->folder, data, "boards") ||
         !place_join(files->pictures, files->folder, ".pictures"))
@@ -202,6 +223,30 @@ void board_files_open(struct board_files *files, const char *data, const struct 
 void board_files_close(struct board_files *files)
 {
     own_boards_destroy(&files->own);
+}
+
+/* Those that are no picture after all, or too much of one. */
+static void tell_refused(const struct board_files *files, const struct own_set *of, const char *path,
+                         struct diagnostics *problems)
+{
+    struct buffer reason = {0};
+    char problem[PLACE_BYTES + 64], key[64];
+    for (size_t i = 0; i < files->own.count; i++) {
+        const struct obf_board *board = files->own.boards[i].board;
+        for (size_t k = 0; files->own.boards[i].of == of && k < board->image_count; k++) {
+            const char *kept = board->images[k].kept, *dot = kept ? strrchr(kept, '.') : NULL;
+            if (!dot || strcmp(dot, ".refused") != 0 ||
+                !store_read(kept, &reason, NULL, problem, sizeof problem))
+                continue;
+            snprintf(key, sizeof key, "/images/%zu", k);
+            diagnostics_add(problems, &(struct diagnostic){.level = DIAGNOSTIC_WARNING,
+                                                           .file = path,
+                                                           .key = key,
+                                                           .reason = buffer_text(&reason)});
+            buffer_clear(&reason);
+        }
+    }
+    buffer_destroy(&reason);
 }
 
 /* Of one that cannot be read now nothing but that is told. */
@@ -216,6 +261,7 @@ void board_files_check(const struct board_files *files, struct diagnostics *prob
         diagnostics_init(&all);
         if (place_join(path, files->folder, of->file) && read_file(path, &set, &all))
             own_boards_check(&files->own, of, path, &all);
+        tell_refused(files, of, path, &all);
         for (size_t k = 0; k < all.count; k++)
             if (all.items[k].level != DIAGNOSTIC_ERROR) /* those were told when it was read */
                 diagnostics_add(problems, &all.items[k]);

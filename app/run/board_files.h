@@ -1,7 +1,8 @@
 /* The person's own boards out of their files: DATA/boards, Open Board Format (board/obf.h).
  *
- * A file that was right once and is broken now stays as it was, and the complaint says where it is broken. Pictures that can be
- * drawn are put into DATA/boards/.pictures, named by what is in them; what no board has any more is taken away. */
+ * A file that was right once and is broken now stays as it was, and the complaint says where it is broken. Pictures are put
+ * into DATA/boards/.pictures, named by what is in them: a PNG is drawn from there, others wait for board_pictures.h; what no
+ * board has any more is taken away. */
 #ifndef YINIAN_RUN_BOARD_FILES_H
 #define YINIAN_RUN_BOARD_FILES_H
 
@@ -12,7 +13,7 @@
 
 struct board_files {
     char folder[PLACE_BYTES], pictures[PLACE_BYTES];
-    struct store_options store;
+    struct store_options store, picture_store; /* pictures can be made anew */
     struct own_boards own; /* stays at its address */
 };
 

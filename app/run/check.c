@@ -36,6 +36,7 @@ int check_run(const char *data, const char *profile, FILE *out)
         print_problems(&world.board_problems, out);
     struct diagnostics damage;
     diagnostics_init(&damage);
+    world_make_pictures(&world);
     board_files_check(&world.boards, &damage);
     problems += print_problems(&damage, out);
     diagnostics_clear(&damage);

@@ -205,6 +205,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     }
     keeping_init(&driver->keeping, &driver->world);
     driver->keep_again = TIME_NEVER;
+    world_make_pictures(&driver->world);
     char reason[256] = "";
     driver->synth = synth_create(reason, sizeof reason);
     if (!driver->synth)

@@ -44,6 +44,7 @@ void places_find(struct places *places, const char *data)
     program_folder(folder);
     size_t built = strlen(YINIAN_BUILD_DIR);
     if (strncmp(folder, YINIAN_BUILD_DIR, built) == 0 && (folder[built] == '/' || !folder[built])) {
+        place_join(places->picture, folder, "yinian-picture");
         place_join(places->phrases, YINIAN_SOURCE_DIR, "phrases");
         place_join(places->content, YINIAN_SOURCE_DIR, "content");
         snprintf(places->lexicon, PLACE_BYTES, "%s", YINIAN_LEXICON);
@@ -54,6 +55,7 @@ void places_find(struct places *places, const char *data)
         snprintf(places->locale, PLACE_BYTES, "%s", YINIAN_LOCALE_DIR);
     } else {
         place_join(share, folder, "../share");
+        place_join(places->picture, folder, "../libexec/yinian/yinian-picture");
         place_join(places->phrases, share, "yinian/phrases");
         place_join(places->content, share, "yinian/content");
         place_join(places->lexicon, share, "yinian/lexicon.bin");

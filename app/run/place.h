@@ -15,6 +15,7 @@ struct places {
     char strokes[PLACE_BYTES]; /* strokes.bin */
     char talk[PLACE_BYTES];    /* talk.txt */
     char locale[PLACE_BYTES];  /* message catalogues */
+    char picture[PLACE_BYTES]; /* the program yinian-picture */
     char content[PLACE_BYTES]; /* the care library: zh/, en/, glossary/ … */
     char articles[PLACE_BYTES]; /* the family's own articles, in `data` */
     char data[PLACE_BYTES];    /* the person's: settings.conf, phrases/, message.txt, said/ */

@@ -13,6 +13,7 @@
 #include "input/evdev_source.h"
 #include "input/switch_line.h"
 #include "input/window_source.h"
+#include "run/board_pictures.h"
 #include "run/clock.h"
 #include "run/copier.h"
 #include "run/event_json.h"
@@ -57,6 +58,7 @@ struct real {
     char *kept_phrase; /* given to the saver last */
     struct hand_over *hand_over;
     struct watch *watch;
+    struct board_pictures *pictures;
     FILE *log;
     struct buffer line;
 
@@ -237,6 +239,7 @@ static void boards_changed(struct real *real, time_us at_us)
 {
     world_reload_boards(&real->world);
     app_boards_changed(real->app, at_us);
+    board_pictures_look(real->pictures);
     world_report(&real->world, real->app, at_us);
 }
 
@@ -660,6 +663,7 @@ static void open_senses(struct real *real)
     real->copier = copier_start(real->world.places.data, post, real);
     real->hand_over = hand_over_start(&real->world, post, real);
     real->watch = watch_start(real->world.places.data, post, real);
+    real->pictures = board_pictures_start(&real->world.boards, real->world.places.picture, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
         evdev_source_watch_pointers(real->switches);
@@ -671,6 +675,7 @@ static void close_all(struct real *real)
     life_works_long(real->life, clock_now());
     evdev_source_stop(real->switches);
     watch_stop(real->watch);
+    board_pictures_stop(real->pictures);
     if (real->voice)
         real->voice->destroy(real->voice->self);
     hand_over_stop(real->hand_over);

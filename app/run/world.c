@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "input/evdev_devices.h"
 #include "library/reading_state.h"
+#include "run/board_pictures.h"
 #include "run/keep.h"
 #include "run/language.h"
 #include "run/world_parts.h"
@@ -403,6 +404,12 @@ void world_reload_boards(struct world *world)
 {
     diagnostics_clear(&world->board_problems);
     board_files_reload(&world->boards, &world->board_problems);
+}
+
+void world_make_pictures(struct world *world)
+{
+    if (board_pictures_make(&world->boards, world->places.picture) > 0)
+        world_reload_boards(world);
 }
 
 void world_reload_library(struct world *world)

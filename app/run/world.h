@@ -79,6 +79,8 @@ void world_take_switches(struct world *world); /* of its settings, which were ch
 void world_reload_library(struct world *world);
 /* The person's own boards anew; app_boards_changed() is to be told at once. */
 void world_reload_boards(struct world *world);
+/* What waits to become a picture (board_pictures.h) does so now. */
+void world_make_pictures(struct world *world);
 /* learnt.txt read anew, if somebody else wrote it; true when it was. */
 bool world_reload_learnt(struct world *world);
 

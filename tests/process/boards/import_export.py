@@ -271,17 +271,37 @@ def broken_pictures_are_told_and_kept(program):
     status, said = place.run("--import", place.file("pictures.obz", content))
     assert status == 0, said
     for part in ("/images/1: the picture is broken", "/images/2: the picture is not in the archive: i/no.png",
-                 "/images/3: the picture is broken", "/images/6: the picture is broken", "in SVG, kept and not shown: 1",
+                 "/images/3: the picture is broken", "/images/6: the picture is broken",
                  "only on the Internet, kept and not fetched: 1"):
         assert part in said, (part, said)
     out = os.path.join(place.folder, "out.obz")
     place.run("--export", out, "--boards", "pictures")
     compare(boards_of(content), boards_of(read(out)))
-    drawn = os.listdir(os.path.join(place.data, "boards", ".pictures"))
-    assert len(drawn) == 1 and read(os.path.join(place.data, "boards", ".pictures", drawn[0])) == good, drawn
+    place.run("--check")
+    drawn = [read(os.path.join(place.data, "boards", ".pictures", name))
+             for name in os.listdir(os.path.join(place.data, "boards", ".pictures"))]
+    assert len(drawn) == 2 and good in drawn and all(each[:4] == good[:4] for each in drawn), drawn
     os.remove(os.path.join(place.data, "boards", "pictures.obz"))
     place.run("--check")
     assert os.listdir(os.path.join(place.data, "boards", ".pictures")) == [], "a picture of no board stays"
+    place.close()
+
+
+def pictures_that_would_take_all_there_is_are_refused_with_a_reason(program):
+    entities = "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9))
+    bomb = (f'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">{entities}]>'
+            '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="8"><text y="5">&j;</text></svg>')
+    cut = b"GIF89a" + struct.pack("<HHBBB", 16, 8, 0x80, 0, 0) + b"\0" * 6 + b","
+    good = "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='8'/>"
+    board = with_pictures({"path": "i/bomb.svg"}, {"path": "i/cut.gif"}, {"path": "i/good.svg"})
+    content = archive(("i/bomb.svg", bomb), ("i/cut.gif", cut), ("i/good.svg", good), board=board)
+    place = Place(program)
+    assert place.run("--import", place.file("pictures.obz", content))[0] == 0
+    said = place.run("--check")[1]
+    for index in (0, 1):
+        assert f"/images/{index}: this picture is damaged" in said, said
+    names = os.listdir(os.path.join(place.data, "boards", ".pictures"))
+    assert sorted(name.split(".")[1] for name in names) == ["png", "refused", "refused"], names
     place.close()
 
 
@@ -379,7 +399,8 @@ def samples():
 def main():
     program = sys.argv[1]
     cases = [our_boards_come_back, hostile_archives_are_refused, a_count_that_lies_does_no_harm,
-             broken_pictures_are_told_and_kept, what_is_replaced_is_kept_beside, check_tells_of_boards,
+             broken_pictures_are_told_and_kept,
+             pictures_that_would_take_all_there_is_are_refused_with_a_reason, what_is_replaced_is_kept_beside, check_tells_of_boards,
              phrases_go_out_as_boards, everything_goes_out_in_one]
     files = samples()
     print(f"1..{len(cases) + max(1, len(files))}")
