@@ -96,8 +96,8 @@ class Aid:
 class Driver:
     """The same program on this machine, in virtual time: what the screen should show."""
 
-    def __init__(self, program, folder, settings):
-        profile, data = os.path.join(folder, "driver.conf"), os.path.join(folder, "driver-data")
+    def __init__(self, program, folder, settings, name="driver"):
+        profile, data = os.path.join(folder, name + ".conf"), os.path.join(folder, name + "-data")
         shutil.rmtree(data, ignore_errors=True)
         with open(profile, "w", encoding="utf-8") as file:
             file.write(settings)
@@ -105,7 +105,7 @@ class Driver:
             [program, "--drive", "--screen", "%dx%d" % (machine.WIDTH, machine.HEIGHT), "--profile", profile,
              "--data", data],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-        self.shot = os.path.join(folder, "driver.png")
+        self.shot = os.path.join(folder, name + ".png")
 
     def tell(self, command):
         self.process.stdin.write(command + "\n")

@@ -54,12 +54,13 @@ class Lines:
 
 
 class Machine:
-    """`share` is a folder that the machine sees as /mnt/share. Pictures, sound and messages go to `folder`."""
+    """`share` is a folder that the machine sees as /mnt/share. Pictures, sound and messages go to `folder`. `kiosk`: the
+    packages installed, as kiosk-layer has made them ready in `folder`, begun by systemd."""
 
     KEYBOARD = ("usb-kbd", "keyboard")
 
-    def __init__(self, folder, kernel, initrd):
-        self.folder, self.share = folder, os.path.join(folder, "share")
+    def __init__(self, folder, kernel, initrd, kiosk=False):
+        self.folder, self.share, self.kiosk = folder, os.path.join(folder, "share"), kiosk
         os.makedirs(self.share, exist_ok=True)
         os.chmod(self.share, 0o777)  # the program runs as an ordinary user of the machine
         self.sound = os.path.join(folder, "sound.wav")
@@ -83,7 +84,7 @@ class Machine:
         # Without AVX: as QEMU 7.2 emulates it, the colours that Mesa's software driver computes with it are wrong.
         return ["qemu-system-x86_64", "-M", "q35,i8042=off", "-accel", "tcg", "-cpu", "max,-avx", "-smp", "1", "-m", "1024",
                 "-nodefaults", "-display", "none", "-no-reboot", "-kernel", kernel, "-initrd", initrd,
-                "-append", "console=ttyS0 quiet panic=-1 mitigations=off",
+                "-append", "console=ttyS0 quiet panic=-1 mitigations=off" + (" yinian.kiosk" if self.kiosk else ""),
                 "-serial", "file:" + self.path("messages"),
                 "-serial", "unix:%s,server=on,wait=off" % self.path("shell"),
                 "-qmp", "unix:%s,server=on,wait=off" % self.path("monitor"),
@@ -95,7 +96,13 @@ class Machine:
                 "-fsdev", "local,id=root,path=/,security_model=none,readonly=on,multidevs=remap",
                 "-device", "virtio-9p-pci,fsdev=root,mount_tag=host",
                 "-fsdev", "local,id=share,path=%s,security_model=none" % self.share,
-                "-device", "virtio-9p-pci,fsdev=share,mount_tag=share"]
+                "-device", "virtio-9p-pci,fsdev=share,mount_tag=share"] + (self.kiosk_command() if self.kiosk else [])
+
+    def kiosk_command(self):
+        return ["-fsdev", "local,id=layer,path=%s,security_model=none,readonly=on" % self.path("layer"),
+                "-device", "virtio-9p-pci,fsdev=layer,mount_tag=layer",
+                "-drive", "if=none,id=disk,format=raw,cache=writethrough,file=" + self.path("disk.img"),
+                "-device", "virtio-blk-pci,drive=disk"]
 
     def wait_for_shell(self):
         while self.shell.read(240) != "ready":
@@ -153,6 +160,10 @@ class Machine:
         path = self.path(name + ".ppm")
         self.ask("screendump", filename=path)
         return path
+
+    def cut_power(self):
+        self.process.kill()
+        self.process.wait()
 
     def end(self):
         """Ends the machine; the sound file is whole only then."""
