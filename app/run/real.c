@@ -701,15 +701,15 @@ static void close_all(struct real *real)
     pthread_mutex_destroy(&real->lock);
 }
 
-static bool open_log(struct real *real)
+/* Nobody is silenced for want of a log. */
+static void open_log(struct real *real)
 {
     const char *name = real->options->log;
     if (!name)
-        return true;
+        return;
     real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, life_is_first(real->life) ? "w" : "a");
     if (!real->log)
         perror(name);
-    return real->log;
 }
 
 static bool open_world(struct real *real)
@@ -752,7 +752,9 @@ static int run_once(const struct real_options *options, struct life *life, char 
     char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
     life_works_long(life, clock_now());
-    bool right = open_world(&real) && open_log(&real) && open_window(&real);
+    bool right = open_world(&real);
+    open_log(&real);
+    right = right && open_window(&real);
     if (right)
         run(&real);
     int status = exit_status(&real, right);

@@ -40,6 +40,8 @@ struct sound_system *sound_system_create(void)
 
 void sound_system_destroy(struct sound_system *system)
 {
+    if (!system)
+        return;
     pthread_mutex_destroy(&system->lock);
     free(system);
 }
