@@ -34,6 +34,8 @@ struct supervisor {
     bool ready;  /* a picture was shown, by this one or one before */
     bool stopping, voice_given_up;
     time_us stop_by, pardoned_until;
+    time_us
+        halted_by; /* somebody has stopped it (SIGSTOP): to be let go on by then; TIME_NEVER: it was not */
     time_us watchdog_every, watchdog_at;
 };
 
@@ -62,6 +64,7 @@ static bool start(struct supervisor *s, enum life_begin begin)
 {
     life_begins(s->life, s->loop.level, begin, clock_now());
     s->pardoned_until = 0;
+    s->halted_by = TIME_NEVER;
     s->voice_given_up = false;
     s->child = fork();
     if (s->child == 0)
@@ -91,7 +94,7 @@ static bool is_excused(pid_t pid)
 
 static time_us sign_by(struct supervisor *s)
 {
-    time_us due = life_sign_by(s->life, LIFE_LOOP);
+    time_us due = time_min(s->halted_by, life_sign_by(s->life, LIFE_LOOP));
     if (!s->voice_given_up)
         due = time_min(due, life_sign_by(s->life, LIFE_VOICE));
     return due < s->pardoned_until ? s->pardoned_until : due;
@@ -129,7 +132,7 @@ static void look(struct supervisor *s, time_us due)
         return;
     if (now - due > time_from_ms(STALL_MS) || is_excused(s->child))
         s->pardoned_until = now + time_from_ms(LIFE_GRACE_MS);
-    else if (now >= life_sign_by(s->life, LIFE_LOOP))
+    else if (now >= time_min(s->halted_by, life_sign_by(s->life, LIFE_LOOP)))
         say_hung(s, "the program");
     else if (crash_loop_voice_hangs(&s->loop, now))
         say_hung(s, "the voice");
@@ -191,11 +194,22 @@ static void sleep_until(struct supervisor *s, time_us due)
         return; /* empty: somebody else's wake was taken with it */
 }
 
-/* Until it has ended; returns its status as of waitpid(2). */
+/* True when it has ended: with `status` as of waitpid(2). */
+static bool has_ended(struct supervisor *s, int *status)
+{
+    while (waitpid(s->child, status, WNOHANG | WUNTRACED | WCONTINUED) == s->child) {
+        if (WIFEXITED(*status) || WIFSIGNALED(*status))
+            return true;
+        s->halted_by = WIFSTOPPED(*status) ? clock_now() + time_from_ms(LIFE_GRACE_MS) : TIME_NEVER;
+    }
+    return false;
+}
+
+/* Until it has ended; returns its status. */
 static int watch(struct supervisor *s)
 {
     int status;
-    while (waitpid(s->child, &status, WNOHANG) != s->child) {
+    while (!has_ended(s, &status)) {
         time_us due = next_look(s);
         sleep_until(s, due);
         shown(s);

@@ -116,6 +116,41 @@ def dies_and_comes_back():
             check(program.end() == 0, "… which ends well when it is asked to")
 
 
+@contextlib.contextmanager
+def hung():
+    """A program whose main thread turns in circles, and since when."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "hang")
+        with supervised(LD_PRELOAD=CRASH, YINIAN_HANG=path, ASAN_OPTIONS="verify_asan_link_order=0") as program:
+            program.frame()
+            time.sleep(0.5)
+            open(path, "w").close()
+            until = time.monotonic() + PATIENCE_S
+            while not (began := open(path).read()) and time.monotonic() < until:
+                time.sleep(0.01)
+            os.unlink(path)
+            yield program, int(began)
+
+
+def hangs_and_comes_back():
+    with hung() as (program, began):
+        frame_us = program.frame(began)
+        check("the program hangs" in program.told(), "one that turns in circles is noticed, and begun anew")
+        print("# %d ms after it began to" % ((frame_us - began) // 1000))
+    with supervised() as program:
+        program.frame()
+        at_us = now_us()
+        first = program.kill("STOP")
+        program.wait_for(lambda e: e["kind"] == "frame", "a picture", at_us + 500000)
+        check(program.child() not in (0, first), "one that was stopped, likewise")
+        at_us = now_us()
+        again = program.kill("STOP")
+        time.sleep(0.5)
+        program.kill("CONT")
+        program.wait_for(lambda e: e["kind"] == "frame", "a picture", at_us + 2500000)
+        check(program.child() == again, "… but not when it is let go on soon")
+
+
 def ends_when_asked():
     with supervised() as program:
         program.frame()
@@ -161,23 +196,29 @@ def nobody_is_silenced_by_the_supervisors_death():
 
 
 def test():
-    for part in (dies_and_comes_back, ends_when_asked, what_cannot_begin_is_not_tried_for_ever, systemd_is_told,
+    for part in (dies_and_comes_back, hangs_and_comes_back, ends_when_asked, what_cannot_begin_is_not_tried_for_ever, systemd_is_told,
                  nobody_is_silenced_by_the_supervisors_death):
         part()
     print("1..%d" % count)
 
 
+def measure_death():
+    with supervised() as program:
+        program.frame()
+        time.sleep(1.5)
+        at_us = now_us()
+        program.kill("KILL")
+        return program.frame(at_us) - at_us
+
+
+def measure_hang():
+    with hung() as (program, began):
+        return program.frame(began) - began
+
+
 def measure(times):
-    for name, what in (("KILL", "death"), ("STOP", "hang")):
-        found = []
-        for _ in range(times):
-            with supervised() as program:
-                program.frame()
-                time.sleep(1.5)
-                at_us = now_us()
-                program.kill(name)
-                found.append((program.frame(at_us + 50000 if name == "STOP" else at_us) - at_us) / 1000)
-        found.sort()
+    for once, what in ((measure_death, "death"), (measure_hang, "hang")):
+        found = sorted(once() / 1000 for _ in range(times))
         print("from a %s to the first picture: median %.0f ms, most %.0f ms (n %d)"
               % (what, found[len(found) // 2], found[-1], times))
 
