@@ -473,6 +473,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->phrases_en = setup->phrases_en;
     app->predictor = setup->predictor;
     app->own_words = setup->own_words;
+    app->safe = setup->safe;
     app->own_boards = setup->own_boards;
     app->copies = setup->copies;
     app->known = setup->known;
@@ -531,6 +532,8 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     strcpy(app->screens[0].name, "home");
     if (setup->resume)
         app_resume_take(app, setup);
+    if (app->safe)
+        app_raise(app, WARNING_SAFE_MODE, NULL);
     app_rebuild(app, SCAN_FROM_START);
     return app;
 }

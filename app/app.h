@@ -51,6 +51,7 @@ struct app_setup {
     const struct text_measure *measure;   /* of the fonts: pages of articles are set with it; NULL: an estimate */
     const struct own_boards *own_boards;  /* NULL: none */
     const struct recording_desk *recording_desk; /* NULL: there is no microphone at all */
+    bool safe; /* after faults, without anything of the person's own: it is told, and a way back to everything is offered */
     const struct kept_copies *copies; /* of everything, to go back to; NULL: none */
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */
     int width_px, height_px;
@@ -78,6 +79,8 @@ void app_free(struct app *app);
 void app_start(struct app *app, time_us at_us);
 /* Where the person is now: page, message, caret, rest, a call that rings. For app_setup.resume. */
 void app_resume_write(const struct app *app, struct buffer *out);
+/* Nothing is written, said or called, and nobody has pressed anything for so long. */
+bool app_is_left_alone(const struct app *app, time_us for_us);
 /* An event whose time is before the last one's counts as happening at that last time. */
 void app_handle(struct app *app, const struct event *event);
 void app_advance(struct app *app, time_us now_us);

@@ -474,6 +474,12 @@ static void act_field_hear(struct app *app, const struct cell *cell)
     app_field_hear(app);
 }
 
+static void act_begin_anew(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_emit(app, EFFECT_BEGIN_ANEW);
+}
+
 static void act_quit(struct app *app, const struct cell *cell)
 {
     app_ask(app, &cell->action);
@@ -563,6 +569,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
     [ACTION_LOCK] = act_lock,
+    [ACTION_BEGIN_ANEW] = act_begin_anew,
     [ACTION_QUIT] = act_quit,
 };
 

@@ -124,6 +124,7 @@ static struct board_context context_of(const struct app *app)
         .speaking = app->speech_id != 0,
         .sound_lost = app->sound_lost,
         .call_answered = app->calling.answer_at != TIME_NEVER,
+        .safe = app->safe,
         .english = app_english(app),
         .width_px = app->width_px,
         .height_px = app->height_px,

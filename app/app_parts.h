@@ -270,6 +270,7 @@ struct app {
     int taken_cell;            /* shown as chosen while the scan settles */
     unsigned long taken_count; /* cells that the scan took */
 
+    bool safe;
     struct {
         bool rests, paused, rings; /* for app_start() */
         bool way_ended;

@@ -129,6 +129,12 @@ void app_resume_take(struct app *app, const struct app_setup *setup)
     buffer_destroy(&copy);
 }
 
+bool app_is_left_alone(const struct app *app, time_us for_us)
+{
+    return (app->mode == MODE_PAGE || app->mode == MODE_REST) && !app->ringing && app->speech_id == 0 &&
+           message_is_empty(&app->message) && app->now - app->last_press >= for_us;
+}
+
 void app_resume_start(struct app *app)
 {
     if (app->resumed.rests)

@@ -27,7 +27,7 @@ struct arguments {
     char *const *words; /* what stands there beside the options */
     int word_count;
     const char *file; /* of --save, --restore, --export; the section of --manual */
-    bool once, window, yes, supervise, durable;
+    bool once, window, yes, supervise, durable, safe;
 };
 
 static int wrong(const char *what, const char *value, const char *valid)
@@ -112,6 +112,9 @@ static int take_option(int option, struct arguments *arguments)
     case OPTION_SUPERVISE:
         arguments->supervise = true;
         return -1;
+    case OPTION_SAFE:
+        arguments->safe = true;
+        return -1;
     case OPTION_LOG:
         arguments->log = optarg;
         return -1;
@@ -160,7 +163,8 @@ static int run(const struct arguments *arguments)
                                                    .profile = arguments->profile,
                                                    .data = arguments->data,
                                                    .seed = arguments->seed,
-                                                   .durable = arguments->durable},
+                                                   .durable = arguments->durable,
+                                                   .safe = arguments->safe},
                           stdin, stdout);
     case OPTION_DEVICES:
         return check_devices(arguments->once);
@@ -202,6 +206,7 @@ static int run(const struct arguments *arguments)
                                                .data = arguments->data,
                                                .window = arguments->window,
                                                .log = arguments->log,
+                                               .safe = arguments->safe,
                                                .width_px = arguments->width_px,
                                                .height_px = arguments->height_px});
     }
@@ -227,6 +232,6 @@ int main(int count, char **words)
         return 2;
     }
     if (arguments.supervise && arguments.mode == OPTION_NONE && !supervise_is_child())
-        return supervise_run(words, false);
+        return supervise_run(words, arguments.safe);
     return run(&arguments);
 }

@@ -23,6 +23,8 @@
     X(NO_SOUND, "no-sound", true, N_("No sound device. What is said stands on the screen."))                 \
     X(INPUT_UNREADABLE, "input-unreadable", false,                                                           \
       N_("Switches cannot be read directly; the keys of this window serve. See yinian --devices"))           \
+    X(SAFE_MODE, "safe-mode", true,                                                                          \
+      N_("Safe mode after faults: your own files are left out, unharmed. “Start everything again” leads back."))  \
     X(SETTINGS_BROKEN, "settings-broken", false, N_("Settings: %s"))                                         \
     X(PHRASES_BROKEN, "phrases-broken", false, N_("Phrases: %s"))                                            \
     X(RECORDING_BROKEN, "recording-broken", false,                                                           \

@@ -116,6 +116,7 @@ static const struct action_look looks[] = {
     {ACTION_TRY_KEEP, MARK_KEEP, CELL_TILE, N_("Keep this value")},
     {ACTION_TRY_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
     {ACTION_SEARCH, MARK_SEARCH, CELL_ACTION, N_("Search")},
+    {ACTION_BEGIN_ANEW, MARK_UNDO, CELL_ACTION, N_("Start everything again")},
     {ACTION_QUIT, MARK_STOP, CELL_ACTION, N_("End the program")},
 };
 

@@ -139,6 +139,7 @@ struct board_context {
     bool sound_lost;      /* nothing is heard */
     bool call_answered;   /* "stop ringing" was chosen: it is waited whether the switch keeps still */
     bool speaking;
+    bool safe;    /* in safe mode: the start board has a way out of it */
     bool english; /* language of the screen */
     int width_px, height_px;
     int key_px; /* chosen by looking: the least width and height of whatever can be chosen; 0: not by looking */

@@ -88,6 +88,10 @@ void board_home_build(const struct board_context *context, struct page *page)
         board_add_bar(context, page);
     else
         add_small_bar(page);
+    if (context->safe) {
+        page_row(page, "safe", ROW_BAR);
+        board_add_action(page, ACTION_BEGIN_ANEW, NULL);
+    }
 }
 
 bool board_home_knows(const struct board_context *context, const char *argument)

@@ -38,10 +38,9 @@ struct next_start crash_loop_died(struct crash_loop *loop, bool shown, time_us n
         return next;
     loop->death_count = 0;
     next.begin = LIFE_WITH_CALL;
-    if (loop->level == LIFE_BARE)
-        next.pause_ms = CRASH_PAUSE_MOST_MS;
-    else
-        loop->level = loop->level == LIFE_ALL ? LIFE_SAFE : LIFE_BARE;
+    loop->unshown = 0;
+    next.pause_ms = loop->level == LIFE_BARE ? CRASH_PAUSE_MOST_MS : 0;
+    loop->level = loop->level == LIFE_ALL ? LIFE_SAFE : LIFE_BARE;
     return next;
 }
 

@@ -198,7 +198,8 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     if (!world_open(&driver->world, &(struct world_options){.data = options->data,
                                                             .profile = options->profile,
                                                             .today = "1970-01-01",
-                                                            .durable = options->durable})) {
+                                                            .durable = options->durable,
+                                                            .level = options->safe ? LIFE_SAFE : LIFE_ALL})) {
         world_report(&driver->world, NULL, 0);
         world_close(&driver->world);
         return false;
@@ -249,11 +250,12 @@ static bool begin_anew(struct driver *driver)
     struct driver_options options = driver->options;
     time_us now = driver->now;
     memcpy(copy, driver->restore, sizeof copy);
+    options.safe = options.safe && copy[0];
     memcpy(data, driver->world.places.data, sizeof data);
     app_finish(driver->app, now);
     driver_settle(driver);
     driver_close(driver);
-    bool right = keep_go_back(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
+    bool right = !copy[0] || keep_go_back(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
     if (!driver_open(driver, &options, now))
         return false;
     if (!right)
@@ -276,7 +278,7 @@ static void converse(struct driver *driver, FILE *in, FILE *out)
         do_line(driver, line, (size_t)size, number, &answer);
         fwrite(answer.bytes, 1, answer.size, out);
         fflush(out);
-        if (driver->restore[0])
+        if (driver->restore[0] || driver->again)
             driver->open = begin_anew(driver);
     }
     buffer_destroy(&answer);

@@ -12,6 +12,7 @@ struct driver_options {
     const char *data;    /* NULL: a folder made for this run and removed after it */
     long seed;
     bool durable; /* what is kept is fsynced, as in earnest */
+    bool safe; /* in safe mode */
 };
 
 /* Returns the exit status. */

@@ -34,6 +34,7 @@ struct driver {
     struct buffer events;     /* JSON objects since the last answer, parted by commas */
     struct arena arena;
     bool open, quit;
+    bool again; /* out of safe mode, after this answer */
     char restore[KEPT_DATE_BYTES]; /* the copy to begin anew with, after this answer; "": none */
 };
 

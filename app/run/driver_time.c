@@ -151,6 +151,9 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_RESTORE:
         snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);
         break;
+    case EFFECT_BEGIN_ANEW:
+        driver->again = true;
+        break;
     case EFFECT_COPY:
         hand_over(driver, effect, HAND_COPY);
         break;

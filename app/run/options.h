@@ -19,6 +19,8 @@
     X(SCREEN, "screen", "WIDTHxHEIGHT", false, N_("how large that window is, or the screen of --drive"))     \
     X(SUPERVISE, "supervise", NULL, false,                                                                   \
       N_("begin anew, where the person was, when the program dies or hangs"))                                \
+    X(SAFE, "safe", NULL, false,                                                                             \
+      N_("safe mode: with the person's settings, without any other file of theirs; nothing is kept"))        \
     X(LOG, "log", "FILE", false, N_("write down what happens, as --drive answers; - is standard output"))    \
     X(DEVICES, "devices", NULL, true, N_("list switches, then show every press"))                            \
     X(ONCE, "once", NULL, false, N_("with --devices: only list them"))                                       \

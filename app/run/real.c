@@ -38,10 +38,15 @@
  *     facts ─┐
  *            ├→ in the order of their time → app_handle → effects → voice, saver
  *     window ┘                             → picture, if anything changed → sleep until the next deadline or fact */
+enum { TRY_AGAIN_MS = 1800000, LEFT_ALONE_MS = 300000 };
+
 struct real {
     const struct real_options *options;
     struct life *life; /* of who has started this program; NULL: nobody watches it */
     struct buffer resume;
+    enum life_level level;
+    time_us try_again_at; /* with everything, in safe mode; else TIME_NEVER */
+    bool again;
     struct world world;
     struct app *app;
     struct window *window;
@@ -68,7 +73,7 @@ struct real {
     struct event *batch; /* the loop's own */
     size_t batch_capacity;
     unsigned long shown_revision;
-    const char *restore_problem; /* why a copy could not be gone back to, just before; "" */
+    const char *restore_problem;   /* why a copy could not be gone back to, just before; "" */
     char restore[KEPT_DATE_BYTES]; /* the copy to go back to, when it has quit; "" */
     bool shown, quit, listens;
     bool restarts; /* it has gone back to a copy: nothing is as it was */
@@ -80,8 +85,8 @@ struct real {
 /* Whoever copies ten files is told of at once: all of them are loaded anew. Under the lock. */
 static bool waits_already(const struct real *real, enum event_kind kind)
 {
-    bool is_told_once = kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED ||
-                        kind == EVENT_BOARDS_CHANGED;
+    bool is_told_once =
+        kind == EVENT_FILES_CHANGED || kind == EVENT_LIBRARY_CHANGED || kind == EVENT_BOARDS_CHANGED;
     for (size_t i = 0; is_told_once && i < real->fact_count; i++)
         if (real->facts[i].kind == kind)
             return true;
@@ -463,6 +468,9 @@ static void carry_out(struct real *real, const struct effect *effect)
         snprintf(real->restore, sizeof real->restore, "%s", effect->text);
         real->quit = true;
         break;
+    case EFFECT_BEGIN_ANEW:
+        real->quit = real->again = true;
+        break;
     case EFFECT_COPY:
         copy(real, effect);
         break;
@@ -553,6 +561,16 @@ static void show(struct real *real)
     log_picture(real, "partner", partner_show(&real->partner, real->app));
 }
 
+/* Out of safe mode by itself, when that is nobody's loss. */
+static void try_again(struct real *real, time_us now)
+{
+    if (now < real->try_again_at)
+        return;
+    real->try_again_at = now + time_from_ms(LEFT_ALONE_MS);
+    if (app_is_left_alone(real->app, time_from_ms(LEFT_ALONE_MS)))
+        real->quit = real->again = true;
+}
+
 static void turn(struct real *real)
 {
     /* The clock is read before the input is drained: what comes later belongs to the next turn. */
@@ -566,6 +584,7 @@ static void turn(struct real *real)
         settle(real);
     }
     app_advance(real->app, now);
+    try_again(real, now);
     settle(real);
     listen_as_shown(real);
     type_as_shown(real);
@@ -574,7 +593,7 @@ static void turn(struct real *real)
 
 static void sleep_until_due(struct real *real)
 {
-    time_us due = app_deadline(real->app);
+    time_us due = time_min(app_deadline(real->app), real->try_again_at);
     time_us now = clock_now();
     life_sleeps(real->life, LIFE_LOOP, due);
     /* Also when it is late already: signals come in nowhere else. */
@@ -648,8 +667,9 @@ static void open_app(struct real *real)
 static void open_senses(struct real *real)
 {
     char reason[256];
-    real->synth = synth_create(reason, sizeof reason);
-    if (!real->synth)
+    bool bare = real->level == LIFE_BARE; /* the bell needs no synthesiser */
+    real->synth = bare ? NULL : synth_create(reason, sizeof reason);
+    if (!real->synth && !bare)
         fprintf(stderr, "yinian: %s\n", reason);
     real->sounds = sound_system_create();
     recorder_take_microphone(&real->recorder, microphone_sdl_create(real->sounds));
@@ -660,9 +680,11 @@ static void open_senses(struct real *real)
                                                                      .cue_device = settings->cue_device,
                                                                      .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
-    real->copier = copier_start(real->world.places.data, post, real);
+    if (real->level == LIFE_ALL)
+        real->copier = copier_start(real->world.places.data, post, real);
     real->hand_over = hand_over_start(&real->world, post, real);
-    real->watch = watch_start(real->world.places.data, post, real);
+    if (real->level == LIFE_ALL)
+        real->watch = watch_start(real->world.places.data, post, real);
     real->pictures = board_pictures_start(&real->world.boards, real->world.places.picture, post, real);
     real->switches = evdev_source_start(&real->world.switches, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
@@ -714,8 +736,10 @@ static void open_log(struct real *real)
 
 static bool open_world(struct real *real)
 {
-    struct world_options options = {
-        .data = real->options->data, .profile = real->options->profile, .durable = true};
+    struct world_options options = {.data = real->options->data,
+                                    .profile = real->options->profile,
+                                    .durable = true,
+                                    .level = real->level};
     bool right = world_open(&real->world, &options);
     if (!right)
         world_report(&real->world, NULL, 0);
@@ -740,7 +764,12 @@ static void run(struct real *real)
 static int exit_status(const struct real *real, bool right)
 {
     bool no_screen = !right && real->life && !real->window;
-    return right ? 0 : no_screen ? LIFE_EXIT_NO_SCREEN : 1;
+    return no_screen ? LIFE_EXIT_NO_SCREEN : !right ? 1 : real->again ? LIFE_EXIT_AGAIN : 0;
+}
+
+static enum life_level level_of(const struct real_options *options, const struct life *life)
+{
+    return life ? life_level(life) : options->safe ? LIFE_SAFE : LIFE_ALL;
 }
 
 /* From the start to the end; returns the exit status. `copy` gets the copy to begin anew with, or "". `reason`: why that of
@@ -749,6 +778,8 @@ static int run_once(const struct real_options *options, struct life *life, char 
                     size_t reason_size)
 {
     struct real real = {.options = options, .life = life, .restore_problem = reason, .restarts = copy[0]};
+    real.level = level_of(options, life);
+    real.try_again_at = real.level == LIFE_ALL ? TIME_NEVER : clock_now() + time_from_ms(TRY_AGAIN_MS);
     char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
     life_works_long(life, clock_now());
@@ -772,9 +803,13 @@ int real_run(const struct real_options *options)
 {
     char copy[KEPT_DATE_BYTES] = "", reason[2 * PLACE_BYTES] = "";
     struct life *life = life_join();
-    int status = run_once(options, life, copy, reason, sizeof reason);
-    while (status == 0 && copy[0]) /* it begins anew with what was gone back to */
-        status = run_once(options, life, copy, reason, sizeof reason);
+    struct real_options wanted = *options;
+    int status = run_once(&wanted, life, copy, reason, sizeof reason);
+    while ((status == 0 && copy[0]) ||
+           (status == LIFE_EXIT_AGAIN && !life)) { /* with what was gone back to; or everything */
+        wanted.safe = wanted.safe && status != LIFE_EXIT_AGAIN;
+        status = run_once(&wanted, life, copy, reason, sizeof reason);
+    }
     life_leave(life);
     return status;
 }

@@ -155,7 +155,8 @@ static void load_own_settings(struct world *world)
         return;
     if (!world_is_text(&bytes))
         take_good_settings(world);
-    else if (!tell_newer(world, path, &bytes) && world->settings_problems.errors == 0)
+    else if (!tell_newer(world, path, &bytes) && world->settings_problems.errors == 0 &&
+             world->level == LIFE_ALL)
         world_keep_good(world, &bytes);
     buffer_destroy(&bytes);
 }
@@ -336,11 +337,41 @@ static void set_today(struct world *world, const char *today)
         strftime(world->today, sizeof world->today, "%Y-%m-%d", &local);
 }
 
+/* --- safe mode ----------------------------------------------------------------------------------------- */
+
+/* What is nowhere is not read, and cannot end the program. */
+static void leave_out(struct world *world)
+{
+    struct places *places = &world->places;
+    char *const left[] = {places->data,     places->articles, places->content, places->model,
+                          places->model_en, places->strokes,  places->talk};
+    for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
+        snprintf(left[i], PLACE_BYTES, "/nonexistent");
+    if (world->level == LIFE_BARE) {
+        snprintf(places->phrases, PLACE_BYTES, "/nonexistent");
+        snprintf(places->lexicon, PLACE_BYTES, "/nonexistent");
+    }
+}
+
+/* What is not there on purpose is no fault; settings that are wrong are told of. */
+static void forget_problems(struct world *world)
+{
+    diagnostics_clear(&world->phrase_problems);
+    diagnostics_clear(&world->learnt_problems);
+    diagnostics_clear(&world->library_problems);
+    diagnostics_clear(&world->board_problems);
+    diagnostics_clear(&world->reading_problems);
+    diagnostics_clear(&world->other_problems);
+    diagnostics_clear(&world->kept_problems);
+    world->first_start = false;
+}
+
 /* --- whole --------------------------------------------------------------------------------------------- */
 
 bool world_open(struct world *world, const struct world_options *options)
 {
-    *world = (struct world){.store = {.durable = options->durable}};
+    bool safe = options->level != LIFE_ALL;
+    *world = (struct world){.store = {.durable = options->durable}, .level = options->level, .lock = -1};
     diagnostics_init(&world->settings_problems);
     diagnostics_init(&world->phrase_problems);
     diagnostics_init(&world->person_problems);
@@ -358,11 +389,13 @@ bool world_open(struct world *world, const struct world_options *options)
     recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
     settings_init(&world->settings);
     set_today(world, options->today);
-    make_folders(world);
+    if (!safe)
+        make_folders(world);
     screen_language_start(world->places.locale);
     screen_language_set(false, false);
-    enter_folder(world);
-    bool right = load_settings(world, options->profile);
+    if (!safe)
+        enter_folder(world);
+    bool right = world->level == LIFE_BARE || load_settings(world, options->profile);
     screen_language_set(world->settings.language == LANGUAGE_ENGLISH,
                         world->settings.script == WRITE_TRADITIONAL);
     if (world->settings.language == LANGUAGE_ENGLISH && world->settings_problems.count > 0) {
@@ -371,6 +404,10 @@ bool world_open(struct world *world, const struct world_options *options)
         settings_init(&world->settings);
         load_settings(world, options->profile);
     }
+    if (world->level != LIFE_BARE)
+        load_gaze(world);
+    if (safe)
+        leave_out(world);
     world_reload_phrases(world);
     writing_words_open(&world->words, &world->places, &world->other_problems);
     if (world->settings.script == WRITE_TRADITIONAL)
@@ -383,11 +420,12 @@ bool world_open(struct world *world, const struct world_options *options)
     load_reading(world);
     load_person(world);
     load_habits(world);
-    load_gaze(world);
     learnt_load(&world->learnt, world->places.data, &world->store, world->words.own, &world->learnt_problems);
     load_said(world);
     earlier_load(&world->earlier, world->places.data, world->today);
     keep_list(world->places.data, &world->copies);
+    if (safe)
+        forget_problems(world);
     return right;
 }
 
@@ -492,6 +530,7 @@ void world_report(const struct world *world, struct app *app, time_us at_us)
 
 void world_setup(const struct world *world, struct app_setup *setup)
 {
+    setup->safe = world->level != LIFE_ALL;
     setup->settings = &world->settings;
     setup->phrases_zh = &world->phrases_zh;
     setup->phrases_en = &world->phrases_en;

@@ -16,6 +16,7 @@
 #include "run/kept.h"
 #include "run/learnt.h"
 #include "run/library_files.h"
+#include "run/life.h"
 #include "run/page_measure.h"
 #include "run/phrase_editor.h"
 #include "run/phrase_files.h"
@@ -25,7 +26,8 @@
 #include "store/store.h"
 
 struct world {
-    struct places places;
+    struct places places; /* in safe mode the person's folder is none: nothing else of theirs is read, nothing written */
+    enum life_level level;
     int lock; /* of the folder, shared with others that run (store/folder_lock.h); −1: none to be had */
     struct kept_copies copies; /* of everything, that can be gone back to */
     struct store_options store;
@@ -62,6 +64,7 @@ struct world_options {
     const char *profile; /* a shipped name or a file; NULL: settings.conf of the data folder */
     const char *today;   /* NULL: by the wall clock */
     bool durable;
+    enum life_level level; /* LIFE_SAFE: of their own only settings.conf and gaze.txt; LIFE_BARE: nothing, nor our phrases */
 };
 
 /* Starts gettext too, in the language that the settings say, so that complaints come in it.

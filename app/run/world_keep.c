@@ -248,6 +248,11 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
         [PHRASE_UNWRITTEN] = EVENT_EDIT_FAILED,
     };
     char told[PLACE_BYTES + 64] = "";
+    if (world->level != LIFE_ALL) {
+        *answer = (struct event){.kind = EVENT_EDIT_REFUSED};
+        snprintf(answer->text, sizeof answer->text, "%s", _("not in safe mode"));
+        return;
+    }
     enum phrase_written written = phrase_editor_write(world->phrase_editor, edit, english, told, sizeof told);
     *answer = (struct event){.kind = kinds[written]};
     if (written == PHRASE_WRITTEN) {
@@ -262,6 +267,8 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
 enum world_kept world_keep(const struct world *world, const struct effect *effect,
                            const struct settings *settings, char *reason, size_t reason_size)
 {
+    if (world->level != LIFE_ALL) /* what is there was not even read */
+        return WORLD_KEPT;
     switch (effect->kind) {
     case EFFECT_KEEP_MESSAGE:
         return keep_message(world, effect, reason, reason_size);

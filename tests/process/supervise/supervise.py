@@ -166,6 +166,33 @@ def what_cannot_begin_is_not_tried_for_ever():
         check(program.process.wait(PATIENCE_S) == 1, "no screen at all: ends with 1")
 
 
+def is_safe(event):
+    return event["kind"] == "warning" and ("Safe mode" in event["text"] or "安全模式" in event["text"])
+
+
+def a_crash_loop_ends_in_safe_mode():
+    """Whatever own file it is that ends the program: without it there is a picture, a voice, a call; nothing is changed."""
+    for broken, level in (("phrases/zh/99-own.md", "in safe mode"), ("settings.conf", "with nothing of its own")):
+        with tempfile.TemporaryDirectory() as folder:
+            data = os.path.join(folder, "data")
+            os.makedirs(os.path.join(data, "phrases/zh"))
+            own = {"phrases/zh/99-own.md": "# 家\n- 一句\n", "settings.conf": "scan_time = 900\n", "message.txt": "要说的话"}
+            for name, text in own.items():
+                with open(os.path.join(data, name), "w") as file:
+                    file.write(text)
+            program = Supervised(folder, LD_PRELOAD=CRASH, YINIAN_CRASH_AT=broken, ASAN_OPTIONS="verify_asan_link_order=0")
+            try:
+                begun_us = now_us()
+                program.wait_for(is_safe, "safe mode")
+                print("# %s: in safe mode after %d ms" % (broken, (program.frame() - begun_us) // 1000))
+                check(level in program.told(), "%s that ends the program: it goes on %s" % (broken, level))
+                check(program.end() == 0, "… ends well")
+                check(own == {name: open(os.path.join(data, name)).read() for name in own}, "… and has changed nothing")
+            finally:
+                if program.process.poll() is None:
+                    program.process.kill()
+
+
 def systemd_is_told():
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
         path = os.path.join(folder, "notify")
@@ -196,7 +223,8 @@ def nobody_is_silenced_by_the_supervisors_death():
 
 
 def test():
-    for part in (dies_and_comes_back, hangs_and_comes_back, ends_when_asked, what_cannot_begin_is_not_tried_for_ever, systemd_is_told,
+    for part in (dies_and_comes_back, hangs_and_comes_back, ends_when_asked, what_cannot_begin_is_not_tried_for_ever,
+                 a_crash_loop_ends_in_safe_mode, systemd_is_told,
                  nobody_is_silenced_by_the_supervisors_death):
         part()
     print("1..%d" % count)

@@ -187,6 +187,32 @@ static void anything_is_taken(void **state)
     }
 }
 
+/* Safe mode says so, and has a way back to everything; by itself it goes there only when nobody would miss anything. */
+static void safe_mode_has_a_way_out(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk);
+    assert_null(page_find(app_page(desk.app), "act.begin-anew"));
+    app_free(desk.app);
+    struct app_setup setup = {.settings = &desk.settings,
+                              .phrases_zh = &desk.phrases,
+                              .phrases_en = &desk.phrases,
+                              .safe = true,
+                              .width_px = 1280,
+                              .height_px = 800};
+    desk.app = app_new(&setup, desk.now);
+    app_start(desk.app, desk.now);
+    assert_non_null(strstr(scene_of(&desk).notices[0], "Safe mode"));
+    assert_false(app_is_left_alone(desk.app, MS(60000)));
+    app_advance(desk.app, desk.now += MS(60000));
+    assert_true(app_is_left_alone(desk.app, MS(60000)));
+    assert_false(asked(&desk, EFFECT_BEGIN_ANEW));
+    choose(&desk, "act.begin-anew");
+    assert_true(asked(&desk, EFFECT_BEGIN_ANEW));
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +221,7 @@ int main(void)
         cmocka_unit_test(rest_and_a_pause),
         cmocka_unit_test(a_call_rings_on),
         cmocka_unit_test(anything_is_taken),
+        cmocka_unit_test(safe_mode_has_a_way_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
