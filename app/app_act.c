@@ -134,7 +134,11 @@ static void act_say(struct app *app, const struct cell *cell)
 
 static void act_say_text(struct app *app, const struct cell *cell)
 {
-    app_speak(app, cell->action.argument, cell->reading, true);
+    struct buffer id = {0};
+    if (cell->sound)
+        buffer_printf(&id, EFFECT_SOUND "%s", cell->sound);
+    app_speak_phrase(app, cell->sound ? buffer_text(&id) : NULL, cell->action.argument, cell->reading, true);
+    buffer_destroy(&id);
 }
 
 /* A screen that leaves a question leaves its answer at "no". */

@@ -8,6 +8,8 @@
 
 #include "base/time_us.h"
 
+#define EFFECT_SOUND "sound:"
+
 enum effect_kind {
     /* Told. */
     EFFECT_HIGHLIGHT, /* id, label of what is lit now; id NULL: nothing */
@@ -58,7 +60,8 @@ struct effect {
     /* SAY: toned pinyin, one word for each Hanzi of the text, "-" where none is given; NULL: none at all.
      * MESSAGE: what has been spelt. */
     const char *reading;
-    /* SAY: the id of the phrase that is said, or "call"; NULL: another text, which may be a phrase's all the same. */
+    /* SAY: the id of the phrase that is said, "call", or EFFECT_SOUND and the path of a sound that is played instead; NULL:
+     * another text, which may be a phrase's all the same. */
     const char *phrase;
     uint32_t speech_id;
     bool cue; /* SAY: by the cue voice */

@@ -122,6 +122,12 @@ static const char *picture_of(struct page *page, const struct obf_board *board,
     return image && image->drawn ? arena_text(&page->arena, image->drawn) : NULL;
 }
 
+static const char *sound_of(struct page *page, const struct obf_board *board, const struct obf_button *button)
+{
+    const struct obf_media *sound = obf_find_media(board->sounds, board->sound_count, &button->sound_id);
+    return sound && sound->kept ? arena_text(&page->arena, sound->kept) : NULL;
+}
+
 /* What mends a message is there when there is something to mend. */
 static bool does_nothing(const struct board_context *context, enum action_kind kind)
 {
@@ -157,6 +163,7 @@ static void add_button(const struct board_context *context, struct page *page, c
     cell->commit = kind == ACTION_COMMIT ? arena_text(&page->arena, meaning.said) : NULL;
     cell->tint = tint_of(button);
     cell->picture = picture_of(page, own->board, button);
+    cell->sound = kind == ACTION_SAY_TEXT ? sound_of(page, own->board, button) : NULL;
     cell->empty = does_nothing(context, kind);
     if (kind == ACTION_OPEN)
         cell->mark = MARK_MORE;

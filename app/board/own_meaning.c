@@ -258,6 +258,20 @@ static void check_images(struct check *check)
              NULL);
 }
 
+static void check_sounds(struct check *check)
+{
+    const struct obf_board *board = check->board->board;
+    size_t elsewhere = 0;
+    for (size_t i = 0; i < board->sound_count; i++)
+        elsewhere +=
+            !board->sounds[i].data && !obf_media_file(&check->board->of->set, &board->sounds[i], true);
+    if (elsewhere)
+        tell(check, DIAGNOSTIC_NOTE, "/sounds",
+             arena_printf(&check->arena, _("sounds that are not in the file, kept and not fetched: %zu"),
+                          elsewhere),
+             NULL);
+}
+
 static void check_board(struct check *check)
 {
     for (size_t i = 0; i < check->board->board->button_count; i++)
@@ -265,8 +279,7 @@ static void check_board(struct check *check)
     check_pictographs(check);
     check_image_ids(check);
     check_images(check);
-    if (check->board->board->sound_count)
-        tell(check, DIAGNOSTIC_NOTE, "/sounds", _("sounds are kept, and not played: the voice speaks"), NULL);
+    check_sounds(check);
 }
 
 void own_boards_check(const struct own_boards *own, const struct own_set *set, const char *file,

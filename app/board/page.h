@@ -104,6 +104,7 @@ struct cell {
     struct action action;
     const char *commit;  /* text that choosing it adds to the message, or NULL */
     const char *reading; /* toned pinyin of commit, syllables apart by spaces, or NULL */
+    const char *sound;   /* SAY_TEXT: path of a sound that is played instead, or NULL */
     int units;           /* ACTION_COMMIT: spelt units that it uses up; the rest stays spelt */
     const char
         *spell[CELL_SPELL_AT_MOST]; /* units that choosing it adds to the reading; NULL-terminated if fewer */

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "board/obf_data.h"
+#include "run/recordings.h"
 #include "store/zip.h"
 #include "view/picture.h"
 
@@ -52,7 +53,7 @@ bool board_files_read(const char *bytes, size_t size, const char *path, struct o
                 : obf_read_board(set, bytes, size, last_part(path), path, problems);
 }
 
-/* --- pictures --------------------------------------------------------------------------------------------- */
+/* --- pictures and sounds --------------------------------------------------------------------------------------------- */
 
 static bool is_there(const char *path, size_t size)
 {
@@ -100,21 +101,49 @@ static void keep_image(const struct board_files *files, struct obf_set *set, str
     buffer_destroy(&bytes);
 }
 
-static void keep_pictures(const struct board_files *files, struct obf_set *set)
+static void keep_sound(const struct board_files *files, struct obf_set *set, struct obf_media *sound)
 {
-    for (size_t i = 0; i < set->board_count; i++)
+    const struct obf_file *file = obf_media_file(set, sound, true);
+    struct buffer data = {0};
+    const char *bytes = file ? file->bytes : NULL;
+    size_t size = file ? file->size : 0;
+    if (!file && sound->data && obf_data_read(sound->data, &data)) {
+        bytes = buffer_text(&data);
+        size = data.size;
+    }
+    const char *path = arena_printf(&set->arena, "%s/%016llx.sound", files->sounds,
+                                    (unsigned long long)hash64_bytes(HASH64_START, bytes ? bytes : "", size));
+    if (size > 0 && put(files, path, bytes, size))
+        sound->kept = path;
+    buffer_destroy(&data);
+}
+
+static void keep_media(const struct board_files *files, struct obf_set *set)
+{
+    for (size_t i = 0; i < set->board_count; i++) {
         for (size_t k = 0; k < set->boards[i].image_count; k++)
             keep_image(files, set, &set->boards[i].images[k]);
+        for (size_t k = 0; k < set->boards[i].sound_count; k++)
+            keep_sound(files, set, &set->boards[i].sounds[k]);
+    }
+}
+
+static bool has_kept(const struct obf_media *items, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kept && strcmp(last_part(items[i].kept), name) == 0)
+            return true;
+    return false;
 }
 
 static bool is_kept(const struct own_boards *own, const char *name)
 {
-    for (size_t i = 0; i < own->count; i++)
-        for (size_t k = 0; k < own->boards[i].board->image_count; k++) {
-            const char *kept = own->boards[i].board->images[k].kept;
-            if (kept && strcmp(last_part(kept), name) == 0)
-                return true;
-        }
+    for (size_t i = 0; i < own->count; i++) {
+        const struct obf_board *board = own->boards[i].board;
+        if (has_kept(board->images, board->image_count, name) ||
+            has_kept(board->sounds, board->sound_count, name))
+            return true;
+    }
     return false;
 }
 
@@ -123,6 +152,14 @@ static void forget_picture(void *context, const char *name)
     const struct board_files *files = context;
     char path[PLACE_BYTES];
     if (!is_kept(&files->own, name) && place_join(path, files->pictures, name))
+        unlink(path);
+}
+
+static void forget_sound(void *context, const char *name)
+{
+    const struct board_files *files = context;
+    char path[PLACE_BYTES];
+    if (!is_kept(&files->own, name) && place_join(path, files->sounds, name))
         unlink(path);
 }
 
@@ -175,7 +212,7 @@ static void load_file(void *context, const char *name)
     if (old && loading->problems->errors > errors) {
         own_boards_add(loading->fresh, name, &old->set);
     } else if (right) {
-        keep_pictures(loading->files, &set);
+        keep_media(loading->files, &set);
         own_boards_add(loading->fresh, name, &set);
     }
     obf_set_destroy(&set);
@@ -203,6 +240,7 @@ void board_files_reload(struct board_files *files, struct diagnostics *problems)
     store_list(files->pictures, ".png", forget_picture, files);
     store_list(files->pictures, ".refused", forget_picture, files);
     store_list(files->pictures, ".wait", forget_picture, files);
+    store_list(files->sounds, ".sound", forget_sound, files);
     add_errors(&all, problems);
     diagnostics_destroy(&all);
 }
@@ -214,15 +252,38 @@ void board_files_open(struct board_files *files, const char *data, const struct 
     files->picture_store.durable = false;
     own_boards_init(&files->own);
     if (!place_join(files->folder, data, "boards") ||
-        !place_join(files->pictures, files->folder, ".pictures"))
+        !place_join(files->pictures, files->folder, ".pictures") ||
+        !place_join(files->sounds, files->folder, ".sounds"))
         return;
     store_make_folder(files->pictures); /* where nothing can be written, boards go without pictures */
+    store_make_folder(files->sounds);
     board_files_reload(files, problems);
 }
 
 void board_files_close(struct board_files *files)
 {
     own_boards_destroy(&files->own);
+}
+
+static void tell_silent(const struct board_files *files, const struct own_set *of, const char *path,
+                        struct diagnostics *problems)
+{
+    for (size_t i = 0; i < files->own.count; i++) {
+        const struct obf_board *board = files->own.boards[i].board;
+        for (size_t k = 0; files->own.boards[i].of == of && k < board->sound_count; k++) {
+            struct recording_file sound = {0};
+            char reason[256], key[64];
+            if (!board->sounds[k].kept ||
+                recordings_read(board->sounds[k].kept, &sound, reason, sizeof reason)) {
+                recording_file_destroy(&sound);
+                continue;
+            }
+            snprintf(key, sizeof key, "/sounds/%zu", k);
+            diagnostics_add(problems,
+                            &(struct diagnostic){
+                                .level = DIAGNOSTIC_WARNING, .file = path, .key = key, .reason = reason});
+        }
+    }
 }
 
 /* Those that are no picture after all, or too much of one. */
@@ -262,6 +323,7 @@ void board_files_check(const struct board_files *files, struct diagnostics *prob
         if (place_join(path, files->folder, of->file) && read_file(path, &set, &all))
             own_boards_check(&files->own, of, path, &all);
         tell_refused(files, of, path, &all);
+        tell_silent(files, of, path, &all);
         for (size_t k = 0; k < all.count; k++)
             if (all.items[k].level != DIAGNOSTIC_ERROR) /* those were told when it was read */
                 diagnostics_add(problems, &all.items[k]);

@@ -2,7 +2,7 @@
  *
  * A file that was right once and is broken now stays as it was, and the complaint says where it is broken. Pictures are put
  * into DATA/boards/.pictures, named by what is in them: a PNG is drawn from there, others wait for board_pictures.h; what no
- * board has any more is taken away. */
+ * board has any more is taken away. So with sounds: DATA/boards/.sounds; they are read when they are to be played. */
 #ifndef YINIAN_RUN_BOARD_FILES_H
 #define YINIAN_RUN_BOARD_FILES_H
 
@@ -12,7 +12,7 @@
 #include "store/store.h"
 
 struct board_files {
-    char folder[PLACE_BYTES], pictures[PLACE_BYTES];
+    char folder[PLACE_BYTES], pictures[PLACE_BYTES], sounds[PLACE_BYTES];
     struct store_options store, picture_store; /* pictures can be made anew */
     struct own_boards own; /* stays at its address */
 };

@@ -1,5 +1,7 @@
 #include "run/recordings.h"
 
+#include "effect.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
@@ -255,7 +257,9 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
         found->count = recordings->trial_count;
         return found->samples ? RECORDINGS_SOUND : RECORDINGS_NONE;
     }
-    if (!find_by_id(recordings, wish, path) && !find_by_text(recordings, wish, path))
+    if (wish->phrase && strncmp(wish->phrase, EFFECT_SOUND, strlen(EFFECT_SOUND)) == 0)
+        snprintf(path, sizeof path, "%s", wish->phrase + strlen(EFFECT_SOUND));
+    else if (!find_by_id(recordings, wish, path) && !find_by_text(recordings, wish, path))
         return RECORDINGS_NONE;
     struct recordings_kept *kept = take(recordings, path);
     char reason[256] = "";

@@ -3,7 +3,9 @@
 
 The recordings are made here: tones with nothing before and behind them, or with a second of silence at each end."""
 
+import base64
 import functools
+import json
 import math
 import os
 import struct
@@ -260,7 +262,43 @@ def twice_the_same_bytes(program, data):
     assert outputs[0] == outputs[1]
 
 
-TESTS = [a_recording_in_the_folder, silence_is_trimmed, every_folder_and_ending, of_the_language_of_the_screen,
+def sounds_of_own_boards(program, data):
+    tone(f"{data}/tone.wav", 900)
+    with open(f"{data}/tone.wav", "rb") as file:
+        sound = base64.b64encode(file.read()).decode()
+    buttons = [{"id": 1, "label": "水", "sound_id": "tone"}, {"id": 2, "label": "灯", "sound_id": "broken"},
+               {"id": 3, "label": "门", "sound_id": "away"}]
+    board = {"format": "open-board-0.1", "id": "b", "name": "b", "buttons": buttons,
+             "sounds": [{"id": "tone", "data": "data:audio/wav;base64," + sound},
+                        {"id": "broken", "data": "data:audio/wav;base64," + base64.b64encode(BROKEN).decode()},
+                        {"id": "away", "url": "https://example.invalid/a.wav"}],
+             "grid": {"rows": 1, "columns": 3, "order": [[1, 2, 3]]}}
+    write(f"{data}/boards/b.obf", json.dumps(board).encode())
+    desk = Desk(program, data)
+    desk.do("open board:b")
+    desk.choose("button.1.1")
+    assert desk.last("say")["source"] == "recording" and desk.last("say")["text"] == "水", desk.last("say")
+    lasts(desk, desk.last("say"), 900 + TAIL_MS)
+    desk.do("open message")
+    desk.choose("act.speak-again")
+    lasts(desk, desk.last("say"), 900 + TAIL_MS)
+    assert not desk.kinds("warning")
+    for cell in ("button.1.2", "button.1.3"):
+        desk.do("open board:b")
+        desk.choose(cell)
+        assert desk.last("say")["source"] == "espeak" and desk.last("say")["as"], desk.last("say")
+        desk.until("said")
+        assert len(desk.kinds("warning")) == 1, desk.kinds("warning")
+    kept = os.listdir(f"{data}/boards/.sounds")
+    assert len(kept) == 2, kept
+    desk.aid.close()
+    os.remove(f"{data}/boards/b.obf")
+    Desk(program, data).aid.close()
+    assert os.listdir(f"{data}/boards/.sounds") == []
+
+
+TESTS = [sounds_of_own_boards,
+         a_recording_in_the_folder, silence_is_trimmed, every_folder_and_ending, of_the_language_of_the_screen,
          named_in_the_phrase_file, yes_no_and_the_call, a_call_is_not_kept_silent,
          said_again, a_press_stops_it,
          longer_than_its_text_would_take, broken_ones_are_told_of_and_the_synthesiser_speaks,
