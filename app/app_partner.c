@@ -82,7 +82,7 @@ void app_partner_destroy(struct app *app)
 static bool is_away(const struct app *app)
 {
     bool asked = app->mode == MODE_PAGE || app->mode == MODE_ASK;
-    return !asked || app->settings.partner_hidden || writes_aside(app);
+    return !asked || app->settings.partner_hidden;
 }
 
 static enum partner_state state_of(const struct app *app)
@@ -92,7 +92,7 @@ static enum partner_state state_of(const struct app *app)
     if (is_away(app))
         return PARTNER_STATE_NOTHING;
     if (app->partner.writing)
-        return PARTNER_STATE_WRITING;
+        return writes_aside(app) ? PARTNER_STATE_NOTHING : PARTNER_STATE_WRITING;
     bool tells = app->partner.said && app->settings.partner_shows != PARTNER_WRITING;
     return !tells ? PARTNER_STATE_NOTHING : says(app) ? PARTNER_STATE_SPEAKING : PARTNER_STATE_SAID;
 }

@@ -34,7 +34,7 @@ void page_reset(struct page *page)
     page->screen = page->title = "";
     page->question = page->reading = NULL;
     page->shape = PAGE_ROWS;
-    page->with_message = page->by_rows = page->body_back = page->further = false;
+    page->with_message = page->by_rows = page->turned = page->body_back = page->further = false;
     page->key_px = 0;
     page->point = (struct cell_place){0};
     page->block_columns = 0;
