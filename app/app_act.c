@@ -117,6 +117,13 @@ static void act_send(struct app *app, const struct cell *cell)
     app_hand_over(app, HAND_SEND);
 }
 
+/* The person's own, whatever is locked. */
+static void act_hide(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_change_setting(app, app->settings.partner_hidden ? "partner_hidden=0" : "partner_hidden=1");
+}
+
 static void act_paper(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -514,6 +521,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_COPY] = act_copy,
     [ACTION_SAVE_TEXT] = act_save_text,
     [ACTION_SEND] = act_send,
+    [ACTION_HIDE] = act_hide,
     [ACTION_PAPER] = act_paper,
     [ACTION_SAY] = act_say,
     [ACTION_SAY_TEXT] = act_say_text,

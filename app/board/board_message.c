@@ -30,11 +30,7 @@ static void add_hide(const struct board_context *context, struct page *page)
     bool hidden = context->settings->partner_hidden;
     if (context->settings->partner_view == PARTNER_OFF)
         return;
-    struct cell *cell = board_add_action(page, ACTION_SETTING_CHANGE,
-                                         hidden ? "partner_hidden=0" : "partner_hidden=1");
-    cell->id = arena_text(&page->arena, "act.hide");
-    cell->role = CELL_TILE;
-    cell->label = arena_text(&page->arena, _("Hide it from who listens"));
+    struct cell *cell = board_add_action(page, ACTION_HIDE, NULL);
     cell->mark = hidden ? MARK_YES : MARK_NONE;
     cell->chosen = hidden;
 }
