@@ -23,6 +23,7 @@
 #include "run/life.h"
 #include "run/partner.h"
 #include "run/recorder.h"
+#include "run/resume.h"
 #include "run/saver.h"
 #include "run/say.h"
 #include "run/watch.h"
@@ -550,10 +551,7 @@ static void show(struct real *real)
     if (real->shown && app_revision(real->app) == real->shown_revision)
         return;
     real->shown_revision = app_revision(real->app);
-    if (real->life) {
-        app_resume_write(real->app, &real->resume);
-        life_keeps(real->life, &real->resume);
-    }
+    resume_keep(real->life, &real->resume, real->app);
     app_scene(real->app, &scene);
     long drawn = window_present(real->window, &scene);
     real->shown = drawn >= 0;
@@ -628,24 +626,11 @@ static bool open_window(struct real *real)
     return true;
 }
 
-/* After a death: where the person was. */
-static bool resume(struct real *real, struct app_setup *setup)
-{
-    enum life_begin begin = real->restarts ? LIFE_ANEW : life_resume(real->life, &real->resume);
-    if (begin == LIFE_ANEW)
-        return false;
-    setup->resume = buffer_text(&real->resume);
-    setup->resume_size = real->resume.size;
-    setup->resume_home = begin != LIFE_WHERE_IT_WAS;
-    setup->resume_unwritten = begin == LIFE_WITH_CALL;
-    return true;
-}
-
 static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
-    bool resumes = resume(real, &setup);
+    bool resumes = !real->restarts && resume_begin(real->life, &real->resume, &setup);
     recorder_open(&real->recorder, &real->world);
     setup.recording_desk = &real->recorder.desk;
     window_size(real->window, &setup.width_px, &setup.height_px);
@@ -767,18 +752,13 @@ static int exit_status(const struct real *real, bool right)
     return no_screen ? LIFE_EXIT_NO_SCREEN : !right ? 1 : real->again ? LIFE_EXIT_AGAIN : 0;
 }
 
-static enum life_level level_of(const struct real_options *options, const struct life *life)
-{
-    return life ? life_level(life) : options->safe ? LIFE_SAFE : LIFE_ALL;
-}
-
 /* From the start to the end; returns the exit status. `copy` gets the copy to begin anew with, or "". `reason`: why that of
  * before could not be gone back to, or ""; then of this one. */
 static int run_once(const struct real_options *options, struct life *life, char *copy, char *reason,
                     size_t reason_size)
 {
     struct real real = {.options = options, .life = life, .restore_problem = reason, .restarts = copy[0]};
-    real.level = level_of(options, life);
+    real.level = life ? life_level(life) : options->safe ? LIFE_SAFE : LIFE_ALL;
     real.try_again_at = real.level == LIFE_ALL ? TIME_NEVER : clock_now() + time_from_ms(TRY_AGAIN_MS);
     char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
