@@ -106,6 +106,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app_read_deadline(app), app_record_deadline(app)));
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     first = time_min(first, time_min(app->keep_habits_at, app_partner_deadline(app)));
+    first = time_min(first, time_min(app_tell_deadline(app), app_watch_deadline(app)));
     return time_min(first, large_text_deadline(app));
 }
 
@@ -175,8 +176,12 @@ static void fire(struct app *app, time_us due)
         app_read_advance(app);
     } else if (app_partner_deadline(app) <= due) {
         app_partner_advance(app);
+    } else if (app_tell_deadline(app) <= due) {
+        app_tell_advance(app);
+    } else if (app_watch_deadline(app) <= due) {
+        app_watch_advance(app);
     } else if (rest_deadline(app) <= due) {
-        app_rest(app);
+        app_rest_by_itself(app);
     }
 }
 
@@ -423,6 +428,7 @@ static void list_notices(struct app *app)
     app->notice_count = 0;
     for (int i = 0; i < count && app->notice_count < SCENE_NOTICES_AT_MOST; i++)
         if (concerns(&app->settings, kinds[i])) {
+            app->notice_kinds[app->notice_count] = kinds[i];
             char *text = app->notices[app->notice_count++];
             warning_text(&app->warnings, kinds[i], text, sizeof app->notices[0]);
         }
@@ -431,16 +437,19 @@ static void list_notices(struct app *app)
 
 void app_raise(struct app *app, enum warning_kind kind, const char *detail)
 {
+    bool was_on = app->warnings.items[kind].on;
     if (!warnings_raise(&app->warnings, kind, detail))
         return;
     char text[WARNING_TEXT_BYTES * 2];
     warning_text(&app->warnings, kind, text, sizeof text);
     app_emit(app, EFFECT_WARNING)->text = app_keep(app, text);
+    app_tell_raised(app, kind, was_on);
     list_notices(app);
 }
 
 void app_lower(struct app *app, enum warning_kind kind)
 {
+    app_tell_lowered(app, kind);
     if (warnings_clear(&app->warnings, kind))
         list_notices(app);
 }
@@ -506,6 +515,7 @@ struct app *app_new(const struct app_setup *setup, time_us at_us)
     app->local_at = at_us;
     if (setup->habits)
         app->habits = *setup->habits;
+    app->watch.used = app->habits.count > 0;
     app->taken_cell = -1;
     app->told_lit_at = TIME_NEVER;
     message_init(&app->message);

@@ -215,6 +215,7 @@ void app_rest(struct app *app)
     if (app->ringing) /* a call ends by its own answers only */
         return;
     app_stop_speech(app);
+    app_watch_rests(app);
     if (app->mode != MODE_WAKE)
         app_emit(app, EFFECT_REST);
     app_practice_over(app);

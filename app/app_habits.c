@@ -19,13 +19,18 @@ void app_set_local_ms(struct app *app, int64_t local_ms, time_us at_us)
     app->local_at = at_us;
 }
 
+void app_habits_changed(struct app *app)
+{
+    if (app->keep_habits_at == TIME_NEVER)
+        app->keep_habits_at = app->now + time_from_ms(KEEP_MS);
+}
+
 /* NULL: nothing is counted now. */
 static struct switch_habit *counted(struct app *app)
 {
     if (app->mode != MODE_PAGE && app->mode != MODE_ASK)
         return NULL;
-    if (app->keep_habits_at == TIME_NEVER)
-        app->keep_habits_at = app->now + time_from_ms(KEEP_MS);
+    app_habits_changed(app);
     return switch_habits_now(&app->habits, app_local_ms(app), app->settings.scan_time_ms,
                              app->settings.ignore_repeats_ms);
 }
@@ -40,11 +45,12 @@ void app_habits_count(struct app *app, enum habit_count what)
 void app_habits_edge(struct app *app, const struct switch_filter *before, const struct switch_filter *after)
 {
     bool closes = after->contact && !before->contact;
-    bool held = before->state == SWITCH_STATE_CLOSING || before->state == SWITCH_STATE_CLOSED;
-    if (closes && held)
-        app_habits_count(app, HABIT_BOUNCES);
-    else if (closes && before->state == SWITCH_STATE_OPEN && after->state == SWITCH_STATE_IGNORED)
-        app_habits_count(app, HABIT_IGNORED);
+    bool bounces = before->state == SWITCH_STATE_CLOSING || before->state == SWITCH_STATE_CLOSED;
+    bool ignored = before->state == SWITCH_STATE_OPEN && after->state == SWITCH_STATE_IGNORED;
+    if (!closes || (!bounces && !ignored) || !counted(app))
+        return;
+    app_habits_count(app, bounces ? HABIT_BOUNCES : HABIT_IGNORED);
+    app_watch_rattled(app);
 }
 
 /* Of the hold that begins; −1 where it says nothing. What lit up first, after a choice or a pause, has had nothing before
@@ -69,6 +75,7 @@ static void count_press(struct app *app, time_us edge_us)
     switch_habit_press(habit, app->habit_time_ms);
     bool again = app->habit_released && edge_us - app->habit_released < time_from_ms(HABITS_DOUBLE_MS);
     habit->counts[HABIT_DOUBLE] += again;
+    app_watch_counted(app);
 }
 
 void app_habits_output(struct app *app, const struct switch_output *output, time_us down_us)

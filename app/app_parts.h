@@ -8,6 +8,7 @@
  *   app_mend.c    undo; what was seen and taken back
  *   app_scan.c    the technique in force              app_hold.c   presses that are held on
  *   app_habits.c  what ordinary use shows of the switch
+ *   app_tell.c    warnings that are said             app_watch.c   the watch on the switch
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages; app_trial.c  tried first
  *                                                   app_lock.c  the lock of the settings
@@ -150,6 +151,23 @@ struct app_partner {
     time_us said_until;
 };
 
+/* Warnings that are said (app_tell.c). */
+struct app_tell {
+    bool waits[WARNING_KIND_COUNT];
+    uint32_t speech_id; /* 0: none is being said */
+    time_us until;      /* … and is waited for no longer */
+    bool within_reading; /* … and what is read aloud waits for it */
+};
+
+/* The watch on the switch (app_watch.c). */
+struct app_watch {
+    bool used;            /* a switch was pressed, or is known to have been */
+    bool silence_told;
+    bool rests_by_itself; /* nobody has told it to rest */
+    int presses, rattles; /* since they were judged last */
+    int well;             /* fewer rattles of 1000 presses: it is well again */
+};
+
 struct app {
     struct settings settings;
     const struct phrase_set *phrases_zh, *phrases_en;
@@ -177,6 +195,7 @@ struct app {
                       1]; /* what has been spelt, written together */
     struct warnings warnings;
     char notices[SCENE_NOTICES_AT_MOST][WARNING_TEXT_BYTES * 2]; /* the warnings that are on, newest first */
+    enum warning_kind notice_kinds[SCENE_NOTICES_AT_MOST];
     int notice_count;
     struct switch_filter filters[APP_SWITCHES];
     /* Devices that are missed. */
@@ -267,6 +286,8 @@ struct app {
     time_us local_at, keep_habits_at, habit_released; /* the latest release; 0: none */
     int habit_time_ms;         /* of the present hold, after the light-up; −1: unknown */
     time_us keep_person_at;    /* the same of what was learnt of the person */
+    struct app_tell tell;
+    struct app_watch watch;
     int taken_cell;            /* shown as chosen while the scan settles */
     unsigned long taken_count; /* cells that the scan took */
 
@@ -406,9 +427,28 @@ int64_t app_local_ms(const struct app *app);
 void app_habits_count(struct app *app, enum habit_count what);
 void app_habits_edge(struct app *app, const struct switch_filter *before, const struct switch_filter *after);
 void app_habits_output(struct app *app, const struct switch_output *output, time_us down_us);
-void app_habits_keep(struct app *app); /* now, if anything was counted */
+void app_habits_changed(struct app *app); /* to be kept in time */
+void app_habits_keep(struct app *app);    /* now, if anything was counted */
 struct habit_proposal app_habits_proposal(const struct app *app);
 void app_habits_decline(struct app *app);
+
+/* app_tell.c */
+void app_tell_raised(struct app *app, enum warning_kind kind, bool was_on);
+void app_tell_lowered(struct app *app, enum warning_kind kind);
+time_us app_tell_deadline(const struct app *app);
+void app_tell_advance(struct app *app);
+void app_tell_over(struct app *app); /* what was being said has ended, or something else is said in its place */
+void app_tell_stop(struct app *app);
+bool app_tell_within_reading(struct app *app); /* true: something is said before the next sentence is read */
+bool app_tell_click(struct app *app, int x_px, int y_px); /* true: on a notice, which is gone */
+
+/* app_watch.c */
+time_us app_watch_deadline(const struct app *app);
+void app_watch_advance(struct app *app);
+void app_watch_pressed(struct app *app);
+void app_watch_rattled(struct app *app);
+void app_watch_rests(struct app *app); /* it is about to rest */
+void app_watch_counted(struct app *app); /* a press */
 
 /* app_guide.c */
 /* "SCREEN name=value …": changes the settings and goes there; "profile=NAME" is a shipped profile. */
@@ -670,6 +710,7 @@ bool app_calling_advance(struct app *app);
 void app_call_first_answer(struct app *app);
 void app_call_second_answer(struct app *app);
 void app_rest(struct app *app);
+void app_rest_by_itself(struct app *app); /* nobody pressed for long, or answered whether to wake */
 void app_wake(struct app *app);
 void app_ask_wake(struct app *app);
 void app_ask(struct app *app, const struct action *action);

@@ -79,6 +79,8 @@ static bool ends_showing(struct app *app)
 bool app_click(struct app *app, int x_px, int y_px, time_us at_us)
 {
     app_advance(app, at_us);
+    if (app_tell_click(app, x_px, y_px))
+        return true;
     if (ends_showing(app))
         return true;
     if (!app_reads(app) || app->large_text)

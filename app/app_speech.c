@@ -39,6 +39,7 @@ static void show_large(struct app *app, const char *text)
 static void begin_to_say(struct app *app, const char *phrase, const char *text, const char *reading,
                          int rate_wpm)
 {
+    app_tell_over(app);
     app_replace_text(&app->speech_phrase, phrase);
     app_replace_text(&app->speech_text, text);
     app_replace_text(&app->speech_reading, reading);
@@ -151,6 +152,7 @@ void app_stop_speech(struct app *app)
 {
     if (app->reading.run == READING_ALOUD)
         app_read_still(app);
+    app_tell_stop(app);
     if (!app->speech_id)
         return;
     app_emit(app, EFFECT_STOP_SPEECH);
@@ -162,6 +164,8 @@ void app_speech_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_SPEECH_ENDED)
         app_call_speech_ended(app, event->speech_id);
+    if (event->speech_id == app->tell.speech_id && event->kind == EVENT_SPEECH_ENDED)
+        app_tell_over(app);
     if (event->speech_id != app->speech_id || app->speech_id == 0)
         return;
     if (event->kind == EVENT_SPEECH_WORD) {
@@ -178,7 +182,8 @@ void app_speech_ended(struct app *app)
 {
     app_emit(app, EFFECT_SAID)->speech_id = app->speech_id;
     speech_over(app);
-    app_read_said(app);
+    if (!app_tell_within_reading(app))
+        app_read_said(app);
     app_drain_scanner(app);
 }
 

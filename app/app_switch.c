@@ -219,6 +219,8 @@ static void handle_output(struct app *app, enum switch_function function, const 
         app_habits_output(app, output, app->filters[switch_number(function)].down_us);
     if (output->kind == SWITCH_HOLD || output->kind == SWITCH_RESUME || output->kind == SWITCH_CANCEL)
         app_changed(app); /* the lit thing shows that it is held; all else shows by what comes of it */
+    if (output->kind == SWITCH_PRESSED)
+        app_watch_pressed(app);
     if (output->kind == SWITCH_PRESSED || output->kind == SWITCH_ACT)
         app->last_press = app->now;
     if (output->kind == SWITCH_PRESSED && function == SWITCH_FUNCTION_SELECT)

@@ -13,6 +13,10 @@
     X(TRACKER_GONE, "tracker-gone", true, N_("The pointing device is unplugged: %s"))                                \
     X(TRACKER_BUSY, "tracker-busy", true, N_("Another program holds the pointing device: %s"))                        \
     X(SWITCH_STUCK, "switch-stuck", true, N_("The switch is stuck down. Please look at it."))                \
+    X(SWITCH_RATTLES, "switch-rattles", true,                                                                \
+      N_("The switch rattles more than it used to: %s. Please look at its plug and contact."))               \
+    X(SWITCH_SILENT, "switch-silent", true,                                                                  \
+      N_("No press for %s, longer than usual. Please see whether the switch can be reached."))               \
     X(EYES_LOST, "eyes-lost", true, N_("The tracker sees no eyes. Please check its place."))                \
     X(EYES_LOST_SCANNING, "eyes-lost-scanning", true,                                                        \
       N_("The tracker sees no eyes. Scanning with the switch."))                                            \

@@ -15,6 +15,12 @@ static int day_of(int64_t local_ms, bool *evening)
     return (int)day;
 }
 
+int switch_habits_day(int64_t local_ms)
+{
+    bool evening;
+    return day_of(local_ms, &evening);
+}
+
 /* The calendar's years begin in March here, so that the odd day comes last: 400 years are 146097 days. */
 void switch_habit_date(const struct switch_habit *habit, char date[11])
 {

@@ -44,7 +44,8 @@ enum {
     HABITS_SCAN_MOST_MS = 5000,
     HABITS_IGNORE_MOST_MS = 1000,
     HABIT_HOLD_MS = 50, /* width of a class of holds; the last is open */
-    HABIT_HOLDS = 21
+    HABIT_HOLDS = 21,
+    HABIT_SILENCES = 60
 };
 
 enum habit_count {
@@ -71,12 +72,22 @@ struct switch_habit {
 
 enum habit_proposal_kind { HABIT_NO_PROPOSAL, HABIT_IGNORE_LONGER, HABIT_SLOWER, HABIT_FASTER };
 
+/* The longest time without a press by day, see switch_watch.h. */
+struct habit_silence {
+    int day;
+    int minutes;
+};
+
 /* Zeroed: nothing was counted. */
 struct switch_habits {
     struct switch_habit records[HABITS_AT_MOST]; /* oldest first */
     int count;
     enum habit_proposal_kind declined;
     int declined_day;
+    struct habit_silence silences[HABIT_SILENCES]; /* a day once, oldest first; only days with one */
+    int silence_count;
+    bool rattling_told; /* that the switch rattles more than before, and last on that day */
+    int rattling_told_day;
 };
 
 struct habit_proposal {
@@ -93,6 +104,8 @@ struct switch_habit *switch_habits_now(struct switch_habits *habits, int64_t loc
 void switch_habit_press(struct switch_habit *habit, int time_ms);
 void switch_habit_hold(struct switch_habit *habit, int held_ms);
 int switch_habit_median_hold_ms(const struct switch_habit *habit); /* the middle of its class; −1: none */
+/* Days are counted from 1970-01-01 and begin at 3 h. */
+int switch_habits_day(int64_t local_ms);
 /* "2026-11-22", with its end. */
 void switch_habit_date(const struct switch_habit *habit, char date[11]);
 

@@ -7,6 +7,8 @@
 
 /*     record = DAY morning|evening SCAN_TIME IGNORED  COUNTS…  HOLDS…      # 2026-11-22
  *     declined = KIND DAY
+ *     silence = DAY MINUTES
+ *     rattling = DAY
  *
  * Days are counted from 1970-01-01; the comment is for people. */
 
@@ -35,9 +37,15 @@ void switch_habits_write(const struct switch_habits *habits, struct buffer *out)
         "# record = day, 0 morning or 1 evening, scan time, ignored repeats; presses, late, corrected, "
         "double,\n"
         "# ignored, bounces, stuck, unplugged, timed, ms of those; how many were held for 0-50 ms, 50-100 ms "
-        "...\n");
+        "...\n"
+        "# silence = day, the longest time by day without a press, in minutes; rattling = the day it was "
+        "told\n");
     if (habits->declined != HABIT_NO_PROPOSAL)
         buffer_printf(out, "declined = %d %d\n", (int)habits->declined, habits->declined_day);
+    if (habits->rattling_told)
+        buffer_printf(out, "rattling = %d\n", habits->rattling_told_day);
+    for (int i = 0; i < habits->silence_count; i++)
+        buffer_printf(out, "silence = %d %d\n", habits->silences[i].day, habits->silences[i].minutes);
     for (int i = 0; i < habits->count; i++)
         write_record(&habits->records[i], out);
 }
@@ -112,6 +120,32 @@ static bool read_declined(struct switch_habits *habits, const char *text, const 
     return true;
 }
 
+static bool is_day(int day)
+{
+    return day >= -1000000 && day <= 1000000;
+}
+
+static bool read_silence(struct switch_habits *habits, const char *text, const struct parse *parse)
+{
+    int numbers[2];
+    if (read_numbers(text, numbers, 2) != 2 || !is_day(numbers[0]) || numbers[1] < 0 || numbers[1] > 24 * 60)
+        return refuse(parse, _("this names no day and minutes"));
+    if (habits->silence_count == HABIT_SILENCES)
+        return refuse(parse, _("too many records"));
+    habits->silences[habits->silence_count++] = (struct habit_silence){numbers[0], numbers[1]};
+    return true;
+}
+
+static bool read_rattling(struct switch_habits *habits, const char *text, const struct parse *parse)
+{
+    int day;
+    if (read_numbers(text, &day, 1) != 1 || !is_day(day))
+        return refuse(parse, _("this names no day"));
+    habits->rattling_told = true;
+    habits->rattling_told_day = day;
+    return true;
+}
+
 static const char *after(const char *text, const char *start)
 {
     size_t length = strlen(start);
@@ -128,10 +162,19 @@ static bool read_line(struct switch_habits *habits, const char *bytes, size_t si
     const char *text = line + strspn(line, " \t\r");
     if (!*text)
         return true;
-    const char *record = after(text, "record ="), *declined = after(text, "declined =");
-    if (record)
-        return read_record(habits, record, parse);
-    return declined ? read_declined(habits, declined, parse) : refuse(parse, _("this is no record of a day"));
+    static const struct {
+        const char *start;
+        bool (*read)(struct switch_habits *habits, const char *text, const struct parse *parse);
+    } kinds[] = {{"record =", read_record},
+                 {"declined =", read_declined},
+                 {"silence =", read_silence},
+                 {"rattling =", read_rattling}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *rest = after(text, kinds[i].start);
+        if (rest)
+            return kinds[i].read(habits, rest, parse);
+    }
+    return refuse(parse, _("this is no record of a day"));
 }
 
 bool switch_habits_parse(struct switch_habits *habits, const char *bytes, size_t size, const char *name,

@@ -200,6 +200,40 @@ def a_storm_of_presses(bed):
     assert len(bed.told("select", "id")) == 1, bed.told("select", "id")
 
 
+def a_switch_that_wears_out(bed):
+    """Five quiet days, and now each fifth press bounces: told once; 200 good presses, and it is not told any more."""
+    days = "".join(f"record = {day} 0 1500 200 200 0 0 0 0 4 {'0 ' * 25}\n" for day in range(-9, -4))
+    bed.put("habits.txt", days + f"record = 0 0 1500 200 195 0 0 0 0 40 {'0 ' * 25}\n")
+    bed.start()
+    bed.ask("open body")
+    for press in range(10):
+        bed.ask("press")
+        if press % 2:
+            for command in ("wait 5", "release", "wait 5", "press"):
+                bed.ask(command)
+        bed.ask("wait 60")
+        bed.ask("release")
+        bed.ask("wait 500")
+    bed.warned("开关抖动比以前多")
+    assert any("请身边的人注意：开关抖动比以前多" in said for said in bed.told("say")), bed.told("say")
+    assert len(bed.told("warning")) == 1
+    for _ in range(400):
+        bed.ask("tap")
+        bed.ask("wait 500")
+    assert len(bed.told("warning")) == 1
+
+
+def nothing_moves(bed):
+    """A notice that comes and goes moves no cell of any page."""
+    bed.start()
+    for screen in ("home", "write", "body", "phrases", "urgent", "settings", "health", "library", "questions"):
+        bed.ask(f"open {screen}")
+        before = [(node.id, node.fields["rect"]) for node in nodes_of(bed.ask("tree"))]
+        bed.ask("device gone")
+        assert before == [(node.id, node.fields["rect"]) for node in nodes_of(bed.ask("tree"))], screen
+        bed.ask("device back")
+
+
 def the_switch_repeats_like_a_keyboard(bed):
     """A key that is held and repeats: a thousand downs without an up."""
     bed.start()
@@ -215,6 +249,7 @@ FAULTS = [
     settings_of_zero_bytes, zero_bytes_within_the_settings, settings_of_ten_megabytes, person_file_broken,
     habits_file_broken, learnt_file_broken, reading_file_broken, gaze_file_broken, huge_message, thousands_of_phrases,
     hundreds_of_categories, locale_c, a_locale_that_is_not_there, a_storm_of_presses, the_switch_repeats_like_a_keyboard,
+    a_switch_that_wears_out, nothing_moves,
 ]
 
 

@@ -287,6 +287,57 @@ static void a_missing_tracker_is_no_missing_switch(void **state)
     desk_destroy(&desk);
 }
 
+/* 1280 × 800: the head is the uppermost 40 px. */
+static void a_hand_takes_a_notice_away_until_there_is_news(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct scene scene;
+    desk_init(&desk);
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 1, .text = "Buzz"});
+    app_warn(desk.app, WARNING_SAVE_FAILED, "no room", 2);
+    assert_false(app_click(desk.app, 640, 100, 3));
+    app_scene(desk.app, &scene);
+    assert_non_null(scene.notices[1]);
+    assert_true(app_click(desk.app, 1100, 20, 4));
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.notices[0], "The switch is unplugged: Buzz");
+    assert_null(scene.notices[1]);
+    assert_true(app_click(desk.app, 1100, 20, 5));
+    app_scene(desk.app, &scene);
+    assert_null(scene.notices[0]);
+    assert_false(app_click(desk.app, 1100, 20, 6));
+    app_handle(desk.app, &(struct event){.kind = EVENT_DEVICE_GONE, .at_us = 7, .text = "Pedal"});
+    app_scene(desk.app, &scene);
+    assert_string_equal(scene.notices[0], "The switch is unplugged: Buzz, Pedal");
+    desk_destroy(&desk);
+}
+
+/* Nothing is said over what the person says, nor while a hand has taken it away before its turn. */
+static void a_warning_is_said_once_the_voice_is_free(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char text[200] = "";
+    desk_init(&desk);
+    app_say(desk.app, "water", 0);
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 1);
+    app_warn(desk.app, WARNING_SAVE_FAILED, "no room", MS(10));
+    app_advance(desk.app, MS(20));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 0);
+    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(30), .speech_id = 1});
+    app_advance(desk.app, MS(30));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 1);
+    assert_string_equal(text, "To whoever is there: Not saved yet: it stays in memory and is tried again.");
+    app_warn(desk.app, WARNING_SWITCH_STUCK, NULL, MS(40));
+    app_advance(desk.app, MS(50));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 0); /* one after the other */
+    app_advance(desk.app, MS(30000));                       /* a voice that hangs is not waited for */
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 1);
+    assert_string_equal(text, "To whoever is there: The switch is stuck down. Please look at it.");
+    desk_destroy(&desk);
+}
+
 /* Eyes that rest in the middle of a cell for so long, 60 samples a second. */
 static void look_at(struct desk *desk, int x, int y, int from_ms, int lasts_ms)
 {
@@ -349,6 +400,8 @@ int main(void)
         cmocka_unit_test(another_size_keeps_the_screen),
         cmocka_unit_test(two_missing_switches_are_named_until_both_are_back),
         cmocka_unit_test(a_missing_tracker_is_no_missing_switch),
+        cmocka_unit_test(a_hand_takes_a_notice_away_until_there_is_news),
+        cmocka_unit_test(a_warning_is_said_once_the_voice_is_free),
         cmocka_unit_test(a_choice_by_looking_clicks_where_that_is_wanted),
         cmocka_unit_test(a_finger_does_not_click),
     };
