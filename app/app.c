@@ -71,7 +71,7 @@ static time_us wake_deadline(const struct app *app)
     return app->last_press + time_from_ms(rounds_ms > APP_WAKE_MS ? rounds_ms : APP_WAKE_MS);
 }
 
-static time_us rest_deadline(const struct app *app)
+time_us app_rest_deadline(const struct app *app)
 {
     if (app->mode == MODE_WAKE)
         return wake_deadline(app);
@@ -98,7 +98,7 @@ time_us app_deadline(const struct app *app)
     time_us first = time_min(app_scan_deadline(app), filters_deadline(app));
     first = time_min(first, time_min(app_practice_deadline(app), app_gaze_deadline(app)));
     first = time_min(first, time_min(app_course_deadline(app), app_look_practice_deadline(app)));
-    first = time_min(first, time_min(rest_deadline(app), app_call_deadline(app)));
+    first = time_min(first, time_min(app_rest_deadline(app), app_call_deadline(app)));
     first = time_min(first, app_calling_deadline(app));
     first = time_min(first, time_min(app->keep_message_at, app->speech_overdue));
     first = time_min(first, time_min(app_edit_deadline(app), app_trial_deadline(app)));
@@ -107,6 +107,7 @@ time_us app_deadline(const struct app *app)
     first = time_min(first, time_min(app->keep_person_at, app->keep_words_at));
     first = time_min(first, time_min(app->keep_habits_at, app_partner_deadline(app)));
     first = time_min(first, time_min(app_tell_deadline(app), app_watch_deadline(app)));
+    first = time_min(first, app_rest_soon_deadline(app));
     return time_min(first, large_text_deadline(app));
 }
 
@@ -180,7 +181,9 @@ static void fire(struct app *app, time_us due)
         app_tell_advance(app);
     } else if (app_watch_deadline(app) <= due) {
         app_watch_advance(app);
-    } else if (rest_deadline(app) <= due) {
+    } else if (app_rest_soon_deadline(app) <= due) {
+        app_rest_soon_advance(app);
+    } else if (app_rest_deadline(app) <= due) {
         app_rest_by_itself(app);
     }
 }

@@ -498,6 +498,7 @@ void app_take_cell(struct app *app, int cell, bool by_scan)
     effect->id = app_keep(app, chosen.id);
     effect->label = app_keep(app, chosen.label);
     app->last_press = app->now;
+    app_lower(app, WARNING_RESTS_SOON);
     app->taken_cell = cell;
     app_gaze_spend(app);
     app->taken_count += by_scan;

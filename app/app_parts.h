@@ -307,6 +307,7 @@ struct app {
 };
 
 /* app.c */
+time_us app_rest_deadline(const struct app *app);
 /* In force from now on; the page is to be built anew. True: rows light up otherwise than before. */
 bool app_take_settings(struct app *app, const struct settings *settings);
 /* … and it is. By the app itself: what others changed is told with app_set_settings(). */
@@ -445,6 +446,8 @@ bool app_tell_click(struct app *app, int x_px, int y_px); /* true: on a notice, 
 /* app_watch.c */
 time_us app_watch_deadline(const struct app *app);
 void app_watch_advance(struct app *app);
+time_us app_rest_soon_deadline(const struct app *app);
+void app_rest_soon_advance(struct app *app);
 void app_watch_pressed(struct app *app);
 void app_watch_rattled(struct app *app);
 void app_watch_rests(struct app *app); /* it is about to rest */

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
+
 /* From the raw edge to the choice: the filter says what an edge means, the switch's function what it is for, the
  * scanner what was lit. */
 
@@ -93,6 +95,8 @@ static void paused(struct app *app)
     app_keep_person(app);
     if (app->mode == MODE_WAKE)
         app_rest(app);
+    else if (app->settings.cue)
+        app_cue(app, _("Waiting – press to go on")); /* the screen says it too */
 }
 
 static void handle_scan_event(struct app *app, const struct scan_event *event)

@@ -158,6 +158,7 @@ bool app_tell_click(struct app *app, int x_px, int y_px)
     struct view_rect head = layout.head;
     if (x_px < head.x || y_px < head.y || x_px >= head.x + head.width || y_px >= head.y + head.height)
         return false;
+    app->last_press = app->now; /* somebody is there */
     app_lower(app, app->notice_kinds[0]);
     return true;
 }

@@ -12,6 +12,8 @@
  * Silent is the switch that is used, while the aid was not told to rest; what rests by itself after a long silence is still
  * silent. Who has never pressed a switch has none. */
 
+enum { REST_SOON_MS = 60000 };
+
 static bool watches_silence(const struct app *app)
 {
     bool rests = app->mode == MODE_REST || app->mode == MODE_WAKE;
@@ -51,9 +53,28 @@ void app_watch_rests(struct app *app)
 
 void app_rest_by_itself(struct app *app)
 {
-    bool silent = app->mode != MODE_WAKE || app->watch.rests_by_itself;
+    bool silent = app->mode != MODE_WAKE || app->watch.rests_by_itself, asked = app->mode == MODE_WAKE;
+    app_lower(app, WARNING_RESTS_SOON);
+    if (!asked && app->settings.cue)
+        app_cue(app, _("Resting. Press to wake."));
     app_rest(app);
     app->watch.rests_by_itself = silent;
+}
+
+/* A minute before it rests by itself it says so. */
+time_us app_rest_soon_deadline(const struct app *app)
+{
+    time_us rests = app_rest_deadline(app);
+    bool told = app->warnings.items[WARNING_RESTS_SOON].on;
+    return rests == TIME_NEVER || told || app->mode == MODE_WAKE ? TIME_NEVER
+                                                                 : rests - time_from_ms(REST_SOON_MS);
+}
+
+void app_rest_soon_advance(struct app *app)
+{
+    app_raise(app, WARNING_RESTS_SOON, NULL);
+    if (app->settings.cue)
+        app_cue(app, _("In a minute it rests. A press puts that off."));
 }
 
 /* Any switch, before it is noted as the latest press. */
@@ -65,6 +86,7 @@ void app_watch_pressed(struct app *app)
     app->watch.used = true;
     app->watch.silence_told = false;
     app_lower(app, WARNING_SWITCH_SILENT);
+    app_lower(app, WARNING_RESTS_SOON);
 }
 
 /* --- rattling ------------------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@
       N_("The switch rattles more than it used to: %s. Please look at its plug and contact."))               \
     X(SWITCH_SILENT, "switch-silent", true,                                                                  \
       N_("No press for %s, longer than usual. Please see whether the switch can be reached."))               \
+    X(RESTS_SOON, "rests-soon", false, N_("Nobody has pressed for long: in a minute it rests. A press puts that off.")) \
     X(EYES_LOST, "eyes-lost", true, N_("The tracker sees no eyes. Please check its place."))                \
     X(EYES_LOST_SCANNING, "eyes-lost-scanning", true,                                                        \
       N_("The tracker sees no eyes. Scanning with the switch."))                                            \
