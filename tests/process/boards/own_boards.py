@@ -6,7 +6,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../reading"))
-from window import SETTLE_S, Person, tap  # noqa: E402
+from window import PATIENCE_S, SETTLE_S, Person, tap  # noqa: E402
 
 
 def board(*labels):
@@ -97,6 +97,23 @@ def hostile_ones_do_no_harm(program, screen, folder):
     family.end()
 
 
+def a_drawing_becomes_a_picture_while_it_runs(program, screen, folder):
+    family = Family(program, screen, folder)
+    drawn = json.loads(board("茶"))
+    drawn["images"] = [{"id": "i", "data": "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E"}]
+    drawn["buttons"][0]["image_id"] = "i"
+    family.put("tea.obf", json.dumps(drawn))
+    until = time.monotonic() + PATIENCE_S
+    pictures = os.path.join(family.folder, ".pictures")
+    while not any(name.endswith(".png") for name in os.listdir(pictures)):
+        assert time.monotonic() < until, os.listdir(pictures)
+        time.sleep(0.05)
+    family.open()
+    assert family.say("button.1.1") == "茶"
+    family.end()
+
+
 if __name__ == "__main__":
     sys.exit(tap([a_board_that_is_put_in_can_be_used_at_once, a_broken_one_is_told_and_the_last_good_one_stays,
-                  one_that_is_taken_away_while_it_stands_there_can_be_left, hostile_ones_do_no_harm], sys.argv[1:]))
+                  one_that_is_taken_away_while_it_stands_there_can_be_left,
+                  a_drawing_becomes_a_picture_while_it_runs, hostile_ones_do_no_harm], sys.argv[1:]))
