@@ -488,6 +488,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->safe = setup->safe;
     app->own_boards = setup->own_boards;
     app->copies = setup->copies;
+    app->people = setup->people;
     app->known = setup->known;
     app->said_earlier = setup->said_earlier;
     app->said_earlier_count = setup->said_earlier_count;

@@ -501,6 +501,11 @@ static void act_restore(struct app *app, const struct cell *cell)
     app_ask_restore(app, &cell->action);
 }
 
+static void act_person(struct app *app, const struct cell *cell)
+{
+    app_choose_person(app, &cell->action);
+}
+
 static void act_lock(struct app *app, const struct cell *cell)
 {
     app_lock_do(app, cell->action.argument);
@@ -580,6 +585,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_RECORD_KEEP] = act_record_keep,
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
+    [ACTION_PERSON] = act_person,
     [ACTION_LOCK] = act_lock,
     [ACTION_BEGIN_ANEW] = act_begin_anew,
     [ACTION_QUIT] = act_quit,

@@ -264,6 +264,8 @@ static void do_asked(struct app *app)
         app_forget_person(app);
     else if (app->asked.kind == ACTION_GAZE_FORGET)
         app_gaze_forget(app);
+    else if (app->asked.kind == ACTION_PERSON)
+        app_do_person(app);
     else if (app->asked.kind == ACTION_RESTORE)
         app_restore(app);
     else if (app->asked.kind == ACTION_SETTING_CHANGE)

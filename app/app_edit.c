@@ -372,7 +372,7 @@ void app_field_hear(struct app *app)
     arena_destroy(&arena);
 }
 
-/* A field; or what is looked for among the settings. */
+/* A field, the lock; what is looked for among the settings, or a name. */
 static bool is_typed(const struct app *app)
 {
     const struct app_reading *reading = &app->reading;
@@ -381,12 +381,12 @@ static bool is_typed(const struct app *app)
     if (app_lock_shown(app))
         return true;
     return app->edit.told.typing ? field_at(app) > 0
-                                 : reading->searches && strcmp(reading->search, "settings:search") == 0;
+                                 : reading->searches && strcmp(reading->search, "library:search") != 0;
 }
 
 void app_typing_opened(struct app *app, const char *screen)
 {
-    if (strcmp(screen, "settings:search") == 0)
+    if (strcmp(screen, "settings:search") == 0 || strncmp(screen, "people:", 7) == 0)
         app->edit.typed_at = app->by_scan ? TIME_NEVER : app->now;
 }
 

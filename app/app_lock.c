@@ -13,14 +13,14 @@
  * The digits are kept as salt:hash, so that nobody reads them in passing; who can read the file can change it too. */
 
 static const char *const guarded_screens[] = {
-    "settings", "try",        "edit",     "category", "field",   "record", "copies", "words",
-    "guide",    "recordings", "practice", "person",   "fitting", "health", "paper",  "lock:new"};
+    "settings",   "try",      "edit",   "category", "field",  "record", "copies", "words",   "guide",
+    "recordings", "practice", "person", "fitting",  "health", "paper",  "people", "lock:new"};
 
 static const enum action_kind guarded_actions[] = {
     ACTION_SETTING_CHANGE, ACTION_SETTING_UNDO, ACTION_TRY,     ACTION_TRY_KEEP,     ACTION_EDIT,
     ACTION_EDIT_UNDO,      ACTION_FIELD,        ACTION_RECORD,  ACTION_RECORD_KEEP,  ACTION_RESTORE,
     ACTION_FORGET_WORD,    ACTION_CORRECT_WORD, ACTION_FITTING, ACTION_FORGET_WORDS, ACTION_FORGET_PERSON,
-    ACTION_GUIDE,          ACTION_GAZE_FORGET,  ACTION_QUIT};
+    ACTION_GUIDE,          ACTION_GAZE_FORGET,  ACTION_PERSON,  ACTION_QUIT};
 
 enum { DIGITS_ROUNDS = 1000 };
 

@@ -103,6 +103,7 @@ static struct board_context context_of(const struct app *app)
         .own_words = app->own_words,
         .own_boards = app->own_boards,
         .copies = app->copies,
+        .people = app->people,
         .changes = app->changes,
         .change_count = app->change_count,
         .lock = app->lock.told,
@@ -151,6 +152,8 @@ static const char *question_of(struct app *app)
         return _("Forget the correction of the tracker? Your gaze may land beside the keys then.");
     if (app->asked.kind == ACTION_FORGET_WORDS)
         return _("Forget all learnt words? They cannot be brought back.");
+    if (app->asked.kind == ACTION_PERSON)
+        return app_person_question(app);
     if (app->asked.kind == ACTION_RESTORE)
         return app_restore_question(app);
     if (app->asked.kind == ACTION_SETTING_CHANGE || app->asked.kind == ACTION_SETTING_UNDO)
@@ -211,6 +214,8 @@ static void build(struct app *app, struct page *page)
     }
     if (app->reading.searches && app->mode == MODE_PAGE)
         board_search_instead(page);
+    if (strncmp(app->reading.search, "people", 6) == 0)
+        board_name_instead(page);
     if (app->edit.told.typing && app_types(app))
         board_field_instead(page);
     board_enlarge(&context, page);

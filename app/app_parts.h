@@ -12,6 +12,7 @@
  *   app_fitting.c fitting the switch                 app_guide.c  setting up, page by page
  *   app_scene.c   what is seen and told              app_setting.c  settings, from their pages; app_trial.c  tried first
  *                                                   app_lock.c  the lock of the settings
+ *                                                   app_people.c  another person on this machine
  *   app_edit.c    changing phrases; texts that are typed
  *   app_read.c    the library: what is open, its pages    app_read_run.c  read aloud, or by itself
  *                                                         app_read_hand.c  keys, wheel and finger of the caregiver
@@ -174,6 +175,7 @@ struct app {
     const struct predictor *predictor;
     const struct own_boards *own_boards;
     const struct kept_copies *copies;
+    const struct people *people; /* NULL: one alone */
     struct own_words *own_words;
     struct known_texts *known;
     const struct said_earlier *said_earlier; /* borrowed; newest first */
@@ -237,6 +239,7 @@ struct app {
     struct action asked;      /* MODE_ASK: what is done on yes */
     char asked_change[80];    /* … of ACTION_SETTING_CHANGE, ACTION_SETTING_UNDO */
     char asked_copy[KEPT_DATE_BYTES]; /* … of ACTION_RESTORE: a date, or "undo" */
+    char asked_person[PERSON_DEED_BYTES]; /* … of ACTION_PERSON */
     char restore_question[400];
     bool call_stop_asked;     /* MODE_CALL: the first of two answers was given */
     struct page pages[2];
@@ -554,6 +557,11 @@ void app_keep_settings(struct app *app); /* as they are now; what has changed ca
 /* "scan_time=1500", of the settings as they are now; false: that cannot be. */
 bool app_setting_changed_by(const struct app *app, const char *change, struct settings *changed,
                             const struct setting_info **info);
+
+/* app_people.c: another person on this machine */
+void app_choose_person(struct app *app, const struct action *action);
+const char *app_person_question(struct app *app); /* MODE_ASK */
+void app_do_person(struct app *app);
 
 /* app_lock.c: the lock of the settings */
 bool app_lock_stops(struct app *app, const struct action *action); /* true: the page of the lock is to come instead */

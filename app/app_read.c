@@ -238,13 +238,16 @@ static bool stack_has(const struct app *app, const char *screen)
     return false;
 }
 
-/* Where one is looking for something: "library:search" or "settings:search", the later of them; else "". */
+/* Where one is looking for something, or writes a name: the latest of these screens; else "". */
+static const char *const search_screens[] = {"library:search", "settings:search", "people:add", "people:rename"};
+
 static const char *search_in_stack(const struct app *app, int *at)
 {
     for (*at = app->screen_count - 1; *at >= 0; (*at)--) {
         const char *name = app->screens[*at].name;
-        if (strcmp(name, "library:search") == 0 || strcmp(name, "settings:search") == 0)
-            return name;
+        for (int i = 0; i < 4; i++)
+            if (strcmp(name, search_screens[i]) == 0)
+                return name;
     }
     return "";
 }

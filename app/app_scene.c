@@ -1,5 +1,7 @@
 #include "app_parts.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 /* What is to be seen, and what the driver is told: the scene, the page, the state of the scan. */
@@ -48,8 +50,9 @@ static void scene_of_message(const struct app *app, struct scene *scene)
     scene->spoken_text = app->speech_id ? app->speech_text : NULL;
     scene->spoken_first = app->spoken_first;
     scene->spoken_count = app->speech_id ? app->spoken_count : 0;
-    scene->message_hint =
-        app->reading.searches ? _("What are you looking for?") : _("What would you like to say?");
+    scene->message_hint = strncmp(app->reading.search, "people", 6) == 0 ? _("The name")
+                          : app->reading.searches                        ? _("What are you looking for?")
+                                                                         : _("What would you like to say?");
 }
 
 static void scene_of_warnings(const struct app *app, struct scene *scene)

@@ -40,6 +40,7 @@ enum effect_kind {
     EFFECT_KEEP_READING, /* text: the whole of reading.txt (library/reading_state.h) */
     EFFECT_RESTORE, /* text: a date, or "undo": everything becomes as that copy, and the program begins anew with it */
     EFFECT_BEGIN_ANEW, /* out of safe mode: the program ends and begins with everything */
+    EFFECT_PERSON,  /* text: a deed of app_people.c; the program begins anew with whoever is there then */
     EFFECT_COPY,         /* text: to the clipboard. This and the next three are answered by app_handed() */
     EFFECT_SAVE_TEXT,    /* text: into a file of its own for others */
     EFFECT_SEND,         /* text: to the program that the settings name */

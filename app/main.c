@@ -11,6 +11,7 @@
 #include "run/manual.h"
 #include "run/options.h"
 #include "run/paper_file.h"
+#include "run/people.h"
 #include "run/place.h"
 #include "run/print.h"
 #include "run/real.h"
@@ -20,7 +21,7 @@
 struct arguments {
     enum option_kind mode; /* OPTION_NONE: start */
     int width_px, height_px;
-    const char *profile, *data;
+    const char *profile, *data, *person;
     long seed;
     const char *log, *language, *folder, *recordings;
     const char *boards; /* of --export */
@@ -102,6 +103,9 @@ static int take_option(int option, struct arguments *arguments)
         return -1;
     case OPTION_DATA:
         arguments->data = optarg;
+        return -1;
+    case OPTION_PERSON:
+        arguments->person = optarg;
         return -1;
     case OPTION_ONCE:
         arguments->once = true;
@@ -212,6 +216,23 @@ static int run(const struct arguments *arguments)
     }
 }
 
+/* Everything is of one person: who was named, or was there last. What is driven without a folder has nobody else. */
+static bool find_person(struct arguments *arguments, char folder[PLACE_BYTES])
+{
+    char reason[512] = "";
+    bool starts = arguments->mode == OPTION_NONE || arguments->mode == OPTION_DRIVE;
+    if (arguments->mode == OPTION_DRIVE && !arguments->data && !arguments->person)
+        return true;
+    if (!people_find(folder, arguments->data, arguments->person, reason, sizeof reason)) {
+        fprintf(stderr, "yinian: %s\n", reason);
+        return false;
+    }
+    arguments->data = folder;
+    if (starts && arguments->person)
+        people_remember(folder);
+    return true;
+}
+
 int main(int count, char **words)
 {
     struct arguments arguments = {.width_px = 1280, .height_px = 800};
@@ -233,5 +254,6 @@ int main(int count, char **words)
     }
     if (arguments.supervise && arguments.mode == OPTION_NONE && !supervise_is_child())
         return supervise_run(words, arguments.safe);
-    return run(&arguments);
+    char folder[PLACE_BYTES];
+    return find_person(&arguments, folder) ? run(&arguments) : 2;
 }

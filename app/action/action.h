@@ -84,6 +84,7 @@
     X(RESTORE, "restore", true, N_("go back to this copy of everything, after asking: its date, or undo"))     \
     X(LOCK, "lock", true, N_("the lock of the settings: digit:5, delete, take, now"))                          \
     X(BEGIN_ANEW, "begin-anew", false, N_("out of safe mode: begin anew with everything"))                   \
+    X(PERSON, "person", true, N_("another person on this machine: choose, add, rename, remove, back"))         \
     X(QUIT, "quit", false, N_("end the program"))
 
 #define ACTION_ENUM(ENUM, name, argument, help) ACTION_##ENUM,

@@ -45,6 +45,7 @@
     X(SAVE_FAILED, "save-failed", true,                                                                      \
       N_("Not saved yet: it stays in memory and is tried again. %s"))                                        \
     X(RESTORE_FAILED, "restore-failed", true, N_("Could not go back to that copy: %s"))                       \
+    X(PERSON_FAILED, "person-failed", true, N_("The people on this machine are as before: %s"))               \
     X(HAND_FAILED, "hand-failed", false, N_("This could not be handed over: %s"))                            \
     X(WORDS_MISSING, "words-missing", false, N_("The word list is missing or damaged: %s"))                  \
     X(FONT_MISSING, "font-missing", false, N_("No font with Chinese characters was found: install fonts-noto-cjk"))

@@ -35,6 +35,7 @@ const struct board_screen board_screens[] = {
     {"gaze", board_looking_build, board_looking_knows},
     {"copies", board_copies_build, NULL},
     {"words", board_own_words_build, board_own_words_knows},
+    {"people", board_people_build, board_people_knows},
     {"lock", board_lock_build, board_lock_knows},
     {"recordings", board_recordings_build, board_recordings_knows},
     {"record", board_record_build, board_record_knows},

@@ -10,6 +10,7 @@
 #include "board/kept_copies.h"
 #include "board/page.h"
 #include "board/own_boards.h"
+#include "board/people.h"
 #include "board/phrase_edit.h"
 #include "board/phrase_file.h"
 #include "board/recording_desk.h"
@@ -124,6 +125,7 @@ struct board_context {
     int tried_before;                 /* … and this is what stays */
     const char *setting_question;     /* what is looked for among the settings; NULL: nothing */
     const struct lexicon *lexicon;    /* NULL: nothing is found by its pinyin */
+    const struct people *people;          /* who share this machine; NULL: one alone */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */
     int history_count;

@@ -26,6 +26,7 @@ void board_fitting_build(const struct board_context *context, struct page *page)
 void board_guide_build(const struct board_context *context, struct page *page);
 void board_health_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
+void board_people_build(const struct board_context *context, struct page *page);
 void board_lock_build(const struct board_context *context, struct page *page);
 void board_try_build(const struct board_context *context, struct page *page);
 void board_look_practice_build(const struct board_context *context, struct page *page);
@@ -50,6 +51,7 @@ bool board_term_knows(const struct board_context *context, const char *argument)
 bool board_fitting_knows(const struct board_context *context, const char *argument);
 bool board_guide_knows(const struct board_context *context, const char *argument);
 bool board_settings_knows(const struct board_context *context, const char *argument);
+bool board_people_knows(const struct board_context *context, const char *argument);
 bool board_lock_knows(const struct board_context *context, const char *argument);
 bool board_try_knows(const struct board_context *context, const char *argument);
 bool board_looking_knows(const struct board_context *context, const char *argument);
@@ -106,6 +108,8 @@ void board_add_gaze_bar(struct page *page);
 void board_add_howto(const struct board_context *context, struct page *page);
 /* While something is looked for: where a board has "speak" it has "search". */
 void board_search_instead(struct page *page);
+/* … or a name is written: "done". */
+void board_name_instead(struct page *page);
 /* While a text is typed: where a board has "speak" it has "done". */
 void board_field_instead(struct page *page);
 /* Of the library: is the article shut, because the reader has not chosen it? */

@@ -40,12 +40,13 @@ const struct board_door board_doors[] = {
     {"recordings", N_("Recorded voice")},
     {"copies", N_("Copies")},
     {"paper", N_("Boards on paper")},
+    {"people", N_("People")},
     {"words", N_("Learnt words")},
     {"edit", N_("Change phrases")},
     {"health", N_("Switch health")},
 };
 const int board_door_count = sizeof board_doors / sizeof board_doors[0];
-enum { PERSON_DOORS = 5, KEEP_DOORS = 10 }; /* of the first page: the first of them in two rows */
+enum { PERSON_DOORS = 5, KEEP_DOORS = 11 }; /* of the first page: the first of them in two rows */
 
 static void add_doors(const struct board_context *context, struct page *page, int from, int to)
 {
@@ -246,7 +247,9 @@ static void build_one(const struct board_context *context, struct page *page, co
     page->shape = PAGE_ASK;
     page->question =
         arena_printf(&page->arena, _("%s: %s\n%s"), _(info->label), text && !value[0] ? "–" : value,
-                     info->secret ? _(info->help) : text ? _("A helper writes this into the file settings.conf.") : _(info->help));
+                     info->secret ? _(info->help)
+                     : text       ? _("A helper writes this into the file settings.conf.")
+                                  : _(info->help));
     if (text)
         return;
     board_add_values(context, page, info, ACTION_SETTING_CHANGE);

@@ -246,7 +246,7 @@ static void driver_close(struct driver *driver)
 /* What the real program does when somebody goes back to a copy: it ends, puts it back and begins anew. */
 static bool begin_anew(struct driver *driver)
 {
-    char reason[2 * PLACE_BYTES] = "", copy[KEPT_DATE_BYTES], data[PLACE_BYTES];
+    char reason[2 * PLACE_BYTES] = "", copy[BEGIN_ANEW_BYTES], data[PLACE_BYTES];
     struct driver_options options = driver->options;
     time_us now = driver->now;
     memcpy(copy, driver->restore, sizeof copy);
@@ -255,11 +255,14 @@ static bool begin_anew(struct driver *driver)
     app_finish(driver->app, now);
     driver_settle(driver);
     driver_close(driver);
-    bool right = !copy[0] || keep_go_back(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
+    bool right = !copy[0] || keep_begin_anew(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
+    options.data = data;
     if (!driver_open(driver, &options, now))
         return false;
+    memcpy(driver->data, data, sizeof data);
+    driver->options.data = driver->data;
     if (!right)
-        app_warn(driver->app, WARNING_RESTORE_FAILED, reason, now);
+        app_warn(driver->app, keep_begin_warning(copy), reason, now);
     driver_settle(driver);
     return true;
 }

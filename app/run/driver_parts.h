@@ -3,6 +3,7 @@
 #define YINIAN_RUN_DRIVER_PARTS_H
 
 #include "app.h"
+#include "run/keep.h"
 #include "run/driver.h"
 #include "run/driver_command.h"
 #include "run/keeping.h"
@@ -35,7 +36,8 @@ struct driver {
     struct arena arena;
     bool open, quit;
     bool again; /* out of safe mode, after this answer */
-    char restore[KEPT_DATE_BYTES]; /* the copy to begin anew with, after this answer; "": none */
+    char restore[BEGIN_ANEW_BYTES]; /* what to begin anew with, after this answer; "": nothing */
+    char data[PLACE_BYTES];         /* the folder, where it is not the one of the options any more */
 };
 
 /* driver_time.c */

@@ -148,6 +148,9 @@ static void carry_out(struct driver *driver, const struct effect *effect)
     case EFFECT_EDIT_PHRASES:
         edit_phrases(driver, effect);
         break;
+    case EFFECT_PERSON:
+        snprintf(driver->restore, sizeof driver->restore, "person %s", effect->text);
+        break;
     case EFFECT_RESTORE:
         snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);
         break;

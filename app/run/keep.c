@@ -264,6 +264,19 @@ bool keep_go_back(const char *data, const char *copy, bool durable, const char *
     return right;
 }
 
+bool keep_begin_anew(char data[PLACE_BYTES], const char *with, bool durable, const char *today, char *reason,
+                     size_t reason_size)
+{
+    if (strncmp(with, "person ", 7) == 0)
+        return people_do(data, with + 7, today, reason, reason_size);
+    return keep_go_back(data, with, durable, today, reason, reason_size);
+}
+
+enum warning_kind keep_begin_warning(const char *with)
+{
+    return strncmp(with, "person ", 7) == 0 ? WARNING_PERSON_FAILED : WARNING_RESTORE_FAILED;
+}
+
 /* --- every start ------------------------------------------------------------------------------------------ */
 
 static void finish(const struct places *places, bool durable, const char *today, char *reason,

@@ -15,6 +15,7 @@
     X(PROFILE, "profile", "NAME|FILE", false,                                                                \
       N_("begin with these settings: start, six, standard, fluent, gaze, or a settings file"))               \
     X(DATA, "data", "FOLDER", false, N_("the person's folder, where it is not the usual one"))               \
+    X(PERSON, "person", "NAME", false, N_("begin with this person, of those who share the machine"))           \
     X(WINDOW, "window", NULL, false, N_("in a window, whatever the settings say"))                           \
     X(SCREEN, "screen", "WIDTHxHEIGHT", false, N_("how large that window is, or the screen of --drive"))     \
     X(SUPERVISE, "supervise", NULL, false,                                                                   \

@@ -18,6 +18,7 @@ static const struct person_file_info infos[] = {
     {"habits.txt", N_("how presses went by days: late, corrected and double ones")},
     {"gaze.txt", N_("how the eye tracker is put right")},
     {"reading.txt", N_("what was read, where, and what was marked")},
+    {"people/", N_("others who share this machine: a folder like this one for each; in no copy of this one")},
     {"copies/",
      N_("copies of all of this: one a day, the last seven; and of what was there before a restore")},
 };

@@ -74,8 +74,9 @@ struct real {
     struct event *batch; /* the loop's own */
     size_t batch_capacity;
     unsigned long shown_revision;
-    const char *restore_problem;   /* why a copy could not be gone back to, just before; "" */
-    char restore[KEPT_DATE_BYTES]; /* the copy to go back to, when it has quit; "" */
+    const char *restore_problem; /* why it could not begin anew as it was to, just before; "" */
+    enum warning_kind restore_warning;
+    char restore[BEGIN_ANEW_BYTES]; /* what to begin anew with, when it has quit; "" */
     bool shown, quit, listens;
     bool restarts; /* it has gone back to a copy: nothing is as it was */
     enum app_typing typing;
@@ -465,6 +466,10 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_READING:
         saver_add(real->saver, effect, app_settings(real->app));
         break;
+    case EFFECT_PERSON:
+        snprintf(real->restore, sizeof real->restore, "person %s", effect->text);
+        real->quit = true;
+        break;
     case EFFECT_RESTORE:
         snprintf(real->restore, sizeof real->restore, "%s", effect->text);
         real->quit = true;
@@ -640,7 +645,7 @@ static void open_app(struct real *real)
         app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
     world_report(&real->world, real->app, now);
     if (real->restore_problem[0])
-        app_warn(real->app, WARNING_RESTORE_FAILED, real->restore_problem, now);
+        app_warn(real->app, real->restore_warning, real->restore_problem, now);
     app_start(real->app, now);
     if (real->world.first_start && !resumes)
         app_open(real->app, "guide", now);
@@ -754,13 +759,17 @@ static int exit_status(const struct real *real, bool right)
 
 /* From the start to the end; returns the exit status. `copy` gets the copy to begin anew with, or "". `reason`: why that of
  * before could not be gone back to, or ""; then of this one. */
-static int run_once(const struct real_options *options, struct life *life, char *copy, char *reason,
+static int run_once(struct real_options *options, struct life *life, char data[PLACE_BYTES], char *copy, char *reason,
                     size_t reason_size)
 {
-    struct real real = {.options = options, .life = life, .restore_problem = reason, .restarts = copy[0]};
+    struct real real = {.options = options,
+                        .life = life,
+                        .restore_problem = reason,
+                        .restore_warning = keep_begin_warning(copy),
+                        .restarts = copy[0]};
     real.level = life ? life_level(life) : options->safe ? LIFE_SAFE : LIFE_ALL;
     real.try_again_at = real.level == LIFE_ALL ? TIME_NEVER : clock_now() + time_from_ms(TRY_AGAIN_MS);
-    char data[PLACE_BYTES] = "", today[KEPT_DATE_BYTES];
+    char today[KEPT_DATE_BYTES];
     pthread_mutex_init(&real.lock, NULL);
     life_works_long(life, clock_now());
     bool right = open_world(&real);
@@ -769,26 +778,27 @@ static int run_once(const struct real_options *options, struct life *life, char 
     if (right)
         run(&real);
     int status = exit_status(&real, right);
-    snprintf(data, sizeof data, "%s", real.world.places.data);
+    snprintf(data, PLACE_BYTES, "%s", real.world.places.data);
     snprintf(today, sizeof today, "%.10s", real.world.today);
-    memcpy(copy, real.restore, KEPT_DATE_BYTES);
+    memcpy(copy, real.restore, BEGIN_ANEW_BYTES);
     close_all(&real);
     reason[0] = '\0';
-    if (right && copy[0] && !keep_go_back(data, copy, true, today, reason, reason_size))
+    if (right && copy[0] && !keep_begin_anew(data, copy, true, today, reason, reason_size))
         fprintf(stderr, "yinian: %s\n", reason);
+    options->data = data;
     return status;
 }
 
-int real_run(const struct real_options *options)
+int real_run(const struct real_options *given)
 {
-    char copy[KEPT_DATE_BYTES] = "", reason[2 * PLACE_BYTES] = "";
+    struct real_options options = *given;
+    char data[PLACE_BYTES] = "", copy[BEGIN_ANEW_BYTES] = "", reason[2 * PLACE_BYTES] = "";
     struct life *life = life_join();
-    struct real_options wanted = *options;
-    int status = run_once(&wanted, life, copy, reason, sizeof reason);
+    int status = run_once(&options, life, data, copy, reason, sizeof reason);
     while ((status == 0 && copy[0]) ||
            (status == LIFE_EXIT_AGAIN && !life)) { /* with what was gone back to; or everything */
-        wanted.safe = wanted.safe && status != LIFE_EXIT_AGAIN;
-        status = run_once(&wanted, life, copy, reason, sizeof reason);
+        options.safe = options.safe && status != LIFE_EXIT_AGAIN;
+        status = run_once(&options, life, data, copy, reason, sizeof reason);
     }
     life_leave(life);
     return status;

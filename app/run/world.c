@@ -424,6 +424,7 @@ bool world_open(struct world *world, const struct world_options *options)
     load_said(world);
     earlier_load(&world->earlier, world->places.data, world->today);
     keep_list(world->places.data, &world->copies);
+    people_list(world->places.data, &world->people);
     if (safe)
         forget_problems(world);
     return right;
@@ -544,6 +545,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->library = &world->library.source;
     setup->own_boards = &world->boards.own;
     setup->copies = &world->copies;
+    setup->people = &world->people;
     setup->measure = &world->measure.measure;
     setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;

@@ -47,7 +47,7 @@ static void note(const struct walk *walk, const char *name, const char *why)
 static bool is_left_silently(const char *name, bool top)
 {
     size_t size = strlen(name);
-    return name[0] == '.' || (top && strcmp(name, "copies") == 0) ||
+    return name[0] == '.' || (top && (strcmp(name, "copies") == 0 || strcmp(name, "people") == 0)) ||
            (size >= 4 && strcmp(name + size - 4, ".tmp") == 0);
 }
 

@@ -25,6 +25,8 @@ static const char *part_problem(const char *part, size_t size, int depth)
         return _("the name is too long");
     if (depth == 0 && size == strlen("copies") && memcmp(part, "copies", size) == 0)
         return _("copies are not kept in a copy");
+    if (depth == 0 && size == strlen("people") && memcmp(part, "people", size) == 0)
+        return _("other people are not kept in a copy");
     if (ends_with(part, size, ".tmp") || ends_with(part, size, ".yinian"))
         return _("half-written and saved files are not kept");
     return NULL;

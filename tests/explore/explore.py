@@ -351,7 +351,7 @@ class Exploration:
     def sets(self, action):
         """Does it change settings? Choosing the language that is there does not."""
         own_language = f"language={int(self.english)}"
-        return action.startswith(("set:", "try-keep", "take-back:")) or (action.startswith("guide:") and "=" in action and own_language not in action)
+        return action.startswith(("set:", "try-keep", "take-back:", "person:")) or (action.startswith("guide:") and "=" in action and own_language not in action)
 
     def is_followed(self, state, cell, after):
         """Of the library some, and nothing that depends on which page was read before."""
