@@ -404,11 +404,11 @@ bool world_open(struct world *world, const struct world_options *options)
         settings_init(&world->settings);
         load_settings(world, options->profile);
     }
-    if (world->level != LIFE_BARE)
-        load_gaze(world);
     if (safe)
         leave_out(world);
     world_reload_phrases(world);
+    if (world->level != LIFE_BARE)
+        load_gaze(world); /* after what forgets the complaints of before */
     writing_words_open(&world->words, &world->places, &world->other_problems);
     if (world->settings.script == WRITE_TRADITIONAL)
         script_opencc_check(&world->words.opencc, &world->other_problems);
