@@ -288,6 +288,17 @@ static bool is_same(const struct switch_filter_config *a, const struct switch_fi
            a->linger_ms == b->linger_ms && a->stuck_ms == b->stuck_ms;
 }
 
+/* A press that has counted goes on under new settings too, so that holding on calls whatever was changed by it; unless they
+ * say of it what would have been long ago. */
+static bool goes_on(const struct switch_filter *filter, const struct switch_filter_config *config,
+                    time_us at_us)
+{
+    struct switch_filter changed = *filter;
+    changed.config = *config;
+    return filter->state == SWITCH_STATE_CLOSED && !acts_on_release(filter) && !acts_on_release(&changed) &&
+           switch_filter_deadline(&changed) > at_us;
+}
+
 void switch_filter_configure(struct switch_filter *filter, const struct switch_filter_config *config,
                              time_us at_us, struct switch_outputs *out)
 {
@@ -295,7 +306,8 @@ void switch_filter_configure(struct switch_filter *filter, const struct switch_f
     if (is_same(&filter->config, config))
         return;
     bool held = filter->contact;
-    if (filter->state != SWITCH_STATE_STUCK && filter->state != SWITCH_STATE_OPEN) {
+    if (filter->state != SWITCH_STATE_STUCK && filter->state != SWITCH_STATE_OPEN &&
+        !goes_on(filter, config, at_us)) {
         switch_filter_lost(filter, at_us, out);
         if (held)
             switch_filter_held(filter, at_us, out);

@@ -144,8 +144,8 @@ struct switch_filter {
 void switch_filter_init(struct switch_filter *filter, const struct switch_filter_config *config);
 /* trace may be NULL. */
 void switch_filter_trace(struct switch_filter *filter, switch_trace *trace, void *context);
-/* New settings: a hold that is running is cancelled and does not count. The same ones change nothing: who holds on
- * after a choice that changed some other setting still calls. */
+/* New settings: a hold that is running is cancelled and does not count; one that has counted already (act on press) goes on: who
+ * holds on after a choice that changed a setting still calls. */
 void switch_filter_configure(struct switch_filter *filter, const struct switch_filter_config *config,
                              time_us at_us, struct switch_outputs *out);
 

@@ -136,6 +136,20 @@ def is_empty(node):
     return node.leaf and not node.choosable() and not node.id.startswith("exit.") and node.role != "message"
 
 
+def fill(data):
+    """A person's folder: sentences of before, an article and boards of the family."""
+    os.makedirs(os.path.join(data, "said"))
+    with open(os.path.join(data, "said", "1970-01-01.txt"), "w", encoding="utf-8") as file:
+        file.write(SAID_BEFORE)
+    os.makedirs(os.path.join(data, "articles"))
+    with open(os.path.join(data, "articles", "family.md"), "w", encoding="utf-8") as file:
+        file.write(FAMILY_ARTICLE)
+    os.makedirs(os.path.join(data, "boards"))
+    for name, board in (("24.obf", FAMILY_BOARD), ("25.obf", LARGE_BOARD)):
+        with open(os.path.join(data, "boards", name), "w", encoding="utf-8") as file:
+            json.dump(board, file)
+
+
 class Walker:
     """The program, started anew whenever it is wanted, and one person before it."""
 
@@ -155,16 +169,7 @@ class Walker:
         self.stop()
         self.starts += 1
         data = os.path.join(self.folder.name, f"data{self.starts}")
-        os.makedirs(os.path.join(data, "said"))
-        with open(os.path.join(data, "said", "1970-01-01.txt"), "w", encoding="utf-8") as file:
-            file.write(SAID_BEFORE)
-        os.makedirs(os.path.join(data, "articles"))
-        with open(os.path.join(data, "articles", "family.md"), "w", encoding="utf-8") as file:
-            file.write(FAMILY_ARTICLE)
-        os.makedirs(os.path.join(data, "boards"))
-        for name, board in (("24.obf", FAMILY_BOARD), ("25.obf", LARGE_BOARD)):
-            with open(os.path.join(data, "boards", name), "w", encoding="utf-8") as file:
-                json.dump(board, file)
+        fill(data)
         self.aid = aid.Aid(self.program, data, ("--profile", self.profile, *self.options))
         self.came_by = ""
         self.dirty = False  # the message has been touched since the start
