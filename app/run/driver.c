@@ -190,7 +190,7 @@ static void open_recorder(struct driver *driver)
         recorder_take_microphone(&driver->recorder, microphone_file_create(path));
 }
 
-static bool driver_open(struct driver *driver, const struct driver_options *options, time_us now)
+bool driver_open(struct driver *driver, const struct driver_options *options, time_us now)
 {
     *driver = (struct driver){.options = *options, .now = now};
     arena_init(&driver->arena);
@@ -227,7 +227,7 @@ static bool driver_open(struct driver *driver, const struct driver_options *opti
     return true;
 }
 
-static void driver_close(struct driver *driver)
+void driver_close(struct driver *driver)
 {
     app_free(driver->app);
     recorder_close(&driver->recorder);

@@ -40,6 +40,10 @@ struct driver {
     char data[PLACE_BYTES];         /* the folder, where it is not the one of the options any more */
 };
 
+/* driver.c; `now`: 0, or when it begins anew */
+bool driver_open(struct driver *driver, const struct driver_options *options, time_us now);
+void driver_close(struct driver *driver);
+
 /* driver_time.c */
 void driver_settle(struct driver *driver); /* carries out what the app asks */
 void driver_event(struct driver *driver, const struct event *event);

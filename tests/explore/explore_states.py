@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Every state that can be reached, breadth first, by a switch, by looking, by time and by losing the switch.
 
-`explore_states.py PROGRAM [--states N] [--seconds N] [--exact] [NAME…]` prints TAP; PROGRAM is yinian-forked. From each state (with
-`--states`, the first N; with `--seconds`, as many as that lasts) are tried: choosing each cell, a press at once, a press that is held on, a long press, silence until the scan pauses, silence for long, the switch
-unplugged and plugged in again; where one chooses by looking: a look at each cell, eyes that are lost, the corners that rest. In each
-state that was seen: the call rings by a long press and by its own switch, home and rest come by theirs, and all three by selections
-alone within WAY_AT_MOST; nothing is a dead end. Without a switch (unplugged, or only looked) what needs it is left out.
+`explore_states.py PROGRAM [--states N] [--seconds N] [--exact] [NAME…]` prints TAP; PROGRAM is yinian-forked. From each state
+(with `--states`, the first N; with `--seconds`, as many as that lasts) are tried: choosing each cell, a press, a press that is
+held on, a long press, silence until the scan pauses, silence for long, the switch unplugged and plugged in again; where one
+chooses by looking: a look at each cell, eyes that are lost, the corners that rest. In each state that was seen: the call rings
+by a long press and by its own switch, home and rest come by theirs, and all three by selections alone within WAY_AT_MOST;
+nothing is a dead end. Without a switch what needs it is left out.
 
 A state is what one meets, not what is written in it: the kind of screen, the kinds of cells there, what the scan is doing (goes,
 pauses, waits, is dark), whether something is written and spelt, which question is asked, whether the switch or the eyes are
@@ -41,22 +42,26 @@ SIZE = (1280, 800)
 KEPT_AT_MOST = 1200
 # Overlays: home and rest are no way out of a call that rings, of the question whether to wake, nor of being shown something.
 ANSWERS_FIRST = ("call", "call-stop")
+WAYS_OUT = ("act.home", "act.wake", "act.practice-stop", "act.gaze-stop", "act.cancel", "act.read-stop", "act.record-stop",
+            "act.back", "act.read-back", "act.field-done", "act.skip")
 
-SWITCH = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 2\npage_loops = 2\n"
-          "rest_after = 10\n")
+SWITCH = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 2\n"
+          "page_loops = 2\nrest_after = 10\n")
 GAZE = explore_gaze.GAZE + "rest_after = 10\n"
 
 
 def kind_of(name):
     """read:L04 → read; say.urgent.suction → say; suggest.0 → suggest."""
-    return re.sub(r"[:.][^:.]*$", "", re.sub(r":.*", "", name)) if name.count(".") > 1 or name[-1:].isdigit() else name.split(":")[0]
+    name = name.split(":")[0]
+    return re.sub(r"\.[^.]*$", "", name) if name.count(".") > 1 or name[-1:].isdigit() else name
 
 
 class Met:
     """One program, and what is met there."""
 
-    def __init__(self, aid_there, plan, came_by="", gone=False, lost=False, path=()):
+    def __init__(self, aid_there, plan, came_by="", asked="", gone=False, lost=False, path=()):
         self.aid, self.plan = aid_there, plan
+        self.asked = asked  # what was chosen that is asked about
         self.came_by, self.gone, self.lost, self.path = came_by, gone, lost, path
         self.changed = ""  # the setting that was changed on the way
         self.look()
@@ -65,6 +70,7 @@ class Met:
         tree = self.aid.ask("tree")
         self.now = (explore_gaze.GazeLook if self.plan["gaze"] else explore.Look)(tree, self.came_by)
         self.screen = tree["screen"]
+        self.asked = "" if self.screen != "ask" else self.asked or self.came_by
         self.state = self._state(tree)
         return self.now
 
@@ -78,11 +84,10 @@ class Met:
         cells = frozenset(kind_of(cell.id) + ("" if cell.role in ("word", "key") else "!") for cell in self.now.cells)
         modes = frozenset(name for name, on in (("gone", self.gone), ("lost", self.lost), ("searches", self.now.searches),
                                                 ("typed", self.now.typed)) if on)
-        asked = self.came_by if screen == "ask" else ""
-        return screen, goes, written, cells, modes, asked
+        return screen, goes, written, cells, modes, self.asked
 
     def fork(self):
-        return Met(self.aid.fork(), self.plan, self.came_by, self.gone, self.lost, self.path)
+        return Met(self.aid.fork(), self.plan, self.came_by, self.asked, self.gone, self.lost, self.path)
 
     def end(self):
         self.aid.end()
@@ -286,7 +291,7 @@ class Exploration:
         except Problem as problem:
             self.tell(met, f"{what}: {problem}")
         except aid.AidFailed as problem:
-            if not (met.state[5] == "act.quit" and what in ("choose act.confirm", "press") and not self.server.complaint()):
+            if not (met.asked == "act.quit" and what in ("choose act.confirm", "press") and not self.server.complaint()):
                 self.tell(met, f"{what}: {problem}")
         other.end()
         return None
@@ -367,11 +372,10 @@ class Exploration:
 
     def step_towards(self, other, goal):
         ids = {cell.id for cell in other.now.cells}
-        wanted = {"home": ("act.home",), "call": ("act.call", "home.call", "always.call"), "rest": ("act.rest", "home.rest")}[goal]
+        wanted = {"home": ("act.home",), "call": ("act.call", "always.call"), "rest": ("act.rest", "home.rest")}[goal]
         waken = other.screen == "wake" and ("act.wake",) or ()
         out = ("act.call-stop", "act.confirm") if other.screen in ANSWERS_FIRST else ()
-        for cell in (*out, *waken, *wanted, "act.home", "act.wake", "act.practice-stop", "act.gaze-stop", "act.cancel", "act.read-stop",
-                     "act.record-stop", "act.back", "act.read-back", "act.field-done", "act.skip"):
+        for cell in (*out, *waken, *wanted, *WAYS_OUT):
             if cell in ids:
                 return f"choose {cell}"
         call = next((cell.id for cell in other.now.cells if cell.action == goal), None)
@@ -411,7 +415,8 @@ def main():
     options = options.parse_intermixed_args()
     chosen = [plan for plan in PLANS if not options.names or plan[0] in options.names]
     bounds = options.seconds, options.states
-    return tap.run(((name, partial(explore_states, options.program, bounds, exact=options.exact, **plan)) for name, plan in chosen), most=60)
+    tests = [partial(explore_states, options.program, bounds, exact=options.exact, **plan) for _, plan in chosen]
+    return tap.run(zip((name for name, _ in chosen), tests), most=60)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Forked:
                 ready, _, _ = select.select([self._socket], [], [], aid.ANSWER_WITHIN_S)
                 piece = self._socket.recv(1 << 18) if ready else b""
                 if not piece:
-                    raise aid.AidFailed(f"no answer to {command!r}" + ("" if not ready else f": it ended: {self._server.complaint()}"))
+                    raise aid.AidFailed(f"no answer to {command!r}: {'it ended' if ready else ''} {self._server.complaint()}")
                 self._unread += piece
         except OSError as error:
             raise aid.AidFailed(f"the program is gone before {command!r}: {error}: {self._server.complaint()}") from None
@@ -45,11 +45,6 @@ class Forked:
         other = Forked(self._server, connection, folder)
         other.t = self.t
         return other
-
-    def quits(self):
-        """The program ends by itself when asked to confirm that; true when it is gone."""
-        ready, _, _ = select.select([self._socket], [], [], aid.ANSWER_WITHIN_S)
-        return bool(ready) and self._socket.recv(1) == b""
 
     def end(self):
         """It is wanted no more."""
@@ -82,8 +77,8 @@ class Server:
         ours, its = socket.socketpair()
         environment = {key: value for key, value in os.environ.items() if key not in ("LANGUAGE", "LC_ALL")}
         with open(self._errors, "wb") as errors:
-            self._process = subprocess.Popen([os.path.abspath(program), size, profile], cwd=folder, stdin=its, stdout=its, stderr=errors,
-                                             env=environment)
+            self._process = subprocess.Popen([os.path.abspath(program), size, profile], cwd=folder, stdin=its, stdout=its,
+                                             stderr=errors, env=environment)
         its.close()
         self.first = Forked(self, ours, folder)
 
