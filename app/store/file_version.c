@@ -34,7 +34,7 @@ static int number(struct cursor *line)
     if (!is_digit(line))
         return -1;
     for (; is_digit(line); line->at++)
-        value = value < FILE_VERSION_AT_MOST ? value * 10 + (*line->at - '0') : FILE_VERSION_AT_MOST;
+        value = value < FILE_VERSION_AT_MOST / 10 ? value * 10 + (*line->at - '0') : FILE_VERSION_AT_MOST;
     pass_blanks(line);
     return line->at == line->end ? value : -1;
 }

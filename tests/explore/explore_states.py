@@ -107,8 +107,11 @@ class Met:
         if cell is None:
             raise Problem(f"{cell_id} is not there to be chosen")
         events = self._dwell_on(cell) if self.plan["gaze"] else self._scan_to(cell)
+        if self.lost and not any(event["kind"] == "select" for event in events):  # scanned meanwhile: looked once more
+            events += self._dwell_on(cell)
         if not any(event["kind"] == "select" and event["id"] == cell_id for event in events):
             raise Problem(f"{cell_id} was pressed or looked at and not selected: {events}")
+        self.lost = False
         self.came_by = cell_id
         if cell.action.startswith("set:") or cell.action.startswith("guide:") and "=" in cell.action:
             self.changed = cell.action
@@ -155,7 +158,6 @@ class Met:
         events, until = self.aid.ask("point {} {}".format(*explore_gaze.middle(cell)))["events"], self.aid.t + longest
         while self.aid.t < until and not any(event["kind"] == "select" for event in events):
             events += self.aid.ask(f"next {until - self.aid.t}")["events"]
-        self.lost = False
         return events
 
     def _look_at(self, place, lasts_ms):
