@@ -658,6 +658,7 @@ static void open_senses(struct real *real)
 {
     char reason[256];
     bool bare = real->level == LIFE_BARE; /* the bell needs no synthesiser */
+    life_works_long(real->life, clock_now()); /* a sound card of a slow computer takes its time */
     real->synth = bare ? NULL : synth_create(reason, sizeof reason);
     if (!real->synth && !bare)
         fprintf(stderr, "yinian: %s\n", reason);

@@ -43,7 +43,10 @@ class Lines:
 
     def read(self, seconds=60):
         self.socket.settimeout(seconds)
-        line = self.stream.readline()
+        try:
+            line = self.stream.readline()
+        except TimeoutError as late:
+            raise Failed("the machine has said nothing for %g s" % seconds) from late
         if not line:
             raise Failed("the machine has ended")
         return line.rstrip("\r\n")
