@@ -4,8 +4,8 @@
  * call and wakes nobody; the supervisor sleeps until then.
  *
  *     program     |works|-------asleep until T-------|works|-----asleep for ever (rest)-----|works…
- *     sign by      +2 s  T + 1.5 s                    +1.5 s  never                          +1.5 s
- *     supervisor         |---------------asleep until T + 1.5 s---------|looks|----for ever---^ woken (eventfd)
+ *     sign by      +20 s T + 1.3 s                    +1.3 s  never                          +1.3 s
+ *     supervisor         |---------------asleep until T + 1.3 s---------|looks|----for ever---^ woken (eventfd)
  *
  * Who is woken early, by a press, and finds that the supervisor means to look much later, wakes it. So a program that hangs
  * is noticed LIFE_GRACE_MS after it began to; at rest neither wakes the other.
@@ -22,7 +22,7 @@
 #include "base/time_us.h"
 
 enum {
-    LIFE_GRACE_MS = 1500,
+    LIFE_GRACE_MS = 1300,
     LIFE_LONG_MS = 20000,  /* loading, and what else takes long once in a while */
     LIFE_VOICE_MS = 20000, /* a sound server may take its time */
     LIFE_RESUME_BYTES = 32 * 1024
