@@ -58,6 +58,7 @@ enum event_kind {
     EVENT_CALL_FAILED,     /* … and did not do well; `detail` = why */
     EVENT_BELL_WORKS,      /* the sound took the bell that nobody heard */
     EVENT_BELL_SILENT,     /* … or did not; `text` = why */
+    EVENT_SHOW,            /* it was started once more: the window comes to the front */
     EVENT_QUIT
 };
 

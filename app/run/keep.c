@@ -31,7 +31,7 @@ static void speak_their_language(const struct places *places)
     buffer_destroy(&bytes);
 }
 
-static void begin(struct places *places, const char *data)
+void keep_begin(struct places *places, const char *data)
 {
     places_find(places, data);
     speak_their_language(places);
@@ -85,7 +85,7 @@ int keep_save_run(const struct keep_options *options, FILE *out)
     struct diagnostics notes;
     struct keep_manifest manifest;
     char date[KEEP_DATE_BYTES], reason[REASON_BYTES];
-    begin(&places, options->data);
+    keep_begin(&places, options->data);
     struct keep_stamp stamp = stamp_of_today(date);
     diagnostics_init(&notes);
     int status = 0;
@@ -108,7 +108,7 @@ int keep_check_run(const struct keep_options *options, FILE *out)
     struct places places;
     struct keep_manifest manifest;
     char reason[REASON_BYTES];
-    begin(&places, options->data);
+    keep_begin(&places, options->data);
     if (!keep_read(options->file, NULL, &manifest, reason, sizeof reason))
         return complain(reason);
     tell_size(options->file, &manifest, out);
@@ -140,7 +140,7 @@ static bool tell_copies(const struct places *places, enum copy_kind kind, FILE *
 int keep_copies_run(const struct keep_options *options, FILE *out)
 {
     struct places places;
-    begin(&places, options->data);
+    keep_begin(&places, options->data);
     fputs(_("Made by themselves, one a day (go back: yinian --restore DATE):\n"), out);
     bool right = tell_copies(&places, COPIES_DATED, out);
     fputs(_("What was there before something was restored (go back: yinian --restore undo):\n"), out);
@@ -211,7 +211,7 @@ int keep_restore_run(const struct keep_options *options, FILE *in, FILE *out)
     struct places places;
     struct keep_manifest manifest;
     char path[KEEP_PATH_BYTES], reason[REASON_BYTES];
-    begin(&places, options->data);
+    keep_begin(&places, options->data);
     if (!copies_find(places.data, options->file, path)) {
         fprintf(stderr, _("yinian: %s: there is no such file, nor a copy of that day\n"), options->file);
         return keep_copies_run(options, stderr), 2;

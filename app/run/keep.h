@@ -17,6 +17,8 @@ struct keep_options {
     bool yes;         /* without asking */
 };
 
+/* Where everything lies; complaints come in the language of the person's settings from now on. */
+void keep_begin(struct places *places, const char *data);
 /* 1 also when something in the folder could not be taken; it is told. */
 int keep_save_run(const struct keep_options *options, FILE *out);
 /* Asks on a terminal, unless `yes`; refuses while a program runs with that folder. */

@@ -22,6 +22,7 @@
 #include "run/language.h"
 #include "run/life.h"
 #include "run/partner.h"
+#include "run/only_one.h"
 #include "run/recorder.h"
 #include "run/resume.h"
 #include "run/saver.h"
@@ -335,6 +336,10 @@ static void handle(struct real *real, const struct event *event)
         break;
     case EVENT_BOARDS_CHANGED:
         boards_changed(real, event->at_us);
+        break;
+    case EVENT_SHOW:
+        window_to_front(real->window);
+        only_one_answer(real->world.places.data);
         break;
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);

@@ -15,6 +15,7 @@
 #include "run/crash_loop.h"
 #include "run/life.h"
 #include "run/notify.h"
+#include "run/only_one.h"
 #include "run/place.h"
 
 enum {
@@ -256,6 +257,8 @@ static bool goes_on(struct supervisor *s, int status, int *end, struct next_star
         *next = crash_loop_again(&s->loop);
         return true;
     }
+    if (code == ONLY_ONE_EXIT)
+        return false;
     if (code > 0 && !s->ready) { /* it never began: wrong options, no screen; who started it reads why */
         *end = code == LIFE_EXIT_NO_SCREEN ? 1 : code;
         return false;

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "run/clock.h"
+#include "run/only_one.h"
 #include "run/place.h"
 #include "speech/sound_watch.h"
 
@@ -44,7 +45,7 @@ static bool is_board(const char *name)
 
 /* Which files of ours the events that wait concern. */
 struct changes {
-    bool files, library, learnt, boards;
+    bool files, library, learnt, boards, show;
 };
 
 static void note_change(const struct watch *watch, const struct inotify_event *event, struct changes *changes)
@@ -55,6 +56,7 @@ static void note_change(const struct watch *watch, const struct inotify_event *e
     changes->library = changes->library || (library && is_ours(event->name));
     changes->files = changes->files || (!library && is_ours(event->name));
     changes->learnt = changes->learnt || is_learnt(event->name);
+    changes->show = changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
     changes->boards = changes->boards || (event->wd == watch->boards && is_board(event->name));
 }
 
@@ -94,6 +96,8 @@ static void *look(void *context)
             tell(watch, EVENT_LIBRARY_CHANGED);
         if (changes.boards)
             tell(watch, EVENT_BOARDS_CHANGED);
+        if (changes.show)
+            tell(watch, EVENT_SHOW);
         if (changes.learnt)
             tell(watch, EVENT_LEARNT_CHANGED);
         if (wanted[2].revents && sound_watch_read(watch->cards))

@@ -9,11 +9,9 @@
 
 enum { PATH_BYTES = 1100, STEP_MS = 50 };
 
-int folder_lock(const char *folder, enum folder_lock_kind kind, int wait_ms, bool *taken)
+int file_lock(const char *path, enum folder_lock_kind kind, int wait_ms, bool *taken)
 {
-    char path[PATH_BYTES];
     *taken = false;
-    snprintf(path, sizeof path, "%s/.lock", folder);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return -1;
@@ -27,6 +25,13 @@ int folder_lock(const char *folder, enum folder_lock_kind kind, int wait_ms, boo
     }
     close(fd);
     return -1;
+}
+
+int folder_lock(const char *folder, enum folder_lock_kind kind, int wait_ms, bool *taken)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/.lock", folder);
+    return file_lock(path, kind, wait_ms, taken);
 }
 
 void folder_unlock(int lock)

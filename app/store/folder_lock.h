@@ -10,6 +10,7 @@ enum folder_lock_kind { FOLDER_SHARED, FOLDER_ALONE };
 /* A descriptor for folder_unlock(), or −1: somebody else has it, or nothing can be locked there (read-only): `taken`
  * tells the first from the second. Waits for the others at most so long, for somebody who puts something back. */
 int folder_lock(const char *folder, enum folder_lock_kind kind, int wait_ms, bool *taken);
+int file_lock(const char *path, enum folder_lock_kind kind, int wait_ms, bool *taken); /* the same, of any file */
 void folder_unlock(int lock); /* −1 is nothing */
 
 #endif

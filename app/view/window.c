@@ -288,6 +288,12 @@ void window_set_fullscreen(struct window *window, bool fullscreen)
     window->invalid = true;
 }
 
+void window_to_front(struct window *window)
+{
+    SDL_RestoreWindow(window->sdl);
+    SDL_RaiseWindow(window->sdl);
+}
+
 bool window_copy(struct window *window, const char *text)
 {
     (void)window;

@@ -46,6 +46,7 @@ void window_put_pointer(struct window *window, int x, int y);
 /* Puts a text on the clipboard; false: the window system takes none. */
 bool window_copy(struct window *window, const char *text);
 void window_set_fullscreen(struct window *window, bool fullscreen);
+void window_to_front(struct window *window); /* as far as the window system lets it */
 /* "x11", "wayland", "KMSDRM", "dummy" … as SDL calls it. */
 const char *window_driver(const struct window *window);
 /* Its painter, for pictures of the same scenes; borrowed. */
