@@ -55,6 +55,7 @@ static struct kept_job *append(struct keeping *keeping, enum effect_kind kind)
     if (keeping->count == KEEPING_AT_MOST)
         drop_first(keeping);
     job->kind = kind;
+    job->said_end = -1;
     *keeping->last = job;
     keeping->last = &job->next;
     keeping->count++;
@@ -73,11 +74,10 @@ void keeping_add(struct keeping *keeping, const struct effect *effect, const str
     job->settings = *settings;
 }
 
-static enum world_kept keep(const struct keeping *keeping, const struct kept_job *job, char *reason,
-                            size_t size)
+static enum world_kept keep(const struct keeping *keeping, struct kept_job *job, char *reason, size_t size)
 {
     struct effect effect = {.kind = job->kind, .text = job->text, .reading = job->details};
-    return world_keep(keeping->world, &effect, &job->settings, reason, size);
+    return world_keep(keeping->world, &effect, &job->settings, &job->said_end, reason, size);
 }
 
 /* The first reason stands until nothing waits any more: it is told once, not for each file. */

@@ -23,6 +23,7 @@ struct kept_job {
     enum effect_kind kind;
     char *text, *details; /* owned; what the effect's text and reading were */
     struct settings settings;
+    int64_t said_end; /* see store_append_line() */
 };
 
 struct keeping {

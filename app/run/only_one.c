@@ -88,6 +88,6 @@ void only_one_show(const char *folder)
     if (ask(folder))
         fprintf(stderr, _("yinian: it runs already with %s; its window was brought to the front\n"), folder);
     else
-        fprintf(stderr, _("yinian: it runs already with %s, but does not answer. To end it: kill %ld\n"), folder,
-                number_of_other(folder));
+        fprintf(stderr, _("yinian: it runs already with %s, but does not answer. To end it: kill %ld\n"),
+                folder, number_of_other(folder));
 }

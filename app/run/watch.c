@@ -56,7 +56,8 @@ static void note_change(const struct watch *watch, const struct inotify_event *e
     changes->library = changes->library || (library && is_ours(event->name));
     changes->files = changes->files || (!library && is_ours(event->name));
     changes->learnt = changes->learnt || is_learnt(event->name);
-    changes->show = changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
+    changes->show =
+        changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
     changes->boards = changes->boards || (event->wd == watch->boards && is_board(event->name));
 }
 

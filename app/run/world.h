@@ -93,8 +93,10 @@ bool world_reload_learnt(struct world *world);
  * world_keep(). */
 void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer);
 
-/* Carries out an EFFECT_KEEP_…. Any thread, one at a time. KEEP_MESSAGE's reading is what writing.txt is to hold. */
+/* Carries out an EFFECT_KEEP_…. Any thread, one at a time. KEEP_MESSAGE's reading is what writing.txt is to hold.
+ * `*said_end`: see store_append_line(). */
 enum world_kept world_keep(const struct world *world, const struct effect *effect,
-                           const struct settings *settings, char *reason, size_t reason_size);
+                           const struct settings *settings, int64_t *said_end, char *reason,
+                           size_t reason_size);
 
 #endif

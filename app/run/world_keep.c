@@ -62,7 +62,7 @@ static enum world_kept keep_phrase(const struct world *world, const char *text, 
 
 /* --- what was said, what is written ---------------------------------------------------------------------- */
 
-static enum world_kept keep_said(const struct world *world, const char *text, char *reason,
+static enum world_kept keep_said(const struct world *world, const char *text, int64_t *end, char *reason,
                                  size_t reason_size)
 {
     char path[PLACE_BYTES];
@@ -70,8 +70,8 @@ static enum world_kept keep_said(const struct world *world, const char *text, ch
     for (char *at = line; *at; at++)
         if (*at == '\n' || *at == '\r')
             *at = ' ';
-    bool right =
-        world_said_path(world, path) && store_append_line(path, line, &world->store, reason, reason_size);
+    bool right = world_said_path(world, path) &&
+                 store_append_line(path, line, &world->store, end, reason, reason_size);
     free(line);
     return as_written(right);
 }
@@ -265,7 +265,8 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
 }
 
 enum world_kept world_keep(const struct world *world, const struct effect *effect,
-                           const struct settings *settings, char *reason, size_t reason_size)
+                           const struct settings *settings, int64_t *said_end, char *reason,
+                           size_t reason_size)
 {
     if (world->level != LIFE_ALL) /* what is there was not even read */
         return WORLD_KEPT;
@@ -273,7 +274,7 @@ enum world_kept world_keep(const struct world *world, const struct effect *effec
     case EFFECT_KEEP_MESSAGE:
         return keep_message(world, effect, reason, reason_size);
     case EFFECT_KEEP_SAID:
-        return keep_said(world, effect->text, reason, reason_size);
+        return keep_said(world, effect->text, said_end, reason, reason_size);
     case EFFECT_KEEP_PHRASE:
         return keep_phrase(world, effect->text, settings->language == LANGUAGE_ENGLISH, reason, reason_size);
     case EFFECT_KEEP_SETTINGS:

@@ -80,18 +80,23 @@ static bool write_all(int fd, const char *bytes, size_t size)
     return true;
 }
 
-static void sync_folder_of(const char *path)
+/* Some file systems cannot do it with a folder; only what is said of the disk counts. */
+static bool sync_folder_of(const char *path)
 {
     char *folder = memory_copy_text(path);
     char *slash = strrchr(folder, '/');
+    bool right = true;
     if (slash)
         slash[slash == folder] = '\0';
     int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
-        fsync(fd);
+        right = fsync(fd) == 0 || (errno != EIO && errno != ENOSPC && errno != EDQUOT && errno != EROFS);
+        int error = errno;
         close(fd);
+        errno = error;
     }
     free(folder);
+    return right;
 }
 
 static bool write_new(const char *path, const char *bytes, size_t size, const struct store_options *options)
@@ -114,12 +119,10 @@ bool store_write(const char *path, const char *bytes, size_t size, const struct 
 {
     struct buffer beside = {0};
     buffer_printf(&beside, "%s.tmp", path);
-    bool right =
-        write_new(buffer_text(&beside), bytes, size, options) && rename(buffer_text(&beside), path) == 0;
+    bool right = write_new(buffer_text(&beside), bytes, size, options) &&
+                 rename(buffer_text(&beside), path) == 0 && (!options->durable || sync_folder_of(path));
     if (!right)
         fail(path, reason, reason_size);
-    else if (options->durable)
-        sync_folder_of(path);
     buffer_destroy(&beside);
     return right;
 }
@@ -141,34 +144,48 @@ static off_t end_of_lines(int fd, off_t size)
     return 0;
 }
 
-/* All of it or nothing. */
-static bool append(int fd, const struct buffer *line, const struct store_options *options)
+/* Whether what an attempt before has left behind `end` is all that stands there. */
+static bool is_ours(int fd, off_t end, off_t size, const struct buffer *line)
+{
+    char *left = memory_new((size_t)(size - end) + 1, 1);
+    bool ours = pread(fd, left, (size_t)(size - end), end) == size - end &&
+                memcmp(left, buffer_text(line), (size_t)(size - end)) == 0;
+    free(left);
+    return ours;
+}
+
+/* All of it or nothing. Where even taking back fails, `*end` says where to begin the next time. */
+static bool append(int fd, const struct buffer *line, const struct store_options *options, int64_t *end)
 {
     struct stat status;
-    off_t end = fstat(fd, &status) == 0 ? end_of_lines(fd, status.st_size) : -1;
-    if (end < 0 || (end < status.st_size && ftruncate(fd, end) != 0))
+    if (fstat(fd, &status) != 0)
+        return false;
+    off_t begins = *end, size = status.st_size;
+    bool again = begins >= 0 && begins <= size && size - begins <= (off_t)line->size &&
+                 is_ours(fd, begins, size, line);
+    *end = begins = again ? begins : end_of_lines(fd, size);
+    if (begins < 0 || (begins < size && ftruncate(fd, begins) != 0))
         return false;
     if (write_all(fd, buffer_text(line), line->size) && (!options->durable || fsync(fd) == 0))
         return true;
     int error = errno;
-    if (ftruncate(fd, end) != 0)
-        end = -1; /* then the next one ends it */
+    int unheard = ftruncate(fd, begins);
+    (void)unheard;
     errno = error;
     return false;
 }
 
-bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
-                       size_t reason_size)
+bool store_append_line(const char *path, const char *line, const struct store_options *options, int64_t *end,
+                       char *reason, size_t reason_size)
 {
     struct buffer whole = {0};
     buffer_printf(&whole, "%s\n", line);
     bool fresh = access(path, F_OK) != 0;
     int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    bool right = fd >= 0 && append(fd, &whole, options);
+    bool right =
+        fd >= 0 && append(fd, &whole, options, end) && (!fresh || !options->durable || sync_folder_of(path));
     if (!right)
         fail(path, reason, reason_size);
-    else if (fresh && options->durable)
-        sync_folder_of(path);
     if (fd >= 0)
         close(fd);
     buffer_destroy(&whole);

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 
@@ -24,9 +25,10 @@ bool store_read(const char *path, struct buffer *bytes, bool *missing, char *rea
 bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options,
                  char *reason, size_t reason_size);
 /* Adds one line at the end (the newline is added here), or nothing. A line that a power failure cut off is the reader's
- * to skip; the next one takes its place. */
-bool store_append_line(const char *path, const char *line, const struct store_options *options, char *reason,
-                       size_t reason_size);
+ * to skip; the next one takes its place. `*end`: −1 at first; kept from an attempt that failed to the next one with the same
+ * line, so that a line that could be neither fsynced nor taken back does not stand there twice. */
+bool store_append_line(const char *path, const char *line, const struct store_options *options, int64_t *end,
+                       char *reason, size_t reason_size);
 bool store_make_folder(const char *path); /* with its parents */
 /* Names in a folder that end so, sorted, each passed to `each`; false when the folder cannot be read. */
 bool store_list(const char *folder, const char *ending, void (*each)(void *context, const char *name),

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import wave
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scenarios"))
@@ -29,16 +30,19 @@ def expect(condition, what):
 
 
 class Person(aid.Aid):
-    """The driver with another environment."""
+    """The driver with another environment. It is the process's own while one is started: one at a time."""
+
+    starting = threading.Lock()
 
     def __init__(self, program, data, environment=None, options=()):
-        kept = dict(os.environ)
-        os.environ.update(environment or {})
-        try:
-            super().__init__(program, data, options)
-        finally:
-            os.environ.clear()
-            os.environ.update(kept)
+        with self.starting:
+            kept = dict(os.environ)
+            os.environ.update(environment or {})
+            try:
+                super().__init__(program, data, options)
+            finally:
+                os.environ.clear()
+                os.environ.update(kept)
 
 
 def known(person):

@@ -96,13 +96,74 @@ static void a_folder_that_is_not_there_is_a_reason(void **state)
     assert_int_equal(status.st_mode & 0777, 0700);
 }
 
+static bool add_line(const char *name, const char *line, int64_t *end)
+{
+    char reason[256];
+    return store_append_line(path_of(name), line, &durable, end, reason, sizeof reason);
+}
+
 static void lines_are_added_at_the_end(void **state)
 {
     (void)state;
-    char reason[256];
-    assert_true(store_append_line(path_of("said"), "吸痰", &durable, reason, sizeof reason));
-    assert_true(store_append_line(path_of("said"), "谢谢", &durable, reason, sizeof reason));
+    int64_t end = -1, other = -1;
+    assert_true(add_line("said", "吸痰", &end));
+    assert_true(add_line("said", "谢谢", &other));
     holds("said", "吸痰\n谢谢\n");
+}
+
+static void what_a_power_cut_left_of_a_line_makes_room(void **state)
+{
+    (void)state;
+    char reason[256];
+    static const char left[] = "吸痰\n我想\0\0";
+    int64_t end = -1, other = -1;
+    assert_true(store_write(path_of("cut"), left, sizeof left - 1, &durable, reason, sizeof reason));
+    assert_true(add_line("cut", "谢谢", &end));
+    holds("cut", "吸痰\n谢谢\n");
+    assert_true(store_write(path_of("cut"), "no line", 7, &durable, reason, sizeof reason));
+    assert_true(add_line("cut", "谢谢", &other));
+    holds("cut", "谢谢\n");
+}
+
+/* The disk took the line and then would neither sync it nor give it back. */
+static void a_line_that_is_tried_again_stands_there_once(void **state)
+{
+    (void)state;
+    int64_t first = -1, second = -1;
+    assert_true(add_line("again", "吸痰", &first));
+    assert_true(add_line("again", "吸痰", &second)); /* said twice in earnest */
+    holds("again", "吸痰\n吸痰\n");
+    assert_true(add_line("again", "吸痰", &second));
+    holds("again", "吸痰\n吸痰\n");
+    second = 100; /* the file was made shorter by somebody since */
+    assert_true(add_line("again", "谢谢", &second));
+    holds("again", "吸痰\n吸痰\n谢谢\n");
+    first = 0; /* … or another text stands there */
+    assert_true(add_line("again", "好", &first));
+    holds("again", "吸痰\n吸痰\n谢谢\n好\n");
+}
+
+static void a_line_that_finds_no_room_leaves_nothing(void **state)
+{
+    (void)state;
+    char big[8192];
+    struct rlimit old, small;
+    int64_t end = -1;
+    memset(big, 'x', sizeof big - 1);
+    big[sizeof big - 1] = '\0';
+    assert_true(add_line("full", "吸痰", &end));
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    small = old;
+    small.rlim_cur = 1000;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    end = -1;
+    bool written = add_line("full", big, &end);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    assert_false(written);
+    holds("full", "吸痰\n");
+    assert_true(add_line("full", "谢谢", &end));
+    holds("full", "吸痰\n谢谢\n");
 }
 
 static void collect(void *context, const char *name)
@@ -133,6 +194,9 @@ int main(void)
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
         cmocka_unit_test(a_folder_that_is_not_there_is_a_reason),
         cmocka_unit_test(lines_are_added_at_the_end),
+        cmocka_unit_test(what_a_power_cut_left_of_a_line_makes_room),
+        cmocka_unit_test(a_line_that_is_tried_again_stands_there_once),
+        cmocka_unit_test(a_line_that_finds_no_room_leaves_nothing),
         cmocka_unit_test(names_come_sorted),
     };
     return cmocka_run_group_tests_name("store", tests, make_folder, NULL);
