@@ -297,7 +297,8 @@ static void write_list(const struct reading_list *list, const char *what, bool p
 
 void reading_state_write(const struct reading_state *state, struct buffer *out)
 {
-    buffer_add_text(out, "# 书架上读到哪里，做了哪些记号，读完了哪些。由程序写成。\n"
+    buffer_add_text(out, "# yinian-reading 1\n"
+                         "# 书架上读到哪里，做了哪些记号，读完了哪些。由程序写成。\n"
                          "# What was read in the library. Written by the program.\n");
     write_list(&state->places, "place", true, out);
     write_list(&state->read, "read", false, out);

@@ -1,6 +1,7 @@
 /* What is remembered of somebody's reading: where they stopped in each article, what they marked, what they have read to
  * its end. Kept as reading.txt in their folder, a line each:
  *
+ *     # yinian-reading 1       the version (store/file_version.h)
  *     place KEY BYTES          newest last: "go on where I stopped" is the last of them
  *     read KEY
  *     mark KEY BYTES           a passage: where it begins

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "scan/switch_habits.h"
 
-/*     record = DAY morning|evening SCAN_TIME IGNORED  COUNTS…  HOLDS…      # 2026-11-22
+/*     # yinian-habits 1
+ *     record = DAY morning|evening SCAN_TIME IGNORED  COUNTS…  HOLDS…      # 2026-11-22
  *     declined = KIND DAY
  *     silence = DAY MINUTES
  *     rattling = DAY
@@ -33,6 +34,7 @@ void switch_habits_write(const struct switch_habits *habits, struct buffer *out)
 {
     buffer_add_text(
         out,
+        "# yinian-habits 1\n"
         "# What ordinary use showed of the switch. Written by the program; delete the file to begin anew.\n"
         "# record = day, 0 morning or 1 evening, scan time, ignored repeats; presses, late, corrected, "
         "double,\n"
