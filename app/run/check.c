@@ -94,9 +94,9 @@ int check_unlock(const char *data, FILE *out)
     open_plain(&world, data, NULL);
     bool locked = world.settings.lock != LOCK_OFF;
     world.settings.lock = LOCK_OFF;
-    bool right =
-        !locked || world_keep(&world, &(struct effect){.kind = EFFECT_KEEP_SETTINGS}, &world.settings, reason,
-                            sizeof reason);
+    int64_t said_end = -1;
+    bool right = !locked || world_keep(&world, &(struct effect){.kind = EFFECT_KEEP_SETTINGS},
+                                       &world.settings, &said_end, reason, sizeof reason) == WORLD_KEPT;
     if (right)
         fprintf(out, "%s\n", _("The settings are locked no more."));
     else

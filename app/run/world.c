@@ -187,7 +187,10 @@ bool world_reload_settings(struct world *world)
 bool world_own_file(const struct world *world, const char *folder, const char *name, char path[PLACE_BYTES])
 {
     char inside[PLACE_BYTES];
-    return place_join(inside, world->places.data, folder) && place_join(path, inside, name);
+    if (!place_join(inside, world->places.data, folder))
+        return false;
+    store_make_folder(inside); /* it may not have been to be had at the start, or be gone since */
+    return place_join(path, inside, name);
 }
 
 /* A file that is taken whole or not at all; false: it is not there, cannot be read, or is of a newer

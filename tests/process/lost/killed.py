@@ -25,7 +25,7 @@ WORKERS = 2
 STRIDE = 12      # of the operations, in the short run
 REAL_RUNS = 6    # of the real program, in the short run
 HERE = os.path.dirname(os.path.abspath(__file__))
-SETTINGS = os.path.join(HERE, "../real/wander.conf")
+SETTINGS = os.path.join(HERE, "../real/quick.conf")
 
 
 def shown_now(person):
@@ -126,13 +126,18 @@ def lines_of(data):
     return lines
 
 
-def script_of(log, by_operation, ms, seed):
-    """To the writing board by looking at what is lit; then presses at random."""
+WORD, SPEAK = ("suggest", "suggest.0"), ("edit", "act.speak")
+
+
+def script_of(log, by_operation, chance):
+    """Somebody who presses when it is lit: to the writing board, words, spoken. Killed at some moment of it."""
     lines = ['device buzz "Buzz Button" 054c:1000 BTN_TRIGGER', "add buzz"] + ["shim disk"] * by_operation + ["start"]
-    for cell in ("tiles.1", "home.write"):
-        lines += [f"run timeout 10 sh -c 'until grep highlight {log} | tail -n 1 | grep -q {cell}; do sleep 0.02; done'",
-                  "tap buzz BTN_TRIGGER 60"]
-    return "\n".join(lines + [f"random buzz BTN_TRIGGER {ms} {seed}", "kill", ""])
+    steps = [("tiles.1", "home.write")] + [WORD] * chance.randrange(1, 4) + [SPEAK] + [WORD] * chance.randrange(1, 4)
+    for cell in sum(steps[:chance.randrange(2, len(steps) + 1)], ()):
+        lines += [f"run timeout 10 sh -c 'until grep highlight {log} | tail -n 1 | grep -q \"\\\"{cell}\\\"\"; do sleep 0.02;"
+                  " done'", f"tap buzz BTN_TRIGGER {chance.randrange(30, 90)}"]
+    return "\n".join(lines + ["wait 3000" if by_operation else f"wait {chance.choice((0, 1, 2, 5, 10, 20, 50, 100))}",
+                              "kill", ""])
 
 
 def kill_real(program, shim, place, seed):
@@ -142,8 +147,8 @@ def kill_real(program, shim, place, seed):
     os.mkdir(folder)
     by_operation = chance.random() < 0.5
     with open(script, "w", encoding="utf-8") as file:
-        file.write(script_of(log, by_operation, chance.randrange(2000, 9000), seed))
-    environment = disk.shimmed(shim, data, KILL=chance.randrange(20, 140))
+        file.write(script_of(log, by_operation, chance))
+    environment = disk.shimmed(shim, data, KILL=chance.randrange(20, 110))
     del environment["LD_PRELOAD"]
     environment.update(SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", YINIAN_SHIM_LIBRARY=shim)
     subprocess.run([*os.environ["PLAY_INPUT"].split(";"), script, "--", program, "--window", "--data", data, "--profile",
