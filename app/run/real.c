@@ -765,8 +765,8 @@ static int exit_status(const struct real *real, bool right)
 
 /* From the start to the end; returns the exit status. `copy` gets the copy to begin anew with, or "". `reason`: why that of
  * before could not be gone back to, or ""; then of this one. */
-static int run_once(struct real_options *options, struct life *life, char data[PLACE_BYTES], char *copy, char *reason,
-                    size_t reason_size)
+static int run_once(struct real_options *options, struct life *life, char data[PLACE_BYTES], char *copy,
+                    char *reason, size_t reason_size)
 {
     struct real real = {.options = options,
                         .life = life,
@@ -795,16 +795,34 @@ static int run_once(struct real_options *options, struct life *life, char data[P
     return status;
 }
 
+/* As the only one with the folder. No file of the person is read before: it may be the one that a death is to blame on. */
+static int run_alone(struct real_options *options, struct life *life, char data[PLACE_BYTES], char *copy,
+                     char *reason, size_t reason_size)
+{
+    struct places places;
+    bool taken;
+    places_find(&places, options->data);
+    int only = only_one_enter(places.data, &taken);
+    if (taken) {
+        keep_begin(&places, options->data);
+        only_one_show(places.data);
+        return ONLY_ONE_EXIT;
+    }
+    int status = run_once(options, life, data, copy, reason, reason_size);
+    only_one_leave(only);
+    return status;
+}
+
 int real_run(const struct real_options *given)
 {
     struct real_options options = *given;
     char data[PLACE_BYTES] = "", copy[BEGIN_ANEW_BYTES] = "", reason[2 * PLACE_BYTES] = "";
     struct life *life = life_join();
-    int status = run_once(&options, life, data, copy, reason, sizeof reason);
+    int status = run_alone(&options, life, data, copy, reason, sizeof reason);
     while ((status == 0 && copy[0]) ||
            (status == LIFE_EXIT_AGAIN && !life)) { /* with what was gone back to; or everything */
         options.safe = options.safe && status != LIFE_EXIT_AGAIN;
-        status = run_once(&options, life, data, copy, reason, sizeof reason);
+        status = run_alone(&options, life, data, copy, reason, sizeof reason);
     }
     life_leave(life);
     return status;
