@@ -217,6 +217,18 @@ static void act_call_stop(struct app *app, const struct cell *cell)
     app_call_first_answer(app);
 }
 
+static void act_call_practice(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_call_practice_begin(app);
+}
+
+static void act_call_practice_stop(struct app *app, const struct cell *cell)
+{
+    (void)cell;
+    app_call_practice_over(app);
+}
+
 static void act_rest(struct app *app, const struct cell *cell)
 {
     (void)cell;
@@ -536,6 +548,8 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_MORE] = act_more,
     [ACTION_CALL] = act_call,
     [ACTION_CALL_STOP] = act_call_stop,
+    [ACTION_CALL_PRACTICE] = act_call_practice,
+    [ACTION_CALL_PRACTICE_STOP] = act_call_practice_stop,
     [ACTION_REST] = act_rest,
     [ACTION_WAKE] = act_wake,
     [ACTION_SETTING_CHANGE] = act_set,

@@ -21,6 +21,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "board/call_practice.h"
 #include "input/gaze_round.h"
 #include "input/quick_presses.h"
 #include "input/switch_filter.h"
@@ -32,12 +33,10 @@ enum {
     APP_CALL_COMMAND_MS = 60000, /* the caregiver's program is run again so long after, while it rings */
     APP_BELL_TEST_FIRST_MS = 5000,
     APP_BELL_TEST_MS = 24 * 3600 * 1000,
-    APP_CALL_TRIES = 3, /* of a practice */
-    APP_CALL_TRIES_MS = 120000
+    APP_CALL_PRACTICE_MS = 120000,
+    /* While it is practised: who lets go after less meant an ordinary press. */
+    APP_CALL_HELD_MS = 700
 };
-
-/* The ways to call, of which any may be practised. */
-enum call_way { CALL_BY_HOLDING, CALL_BY_QUICK_PRESSES, CALL_BY_SWITCH, CALL_BY_CORNERS, CALL_WAYS };
 
 struct app_calling {
     struct switch_filter
@@ -46,8 +45,10 @@ struct app_calling {
     struct quick_presses quick;
     time_us touched_at, touched_before; /* the latest press and the one before it; 0: none */
     time_us answer_at;  /* the second answer was given by the switch: it holds then; else TIME_NEVER */
-    bool found_is_held; /* the press that the guide took for the finding of the switch */
+    time_us held_on_at; /* when holding on called last; 0: never */
 
+    struct call_practice practice;
+    time_us practice_until; /* while it runs */
     bool voice_hangs;            /* the spoken call did not end in time: the bell rings alone */
     uint32_t late_speech_id;     /* … its id; 0: none */
     time_us speech_until;        /* TIME_NEVER: nothing is being said */

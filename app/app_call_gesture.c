@@ -1,5 +1,7 @@
 #include "app_parts.h"
 
+#include <string.h>
+
 /* The call's gestures by the switch, and its answers (app_call.h). Two filters of their own read the edges of the switch that
  * selects: one as the settings say, for quick presses, one for bare contacts. */
 
@@ -47,7 +49,7 @@ static void call_by_presses(struct app *app)
 {
     app_take_back_presses(app, &app->before_quick);
     app->last_press = app->now;
-    app_call(app);
+    app_call_by(app, CALL_BY_QUICK_PRESSES);
     app_refresh(app);
 }
 
@@ -77,6 +79,74 @@ static bool hear_quick(struct app *app, const struct switch_outputs *out)
     return called;
 }
 
+/* --- practising ------------------------------------------------------------------------------------------ */
+
+/* Where it is practised nobody is called; but only there, only for a while, and only so often. */
+bool app_practises_call(const struct app *app)
+{
+    const char *screen = app->screens[app->screen_count - 1].name;
+    return app->calling.practice.runs && app->mode == MODE_PAGE && strcmp(screen, "calling") == 0;
+}
+
+void app_call_practice_begin(struct app *app)
+{
+    struct app_calling *calling = &app->calling;
+    if (!calling->practice.runs)
+        calling->practice = (struct call_practice){.runs = true};
+    calling->practice_until = app->now + time_from_ms(APP_CALL_PRACTICE_MS);
+    app_stale_from_start(app);
+}
+
+void app_call_practice_over(struct app *app)
+{
+    if (!app->calling.practice.runs)
+        return;
+    app->calling.practice.runs = false;
+    app_stale_from_start(app);
+}
+
+void app_call_by(struct app *app, enum call_way way)
+{
+    struct call_practice *practice = &app->calling.practice;
+    if (!app_practises_call(app)) {
+        app_call(app);
+        return;
+    }
+    practice->done++;
+    practice->last = way;
+    practice->miss = CALL_NO_MISS;
+    if (practice->done >= CALL_TRIES)
+        practice->runs = false;
+    app_stale_from_start(app);
+    app_refresh(app);
+}
+
+static void note_miss(struct app *app, enum call_miss miss)
+{
+    app->calling.practice.miss = miss;
+    app->page_stale = true;
+    app_refresh(app);
+}
+
+static void note_few_presses(struct app *app, int count)
+{
+    if (!app_practises_call(app) || count < 2)
+        return;
+    app->calling.practice.presses = count;
+    note_miss(app, CALL_TOO_FEW_PRESSES);
+}
+
+static void note_short_hold(struct app *app, time_us released_us)
+{
+    struct app_calling *calling = &app->calling;
+    int64_t held_ms = time_to_ms(released_us - calling->touched_at);
+    if (!app_practises_call(app) || calling->touch.config.long_press_ms == 0 || held_ms < APP_CALL_HELD_MS ||
+        held_ms >= calling->touch.config.long_press_ms)
+        return;
+    calling->practice.held_ms = (int)held_ms;
+    note_miss(app, CALL_TOO_SHORT);
+}
+
 /* --- contacts -------------------------------------------------------------------------------------------- */
 
 static bool calm_before(const struct app *app)
@@ -95,6 +165,17 @@ static void answer_void(struct app *app)
     app_refresh(app);
 }
 
+/* Whoever holds on calls, also by a press that is none: begun too soon after another, taken for the finding of the switch, or
+ * lost to settings that it changed. Only what a press that counts has chosen is taken back. */
+static void held_on(struct app *app)
+{
+    if (app->filters[SELECT].state != SWITCH_STATE_CLOSED)
+        app->before_press.noted = false;
+    app->calling.held_on_at = app->now;
+    app_long_press(app);
+    app_refresh(app);
+}
+
 /* True: the press made an answer void, and is nothing else. */
 static bool hear_touch(struct app *app, const struct switch_outputs *out)
 {
@@ -107,9 +188,10 @@ static bool hear_touch(struct app *app, const struct switch_outputs *out)
             voided = voided || calling->answer_at != TIME_NEVER;
             if (calling->answer_at != TIME_NEVER)
                 answer_void(app);
-        } else if (out->items[i].kind == SWITCH_LONG && calling->found_is_held) {
-            app_call(app);
-            app_refresh(app);
+        } else if (out->items[i].kind == SWITCH_RELEASED) {
+            note_short_hold(app, out->items[i].edge_us);
+        } else if (out->items[i].kind == SWITCH_LONG) {
+            held_on(app);
         }
     }
     return voided;
@@ -132,8 +214,6 @@ bool app_calling_edge(struct app *app, const struct event *event)
     struct switch_outputs out;
     if (event->switch_number != SELECT)
         return false;
-    if (event->kind == EVENT_SWITCH_DOWN)
-        app->calling.found_is_held = false;
     feed(&app->calling.touch, event, app->now, &out);
     bool voided = hear_touch(app, &out);
     feed(&app->calling.quick_filter, event, app->now, &out);
@@ -184,7 +264,9 @@ time_us app_calling_deadline(const struct app *app)
     const struct app_calling *calling = &app->calling;
     time_us filters =
         time_min(switch_filter_deadline(&calling->quick_filter), switch_filter_deadline(&calling->touch));
-    return time_min(filters, calling->answer_at);
+    if (calling->practice.runs)
+        filters = time_min(filters, calling->practice_until);
+    return time_min(filters, time_min(calling->answer_at, quick_presses_deadline(&calling->quick)));
 }
 
 static void drop_press(struct app *app)
@@ -198,6 +280,7 @@ bool app_calling_advance(struct app *app)
 {
     struct app_calling *calling = &app->calling;
     struct switch_outputs out = {.count = 0};
+    int count;
     if (switch_filter_deadline(&calling->touch) <= app->now) {
         switch_filter_advance(&calling->touch, app->now, &out);
         (void)hear_touch(app, &out); /* presses begin with their edges */
@@ -205,6 +288,11 @@ bool app_calling_advance(struct app *app)
         switch_filter_advance(&calling->quick_filter, app->now, &out);
         if (hear_quick(app, &out))
             drop_press(app);
+    } else if (quick_presses_advance(&calling->quick, app->now, &count)) {
+        note_few_presses(app, count);
+    } else if (calling->practice.runs && calling->practice_until <= app->now) {
+        app_call_practice_over(app);
+        app_refresh(app);
     } else if (calling->answer_at <= app->now) {
         calling->answer_at = TIME_NEVER;
         app_call_stop(app, "acknowledged");

@@ -58,6 +58,7 @@ static void begin_to_look(struct app *app)
     gaze_look_init(&gaze->looks, &looks);
     dwell_init(&gaze->dwell, &dwell);
     gaze_gesture_init(&gaze->gesture);
+    gaze_round_init(&gaze->round);
     gaze->lost_since = gaze->page_since = app->now;
     gaze->sure_until = gaze->seen_since = gaze->frame_at = gaze->follow_at = TIME_NEVER;
     gaze->awake = GAZE_AWAKE_CHOICES;
@@ -200,6 +201,7 @@ static void take(struct app *app, int index)
     note_landing(app, index);
     app->gaze.taken_at = app_gaze_places(app)[index];
     app->gaze.awake++;
+    gaze_round_forget(&app->gaze.round);
     app_take_cell(app, index, true);
     dwell_taken_at(&app->gaze.dwell, place);
     app_gaze_taken(app);
@@ -260,6 +262,26 @@ static void follow_gesture(struct app *app, const struct gaze_look *look)
             app->now);
     else
         gaze_gesture_lost(&gaze->gesture, app->now);
+}
+
+/* Not while the tracker is put right, or looking is practised: points and keys stand in the corners then. */
+static void follow_round(struct app *app, const struct gaze_look *look)
+{
+    struct gaze_round *round = &app->gaze.round;
+    double corner_px = GAZE_ROUND_DEGREES * app_gaze_px_per_degree(app);
+    if (!app->settings.call_gaze || app->mode == MODE_COURSE || app->mode == MODE_LOOK_PRACTICE) {
+        gaze_round_forget(round);
+        return;
+    }
+    int corner =
+        look->tracked ? gaze_round_corner(look->x, look->y, app->width_px, app->height_px, corner_px) : 0;
+    gaze_round_look(round, corner, app->now);
+    if (!gaze_round_taken(round) || app->ringing)
+        return;
+    dwell_spend(&app->gaze.dwell, sure_now(app));
+    app->last_press = app->now;
+    app_call_by(app, CALL_BY_CORNERS);
+    app_refresh(app);
 }
 
 /* Wakes as a switch for resting does: once to be asked, once more to wake. The question's few large cells are hit also by
@@ -353,6 +375,7 @@ static void follow(struct app *app)
         gaze_gesture_init(&gaze->gesture);
     else
         follow_gesture(app, &look);
+    follow_round(app, &look);
     if (app_by_gaze(app)) {
         dwell_by(app, &look);
         light(app);
@@ -451,6 +474,7 @@ time_us app_gaze_deadline(const struct app *app)
     if (app->settings.pointing == POINTING_OFF)
         return TIME_NEVER;
     time_us first = time_min(gaze_look_deadline(&gaze->looks), gaze_gesture_deadline(&gaze->gesture));
+    first = time_min(first, gaze_round_deadline(&gaze->round));
     if (app_by_gaze(app) && dwell_deadline(&gaze->dwell) <= gaze->sure_until)
         first = time_min(first, dwell_deadline(&gaze->dwell));
     first = time_min(first, gaze->frame_at);
@@ -464,6 +488,7 @@ void app_gaze_advance(struct app *app)
     struct app_gaze *gaze = &app->gaze;
     gaze_look_advance(&gaze->looks, app->now);
     gaze_gesture_advance(&gaze->gesture, app->now);
+    gaze_round_advance(&gaze->round, app->now);
     dwell_advance(&gaze->dwell, sure_now(app));
     drain_dwell(app);
     follow(app);

@@ -14,6 +14,7 @@
 #include "input/dwell.h"
 #include "input/gaze_correction.h"
 #include "input/gaze_gesture.h"
+#include "input/gaze_round.h"
 #include "input/gaze_look.h"
 #include "view/layout.h"
 
@@ -56,6 +57,7 @@ struct app_gaze {
     struct gaze_look_machine looks;
     struct dwell dwell;
     struct gaze_gesture gesture;
+    struct gaze_round round; /* calls, where the settings say so */
     struct gaze_correction correction;
     struct gaze_drift drift;
     bool by_dwell;             /* what is being done was chosen by looking alone, not by the switch */

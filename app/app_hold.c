@@ -68,6 +68,8 @@ void app_lingered(struct app *app)
     take_back(app, &app->before_press);
     struct cell urgent = {.id = "", .label = "", .action = {ACTION_OPEN, "urgent"}};
     app_act(app, &urgent);
+    app->before_press.noted = true; /* held on further, it is where the press found it */
+    app->before_press.taken_count = app->taken_count;
 }
 
 void app_take_back_presses(struct app *app, struct app_before_press *before)
@@ -75,6 +77,13 @@ void app_take_back_presses(struct app *app, struct app_before_press *before)
     leave_what_it_began(app, before);
     if (app->mode == MODE_PAGE || app->mode == MODE_ASK)
         take_back(app, before);
+}
+
+/* Calling has been heard already, by the bare contact (app_call_gesture.c), unless that was broken meanwhile. */
+void app_long_press_counted(struct app *app)
+{
+    if (app->settings.long_press_function != LONG_CALL || app->calling.held_on_at != app->now)
+        app_long_press(app);
 }
 
 void app_long_press(struct app *app)
@@ -85,5 +94,9 @@ void app_long_press(struct app *app)
     };
     if (app->mode == MODE_PAGE || app->mode == MODE_ASK)
         take_back(app, &app->before_press);
+    if (app->settings.long_press_function == LONG_CALL) {
+        app_call_by(app, CALL_BY_HOLDING);
+        return;
+    }
     app_act_kind(app, kinds[app->settings.long_press_function]);
 }

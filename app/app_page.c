@@ -124,6 +124,7 @@ static struct board_context context_of(const struct app *app)
         .can_undo = app->message.undo_count > 0 || app_has_turned(app),
         .speaking = app->speech_id != 0,
         .sound_lost = app->sound_lost,
+        .call_practice = &app->calling.practice,
         .call_answered = app->calling.answer_at != TIME_NEVER,
         .safe = app->safe,
         .english = app_english(app),

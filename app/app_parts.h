@@ -346,6 +346,7 @@ void app_note_press(struct app *app, struct app_before_press *before); /* before
 void app_take_back_presses(struct app *app, struct app_before_press *before);
 void app_lingered(struct app *app);
 void app_long_press(struct app *app);
+void app_long_press_counted(struct app *app); /* of a press that counts */
 
 /* app_scan.c: the technique in force */
 void app_scan_init(struct app *app);
@@ -717,6 +718,11 @@ bool app_calling_edge(struct app *app, const struct event *event);
 time_us app_calling_deadline(const struct app *app);
 /* True when something was due. */
 bool app_calling_advance(struct app *app);
+/* By a gesture: rings, or counts where calling is practised. */
+void app_call_by(struct app *app, enum call_way way);
+void app_call_practice_begin(struct app *app);
+void app_call_practice_over(struct app *app); /* if it runs */
+bool app_practises_call(const struct app *app);
 /* The first and the second answer to the ringing; by the switch they count only where it is calm. */
 void app_call_first_answer(struct app *app);
 void app_call_second_answer(struct app *app);

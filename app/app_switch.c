@@ -163,6 +163,10 @@ static bool woken_by_rest_switch(struct app *app)
 static void act_of_function(struct app *app, enum switch_function function)
 {
     app_read_stop(app); /* whatever it does beside that */
+    if (function == SWITCH_FUNCTION_CALL) {
+        app_call_by(app, CALL_BY_SWITCH);
+        return;
+    }
     if (function == SWITCH_FUNCTION_REST && woken_by_rest_switch(app))
         return;
     static const enum action_kind kinds[] = {
@@ -244,7 +248,7 @@ static void handle_output(struct app *app, enum switch_function function, const 
     if (output->kind == SWITCH_LINGER && function == SWITCH_FUNCTION_SELECT)
         app_lingered(app);
     if (output->kind == SWITCH_LONG && function == SWITCH_FUNCTION_SELECT)
-        app_long_press(app);
+        app_long_press_counted(app);
     if (output->kind == SWITCH_STUCK)
         app_raise(app, WARNING_SWITCH_STUCK, NULL);
     if (output->kind == SWITCH_UNSTUCK)
@@ -277,9 +281,7 @@ void app_switch_edge(struct app *app, const struct event *event)
     struct switch_filter before = app->filters[number];
     app_fitting_edge(app, event);
     bool called = app_calling_edge(app, event);
-    bool found = !called && is_found(app, event);
-    app->calling.found_is_held = app->calling.found_is_held || found;
-    if (called || found)
+    if (called || is_found(app, event))
         switch_filter_held(&app->filters[number], app->now, &out);
     else if (event->kind == EVENT_SWITCH_LOST)
         switch_filter_lost(&app->filters[number], app->now, &out);

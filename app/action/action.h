@@ -33,6 +33,8 @@
     X(MORE, "more", false, N_("show more"))                                                                  \
     X(CALL, "call", false, N_("call for help: ring until somebody comes"))                                   \
     X(CALL_STOP, "call-stop", false, N_("stop ringing: somebody is here"))                                   \
+    X(CALL_PRACTICE, "call-practice", false, N_("practise calling: nobody is called"))                       \
+    X(CALL_PRACTICE_STOP, "call-practice-stop", false, N_("end practising to call"))                         \
     X(REST, "rest", false, N_("rest: dark screen, no scanning"))                                             \
     X(WAKE, "wake", false, N_("wake up"))                                                                    \
     X(SETTING_CHANGE, "set", true, N_("change the setting"))                                                 \

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "board/call_practice.h"
 #include "board/kept_copies.h"
 #include "board/page.h"
 #include "board/own_boards.h"
@@ -139,6 +140,7 @@ struct board_context {
     const struct board_hand *hands; /* HAND_COUNT of them: what was handed over */
     bool kept; /* the message is among the person's own phrases now */
     bool sound_lost;      /* nothing is heard */
+    const struct call_practice *call_practice; /* NULL: none */
     bool call_answered;   /* "stop ringing" was chosen: it is waited whether the switch keeps still */
     bool speaking;
     bool safe;    /* in safe mode: the start board has a way out of it */

@@ -77,6 +77,7 @@ static const char *with_silence(const struct board_context *context, struct page
 void board_call_build(const struct board_context *context, struct page *page)
 {
     begin_question(page, "call", PAGE_CALL, "");
+    page->by_rows = true; /* one press for one answer: see app_call.h */
     page->question = with_silence(context, page, _("Please come! I need help."));
     board_add_action(page, ACTION_CALL, NULL)->label = _("Ring on");
     board_add_action(page, ACTION_CALL_STOP, NULL)->label = _("Somebody is here");
@@ -86,6 +87,7 @@ void board_call_build(const struct board_context *context, struct page *page)
 void board_call_stop_build(const struct board_context *context, struct page *page)
 {
     begin_question(page, "call-stop", PAGE_CALL, "");
+    page->by_rows = true;
     page->question = with_silence(context, page,
                                   context->call_answered ? _("Keep still for a moment …") : _("Stop ringing?"));
     board_add_action(page, ACTION_CANCEL, NULL)->label = _("Ring on");

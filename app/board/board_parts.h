@@ -24,6 +24,7 @@ void board_practice_build(const struct board_context *context, struct page *page
 void board_person_build(const struct board_context *context, struct page *page);
 void board_fitting_build(const struct board_context *context, struct page *page);
 void board_guide_build(const struct board_context *context, struct page *page);
+void board_calling_build(const struct board_context *context, struct page *page);
 void board_health_build(const struct board_context *context, struct page *page);
 void board_settings_build(const struct board_context *context, struct page *page);
 void board_people_build(const struct board_context *context, struct page *page);

@@ -41,6 +41,7 @@ const struct board_door board_doors[] = {
     {"copies", N_("Copies")},
     {"paper", N_("Boards on paper")},
     {"people", N_("People")},
+    {"calling", N_("Practise calling")},
     {"words", N_("Learnt words")},
     {"edit", N_("Change phrases")},
     {"health", N_("Switch health")},
@@ -96,6 +97,7 @@ struct settings_of_group {
     const struct board_context *context;
     const struct setting_info *infos[32];
     int count;
+    bool calls;
 };
 
 struct cell *board_add_setting(const struct board_context *context, struct page *page,
@@ -111,8 +113,11 @@ struct cell *board_add_setting(const struct board_context *context, struct page 
 static void add_setting(const void *state, struct page *page, int index)
 {
     const struct settings_of_group *of = state;
-    if (index == of->count) { /* after the settings of writing */
-        board_add_open(page, CELL_TILE, "words", _("Learnt words"));
+    if (index == of->count) { /* after the settings of writing, of calling */
+        if (of->calls)
+            board_add_open(page, CELL_TILE, "calling", _("Practise calling"));
+        else
+            board_add_open(page, CELL_TILE, "words", _("Learnt words"));
         return;
     }
     board_add_setting(of->context, page, of->infos[index]);
@@ -120,13 +125,13 @@ static void add_setting(const void *state, struct page *page, int index)
 
 static void build_group(const struct board_context *context, struct page *page, int group)
 {
-    struct settings_of_group of = {.context = context};
+    struct settings_of_group of = {.context = context, .calls = group == SETTINGS_CALL};
     for (size_t i = 0; i < settings_count() && of.count < 32; i++)
         if ((int)settings_table[i].group == group)
             of.infos[of.count++] = &settings_table[i];
     bool portrait = context->height_px > context->width_px;
     board_add_grid(context, page,
-                   &(struct board_grid){.total = of.count + (group == SETTINGS_WRITING),
+                   &(struct board_grid){.total = of.count + (group == SETTINGS_WRITING || group == SETTINGS_CALL),
                                         .columns = portrait ? 2 : 3,
                                         .rows = portrait ? 6 : 4,
                                         .row_id = "settings",

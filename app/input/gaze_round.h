@@ -21,6 +21,9 @@
 
 #include "base/time_us.h"
 
+/* How far a corner reaches, in degrees: what a tracker that is off by 3° still finds. */
+#define GAZE_ROUND_DEGREES 4
+
 enum {
     GAZE_ROUND_CORNERS = 4,
     GAZE_ROUND_HOLD_MS = 250,

@@ -17,6 +17,8 @@ enum { TEXTS_A_DAY_AT_MOST = 9999 };
 
 struct job {
     struct job *next;
+    bool calls;
+    const char *state; /* … of the call: a constant */
     enum hand hand;
     char *text, *command;
     struct paper_job *paper;
@@ -74,8 +76,25 @@ static void free_job(struct job *job)
     free(job);
 }
 
+static void call(const struct hand_over *over, const struct job *job)
+{
+    char reason[PLACE_BYTES + 64] = "", variable[64];
+    snprintf(variable, sizeof variable, "YINIAN_CALL=%s", job->state);
+    bool right = program_give_knowing(job->command, job->text, variable, PROGRAM_MS, over->stop_fd, reason,
+                                      sizeof reason);
+    struct event event = {.kind = right ? EVENT_CALLED : EVENT_CALL_FAILED, .at_us = clock_now()};
+    snprintf(event.detail, sizeof event.detail, "%.*s", (int)sizeof event.detail - 1, reason);
+    if (!right)
+        fprintf(stderr, "yinian: call_command: %s\n", reason);
+    over->post(over->context, &event);
+}
+
 static void do_job(const struct hand_over *over, const struct job *job)
 {
+    if (job->calls) {
+        call(over, job);
+        return;
+    }
     char path[PLACE_BYTES] = "", reason[PLACE_BYTES + 64] = "";
     bool right = false;
     if (job->hand == HAND_SAVE)
@@ -133,6 +152,25 @@ struct hand_over *hand_over_start(const struct world *world, hand_over_post *pos
     return NULL;
 }
 
+static void add_job(struct hand_over *over, struct job *job)
+{
+    pthread_mutex_lock(&over->lock);
+    *over->last = job;
+    over->last = &job->next;
+    pthread_cond_signal(&over->more);
+    pthread_mutex_unlock(&over->lock);
+}
+
+void hand_over_call(struct hand_over *over, const struct effect *effect, const struct settings *settings)
+{
+    struct job *job = memory_new(1, sizeof *job);
+    job->calls = true;
+    job->state = strcmp(effect->id, "ringing") == 0 ? "ringing" : "acknowledged";
+    job->text = memory_copy_text(effect->text);
+    job->command = memory_copy_text(settings->call_command);
+    add_job(over, job);
+}
+
 void hand_over_add(struct hand_over *over, const struct effect *effect, const struct settings *settings)
 {
     struct job *job = memory_new(1, sizeof *job);
@@ -143,11 +181,7 @@ void hand_over_add(struct hand_over *over, const struct effect *effect, const st
     job->command = memory_copy_text(settings->send_command);
     if (job->hand == HAND_PAPER)
         job->paper = paper_job_new(over->world, settings);
-    pthread_mutex_lock(&over->lock);
-    *over->last = job;
-    over->last = &job->next;
-    pthread_cond_signal(&over->more);
-    pthread_mutex_unlock(&over->lock);
+    add_job(over, job);
 }
 
 void hand_over_stop(struct hand_over *over)

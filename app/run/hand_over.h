@@ -14,6 +14,10 @@ typedef void hand_over_post(void *context, const struct event *event);
 struct hand_over *hand_over_start(const struct world *world, hand_over_post *post, void *context);
 /* EFFECT_SAVE_TEXT, EFFECT_SEND, EFFECT_PAPER: what it needs is taken out of the world and the settings now. */
 void hand_over_add(struct hand_over *over, const struct effect *effect, const struct settings *settings);
+/* EFFECT_CALL_COMMAND: answered by EVENT_CALLED or EVENT_CALL_FAILED, which is written to stderr too. The program gets the
+ * sentence on its standard input and YINIAN_CALL=ringing or acknowledged in its environment. For a hand-over of its own: no
+ * other program that hangs is to hold up a call. */
+void hand_over_call(struct hand_over *over, const struct effect *effect, const struct settings *settings);
 void hand_over_stop(
     struct hand_over *over); /* what runs is ended, what waits is not begun; NULL is nothing */
 

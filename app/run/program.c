@@ -6,12 +6,14 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 extern char **environ;
@@ -71,7 +73,7 @@ static void prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *how, i
     posix_spawnattr_setflags(how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-static int spawn(struct child *child, char *const *words)
+static int spawn(struct child *child, char *const *words, char *const *environment)
 {
     int ends[2];
     posix_spawn_file_actions_t files;
@@ -79,7 +81,7 @@ static int spawn(struct child *child, char *const *words)
     if (pipe2(ends, O_CLOEXEC) != 0)
         return errno;
     prepare(&files, &how, ends[0]);
-    int error = posix_spawnp(&child->pid, words[0], &files, &how, words, environ);
+    int error = posix_spawnp(&child->pid, words[0], &files, &how, words, environment);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&how);
     close(ends[0]);
@@ -199,8 +201,20 @@ static void unblock_broken_pipe(const sigset_t *before)
     pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
-bool program_give(const char *command, const char *text, int limit_ms, int stop_fd, char *reason,
-                  size_t reason_size)
+/* Ours with one more; the list only is a copy. */
+static char **environment_with(char *variable)
+{
+    size_t count = 0;
+    while (environ[count])
+        count++;
+    char **list = memory_new(count + 2, sizeof *list);
+    memcpy(list, environ, count * sizeof *list);
+    list[count] = variable;
+    return list;
+}
+
+static bool give(const char *command, const char *text, char *const *environment, int limit_ms, int stop_fd,
+                 char *reason, size_t reason_size)
 {
     char room[1024], *words[PROGRAM_WORDS_AT_MOST + 1];
     struct child child = {0};
@@ -211,7 +225,7 @@ bool program_give(const char *command, const char *text, int limit_ms, int stop_
         return false;
     }
     block_broken_pipe(&before);
-    int error = spawn(&child, words);
+    int error = spawn(&child, words, environment);
     if (error) {
         snprintf(reason, reason_size, "%s: %s", words[0], strerror(error));
         unblock_broken_pipe(&before);
@@ -228,4 +242,20 @@ bool program_give(const char *command, const char *text, int limit_ms, int stop_
         close(child.pid_fd);
     unblock_broken_pipe(&before);
     return explain(outcome, status, limit_ms, words[0], reason, reason_size);
+}
+
+bool program_give(const char *command, const char *text, int limit_ms, int stop_fd, char *reason,
+                  size_t reason_size)
+{
+    return give(command, text, environ, limit_ms, stop_fd, reason, reason_size);
+}
+
+bool program_give_knowing(const char *command, const char *text, const char *variable, int limit_ms, int stop_fd,
+                          char *reason, size_t reason_size)
+{
+    char *own = memory_copy_text(variable), **environment = environment_with(own);
+    bool right = give(command, text, environment, limit_ms, stop_fd, reason, reason_size);
+    free(environment);
+    free(own);
+    return right;
 }

@@ -13,6 +13,10 @@ enum { PROGRAM_MS = 10000, PROGRAM_WORDS_AT_MOST = 32 };
 bool program_give(const char *command, const char *text, int limit_ms, int stop_fd, char *reason,
                   size_t reason_size);
 
+/* The same, with one variable more in its environment: "NAME=value". */
+bool program_give_knowing(const char *command, const char *text, const char *variable, int limit_ms, int stop_fd,
+                          char *reason, size_t reason_size);
+
 /* The words of a command into `room`, each ended; returns how many, 0 when there is none, −1 when a quote is not closed or
  * there are too many. `words` ends with NULL. */
 int program_words(const char *command, char *room, size_t room_size, char *words[PROGRAM_WORDS_AT_MOST + 1]);

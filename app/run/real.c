@@ -64,6 +64,7 @@ struct real {
     struct copier *copier;
     char *kept_phrase; /* given to the saver last */
     struct hand_over *hand_over;
+    struct hand_over *call_over; /* for the caregiver's program alone */
     struct watch *watch;
     struct board_pictures *pictures;
     FILE *log;
@@ -391,6 +392,15 @@ static void say(struct real *real, const struct effect *effect)
     say_report(&real->sayer, &utterance, real->app, effect->at_us);
 }
 
+/* How it is to ring is asked when it begins: who changes that while it rings changes the next call. */
+static void ring(struct real *real, bool on)
+{
+    const struct settings *settings = app_settings(real->app);
+    if (on)
+        voice_thread_set_bell(real->voice, settings->call_everywhere, settings->call_mixer);
+    voice_thread_bell(real->voice, on);
+}
+
 static bool same_switches(const struct settings *a, const struct settings *b)
 {
     return a->switch_count == b->switch_count && memcmp(a->switches, b->switches, sizeof a->switches) == 0;
@@ -445,7 +455,7 @@ static void carry_out(struct real *real, const struct effect *effect)
         real->voice->stop(real->voice->self, VOICE_MAIN);
         break;
     case EFFECT_RING:
-        voice_thread_bell(real->voice, effect->on);
+        ring(real, effect->on);
         break;
     case EFFECT_TICK:
         voice_thread_tick(real->voice, app_settings(real->app)->speech_volume);
@@ -489,6 +499,14 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_SEND:
     case EFFECT_PAPER:
         hand_over(real, effect);
+        break;
+    case EFFECT_CALL_COMMAND:
+        write_log(real, effect, NULL);
+        if (real->call_over)
+            hand_over_call(real->call_over, effect, app_settings(real->app));
+        break;
+    case EFFECT_TEST_BELL:
+        voice_thread_test_bell(real->voice);
         break;
     case EFFECT_QUIT:
         real->quit = true;
@@ -679,6 +697,7 @@ static void open_senses(struct real *real)
     if (real->level == LIFE_ALL)
         real->copier = copier_start(real->world.places.data, post, real);
     real->hand_over = hand_over_start(&real->world, post, real);
+    real->call_over = hand_over_start(&real->world, post, real);
     if (real->level == LIFE_ALL)
         real->watch = watch_start(real->world.places.data, post, real);
     real->pictures = board_pictures_start(&real->world.boards, real->world.places.picture, post, real);
@@ -697,6 +716,7 @@ static void close_all(struct real *real)
     if (real->voice)
         real->voice->destroy(real->voice->self);
     hand_over_stop(real->hand_over);
+    hand_over_stop(real->call_over);
     saver_stop(real->saver);
     copier_stop(real->copier);
     recorder_take_microphone(&real->recorder, NULL); /* while there still is the sound system */

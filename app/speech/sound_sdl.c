@@ -75,6 +75,21 @@ void sound_system_names(struct sound_system *system, void (*each)(void *context,
     pthread_mutex_unlock(&system->lock);
 }
 
+void sound_system_usual(struct sound_system *system, char *name, size_t size)
+{
+    SDL_AudioSpec spec;
+    char *usual = NULL;
+    name[0] = '\0';
+    pthread_mutex_lock(&system->lock);
+    if (enter(system)) {
+        if (SDL_GetDefaultAudioInfo(&usual, &spec, 0) == 0 && usual)
+            snprintf(name, size, "%s", usual);
+        SDL_free(usual);
+        leave(system);
+    }
+    pthread_mutex_unlock(&system->lock);
+}
+
 static void SDLCALL fill(void *context, Uint8 *bytes, int size)
 {
     struct sound_out *out = context;
@@ -98,7 +113,7 @@ static int wanted_samples(int buffer_samples)
     return buffer_samples < BUFFER_SAMPLES_AT_MOST ? buffer_samples : BUFFER_SAMPLES_AT_MOST;
 }
 
-static bool open_device(struct sound_out *out, const char *device, int buffer_samples)
+static bool open_device(struct sound_out *out, const char *device, int buffer_samples, bool only)
 {
     SDL_AudioSpec wanted = {.freq = SOUND_RATE_HZ,
                             .format = AUDIO_S16SYS,
@@ -109,7 +124,7 @@ static bool open_device(struct sound_out *out, const char *device, int buffer_sa
     SDL_AudioSpec got;
     if (device && device[0])
         out->id = SDL_OpenAudioDevice(device, 0, &wanted, &got, 0);
-    if (!out->id)
+    if (!out->id && !only)
         out->id = SDL_OpenAudioDevice(NULL, 0, &wanted, &got, 0);
     if (!out->id)
         return false;
@@ -118,14 +133,14 @@ static bool open_device(struct sound_out *out, const char *device, int buffer_sa
     return true;
 }
 
-struct sound_out *sound_out_open(struct sound_system *system, const char *device, int buffer_samples,
-                                 struct sound_source source, char *reason, size_t size)
+static struct sound_out *open_out(struct sound_system *system, const char *device, int buffer_samples, bool only,
+                                  struct sound_source source, char *reason, size_t size)
 {
     struct sound_out *out = memory_new(1, sizeof *out);
     *out = (struct sound_out){.system = system, .source = source};
     pthread_mutex_lock(&system->lock);
     bool entered = enter(system);
-    bool opened = entered && open_device(out, device, buffer_samples);
+    bool opened = entered && open_device(out, device, buffer_samples, only);
     if (!opened)
         snprintf(reason, size, "%s", SDL_GetError());
     if (entered && !opened)
@@ -135,6 +150,18 @@ struct sound_out *sound_out_open(struct sound_system *system, const char *device
         return out;
     free(out);
     return NULL;
+}
+
+struct sound_out *sound_out_open(struct sound_system *system, const char *device, int buffer_samples,
+                                 struct sound_source source, char *reason, size_t size)
+{
+    return open_out(system, device, buffer_samples, false, source, reason, size);
+}
+
+struct sound_out *sound_out_open_only(struct sound_system *system, const char *device, int buffer_samples,
+                                      struct sound_source source, char *reason, size_t size)
+{
+    return open_out(system, device, buffer_samples, true, source, reason, size);
 }
 
 void sound_out_close(struct sound_out *out)

@@ -19,6 +19,9 @@ void sound_system_destroy(struct sound_system *system);
 void sound_system_names(struct sound_system *system, void (*each)(void *context, const char *name),
                         void *context);
 
+/* What the usual device is called; "" where that is not known (ALSA without a sound server). */
+void sound_system_usual(struct sound_system *system, char *name, size_t size);
+
 /* Writes all `count` samples (mono, SOUND_RATE_HZ) that go out next. On SDL's audio thread: never blocks. */
 struct sound_source {
     void (*fill)(void *context, int16_t *samples, size_t count, time_us at_us);
@@ -31,6 +34,9 @@ struct sound_out;
  * Begins to call back at once. NULL when there is no sound, and why in `reason`. Any thread. */
 struct sound_out *sound_out_open(struct sound_system *system, const char *device, int buffer_samples,
                                  struct sound_source source, char *reason, size_t size);
+/* The same of this device and no other. */
+struct sound_out *sound_out_open_only(struct sound_system *system, const char *device, int buffer_samples,
+                                      struct sound_source source, char *reason, size_t size);
 void sound_out_close(struct sound_out *out);               /* NULL is nothing; no callback after it */
 bool sound_out_alive(const struct sound_out *out);         /* false: the device has gone away */
 uint32_t sound_out_id(const struct sound_out *out);        /* as in SDL_AUDIODEVICEREMOVED, `which` */

@@ -283,6 +283,17 @@ void voice_sound_bell(struct voice_sound *s, bool on)
         wake_voice(s);
 }
 
+bool voice_sound_flows(struct voice_sound *s)
+{
+    time_us later;
+    pthread_mutex_lock(&s->lock);
+    const struct voice_line *line = &s->lines[0];
+    bool flows =
+        line->out && !voice_line_stalled(line, sound_clock_us(), time_from_ms(s->options.stall_ms), &later);
+    pthread_mutex_unlock(&s->lock);
+    return flows;
+}
+
 /* The click. */
 
 void voice_sound_tick(struct voice_sound *s, int percent)

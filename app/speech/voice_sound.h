@@ -53,6 +53,8 @@ void voice_sound_destroy(struct voice_sound *sound); /* after the voice's thread
 
 /* From any one thread; returns at once. Turning the bell on when it rings and off when it does not are nothing. */
 void voice_sound_bell(struct voice_sound *sound, bool on);
+/* Is the voice's device open, and has it taken samples within the last stall_ms? Any thread. */
+bool voice_sound_flows(struct voice_sound *sound);
 /* From any one thread; returns at once. Heard if the voice's device is open, or is soon enough: see tick_track.h. */
 void voice_sound_tick(struct voice_sound *sound, int percent);
 

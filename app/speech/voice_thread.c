@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "speech/bell_everywhere.h"
 #include "speech/speech_queue.h"
 #include "speech/voice_sound.h"
 
@@ -41,6 +42,7 @@ struct voice_thread {
     struct synth *synth;
     struct voice_post post;
     struct voice_sound sound;
+    struct bell_everywhere *everywhere;
     pthread_t thread;
     int wake_fd;
 
@@ -385,6 +387,7 @@ static void destroy(void *self)
     struct voice_thread *v = self;
     send(v, (struct command){.kind = COMMAND_QUIT});
     pthread_join(v->thread, NULL);
+    bell_everywhere_stop(v->everywhere);
     voice_sound_destroy(&v->sound);
     speech_queue_destroy(&v->queue);
     for (int role = 0; role < VOICE_ROLES; role++)
@@ -392,6 +395,11 @@ static void destroy(void *self)
     pthread_mutex_destroy(&v->lock);
     close(v->wake_fd);
     free(v);
+}
+
+static bool flows(void *context)
+{
+    return voice_sound_flows(context);
 }
 
 static void start_sound(struct voice_thread *v, const struct voice_thread_options *options)
@@ -409,6 +417,14 @@ static void start_sound(struct voice_thread *v, const struct voice_thread_option
                                         .wake_fd = v->wake_fd,
                                         .mute = !options->synth};
     voice_sound_init(&v->sound, &sound, v->tracks);
+    v->everywhere = bell_everywhere_start(&(struct bell_everywhere_options){.system = options->system,
+                                                                            .device = options->device,
+                                                                            .cue_device = options->cue_device,
+                                                                            .buffer_samples = options->buffer_samples,
+                                                                            .names = options->names,
+                                                                            .flows = flows,
+                                                                            .flows_context = &v->sound,
+                                                                            .post = options->post});
     speech_queue_init(&v->queue, voice_sound_cue_apart(&v->sound));
 }
 
@@ -432,6 +448,19 @@ void voice_thread_bell(struct voice *voice, bool on)
 {
     struct voice_thread *v = voice->self;
     voice_sound_bell(&v->sound, on);
+    bell_everywhere_turn(v->everywhere, on);
+}
+
+void voice_thread_set_bell(struct voice *voice, bool every_device, bool mixers)
+{
+    struct voice_thread *v = voice->self;
+    bell_everywhere_set(v->everywhere, every_device, mixers);
+}
+
+void voice_thread_test_bell(struct voice *voice)
+{
+    struct voice_thread *v = voice->self;
+    bell_everywhere_test(v->everywhere);
 }
 
 void voice_thread_tick(struct voice *voice, int percent)
@@ -453,6 +482,8 @@ void voice_thread_device_added(struct voice *voice)
 
 void voice_thread_set_devices(struct voice *voice, const char *device, const char *cue_device)
 {
+    struct voice_thread *v = voice->self;
+    bell_everywhere_set_devices(v->everywhere, device, cue_device);
     send(voice->self, (struct command){.kind = COMMAND_DEVICES,
                                        .name = memory_copy_text(device ? device : ""),
                                        .cue_name = memory_copy_text(cue_device ? cue_device : "")});

@@ -41,7 +41,9 @@ struct voice_thread_options {
     int buffer_samples;                /* 0: see sound_out_open() */
     int linger_ms, stall_ms, retry_ms; /* 0: 3000, 2000, 2000 */
     int bell_retry_ms;                 /* 0: 1000 */
-    struct voice_post post;
+    struct voice_post post; /* gets EVENT_BELL_WORKS and EVENT_BELL_SILENT too */
+    /* What sound devices there are; NULL: sound_system_names(). For tests. */
+    void (*names)(struct sound_system *system, void (*each)(void *context, const char *name), void *context);
 };
 
 /* Starts the thread, which loads the voices and tries the sound card; returns at once. destroy() ends it. */
@@ -51,6 +53,10 @@ struct voice *voice_thread_create(const struct voice_thread_options *options);
 /* Rings until it is turned off; the pattern begins with its lowest tone at every start. Turning on what rings and off
  * what does not are nothing. */
 void voice_thread_bell(struct voice *voice, bool on);
+/* How: on every other sound device as well, and the cards turned up meanwhile (bell_everywhere.h). At the start neither. */
+void voice_thread_set_bell(struct voice *voice, bool every_device, bool mixers);
+/* Is it taken by the sound? Nobody hears it. */
+void voice_thread_test_bell(struct voice *voice);
 /* The click of a choice, once, beside what speaks; `percent` 0–100 of its loudness. Without a device, nothing. */
 void voice_thread_tick(struct voice *voice, int percent);
 void voice_thread_device_removed(struct voice *voice,

@@ -8,7 +8,7 @@ import aid
 # What of an event stands behind its kind in a scenario.
 ABOUT = {"screen": "name", "message": "text", "say": "text", "cue": "text", "call": "state", "select": "id"}
 KINDS = ("highlight", "select", "screen", "message", "say", "cue", "said", "call", "rest", "wake", "saved", "warning",
-         "copy", "save-text", "send", "paper", "command")
+         "copy", "save-text", "send", "paper", "call-command", "command")
 
 
 class Pattern:

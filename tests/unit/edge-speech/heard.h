@@ -75,7 +75,7 @@ static size_t heard_wait_at(struct heard *heard, enum event_kind kind, uint32_t 
 }
 #define heard_wait(heard, kind, id) heard_wait_at(heard, kind, id, __FILE__, __LINE__)
 
-static size_t heard_count(struct heard *heard, enum event_kind kind, uint32_t id)
+__attribute__((unused)) static size_t heard_count(struct heard *heard, enum event_kind kind, uint32_t id)
 {
     size_t count = 0;
     pthread_mutex_lock(&heard->lock);
@@ -113,7 +113,7 @@ __attribute__((unused)) static void use_disk(const char *delay_ms)
     SDL_setenv("SDL_DISKAUDIODELAY", delay_ms, 1);
 }
 
-static int16_t *disk_read(const char *path, size_t *count)
+__attribute__((unused)) static int16_t *disk_read(const char *path, size_t *count)
 {
     FILE *file = fopen(path, "rb");
     *count = 0;

@@ -1,0 +1,246 @@
+/* The call for help where the driver cannot go: a voice that hangs, how fast the screen flashes, a program that fails, and the
+ * switch of somebody with a tremor. The rest is in tests/scenarios/call*.scenario and tests/explore/call_everywhere.py. */
+#include "unit_test.h"
+
+#include "app.h"
+
+#define MS(ms) time_from_ms(ms)
+
+struct desk {
+    struct settings settings;
+    struct phrase_set phrases;
+    struct app *app;
+    int rings_on, rings_off, said, acknowledged, commands;
+    uint32_t speech_id;
+};
+
+static void hear(struct desk *desk)
+{
+    for (const struct effect *effect = app_next_effect(desk->app); effect; effect = app_next_effect(desk->app)) {
+        desk->rings_on += effect->kind == EFFECT_RING && effect->on;
+        desk->rings_off += effect->kind == EFFECT_RING && !effect->on;
+        desk->said += effect->kind == EFFECT_SAY;
+        desk->commands += effect->kind == EFFECT_CALL_COMMAND;
+        desk->acknowledged += effect->kind == EFFECT_CALL && strcmp(effect->text, "acknowledged") == 0;
+        if (effect->kind == EFFECT_SAY)
+            desk->speech_id = effect->speech_id;
+    }
+}
+
+static void desk_init(struct desk *desk)
+{
+    *desk = (struct desk){.speech_id = 0};
+    settings_init(&desk->settings);
+    desk->settings.scan_time_ms = 1000;
+    snprintf(desk->settings.call_command, sizeof desk->settings.call_command, "bell");
+    phrase_set_init(&desk->phrases);
+    struct app_setup setup = {.settings = &desk->settings,
+                              .phrases_zh = &desk->phrases,
+                              .phrases_en = &desk->phrases,
+                              .width_px = 1280,
+                              .height_px = 800};
+    desk->app = app_new(&setup, 0);
+    app_start(desk->app, 0);
+}
+
+static void desk_destroy(struct desk *desk)
+{
+    app_free(desk->app);
+    phrase_set_destroy(&desk->phrases);
+}
+
+static void edge(struct desk *desk, bool down, int number, time_us at)
+{
+    app_handle(desk->app, &(struct event){.kind = down ? EVENT_SWITCH_DOWN : EVENT_SWITCH_UP,
+                                          .at_us = at,
+                                          .switch_number = number});
+    hear(desk);
+}
+
+static void call(struct desk *desk, time_us at)
+{
+    edge(desk, true, 4, at);
+    edge(desk, false, 4, at + MS(80));
+}
+
+static void pass(struct desk *desk, time_us to)
+{
+    app_advance(desk->app, to);
+    hear(desk);
+}
+
+/* Nothing is ever heard of what was said: the bell is back after 8 s, and rings on. */
+static void a_voice_that_hangs_leaves_the_bell_ringing(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    call(&desk, 0);
+    pass(&desk, MS(3999));
+    assert_int_equal(desk.said, 0);
+    pass(&desk, MS(4000));
+    assert_int_equal(desk.said, 1);
+    assert_int_equal(desk.rings_off, 1);
+    pass(&desk, MS(11999));
+    assert_int_equal(desk.rings_on, 1);
+    pass(&desk, MS(12000));
+    assert_int_equal(desk.rings_on, 2);
+    pass(&desk, MS(3600000));
+    assert_int_equal(desk.rings_off, 1);
+    assert_int_equal(desk.said, 1);
+    desk_destroy(&desk);
+}
+
+/* It ends after all: it is spoken again, after the bell. */
+static void a_voice_that_was_only_slow_speaks_again(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    call(&desk, 0);
+    pass(&desk, MS(20000));
+    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED,
+                                         .at_us = MS(20000),
+                                         .speech_id = desk.speech_id});
+    pass(&desk, MS(24000));
+    assert_int_equal(desk.said, 2);
+    desk_destroy(&desk);
+}
+
+/* WCAG 2.3.1: not more than three flashes in any second. Ours: one in two. */
+static void the_screen_flashes_slowly(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    call(&desk, 0);
+    struct scene scene;
+    bool was = false;
+    int changes = 0, in_second = 0, most_in_second = 0;
+    for (int ms = 100; ms <= 60000; ms += 10) {
+        pass(&desk, MS(ms));
+        app_scene(desk.app, &scene);
+        assert_true(scene.ringing);
+        in_second = ms % 1000 == 0 ? 0 : in_second;
+        changes += scene.flash_on != was;
+        in_second += scene.flash_on != was;
+        most_in_second = in_second > most_in_second ? in_second : most_in_second;
+        was = scene.flash_on;
+    }
+    assert_in_range(changes, 59, 61);
+    assert_in_range(most_in_second, 1, 2); /* two changes are one flash */
+    desk_destroy(&desk);
+}
+
+static bool is_told(struct desk *desk, const char *part)
+{
+    struct scene scene;
+    app_scene(desk->app, &scene);
+    for (int i = 0; i < SCENE_NOTICES_AT_MOST; i++)
+        if (scene.notices[i] && strstr(scene.notices[i], part))
+            return true;
+    return false;
+}
+
+static void a_program_that_fails_is_told_while_it_rings(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    call(&desk, 0);
+    assert_int_equal(desk.commands, 1);
+    struct event failed = {.kind = EVENT_CALL_FAILED, .at_us = MS(500)};
+    snprintf(failed.detail, sizeof failed.detail, "bell: no such file");
+    app_handle(desk.app, &failed);
+    assert_true(is_told(&desk, "bell: no such file"));
+    pass(&desk, MS(60000));
+    assert_int_equal(desk.commands, 2);
+    app_handle(desk.app, &(struct event){.kind = EVENT_CALLED, .at_us = MS(60500)});
+    assert_false(is_told(&desk, "bell: no such file"));
+    desk_destroy(&desk);
+}
+
+static unsigned random_next(unsigned *seed)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed >> 16 & 0x7fff;
+}
+
+/* Trains of presses that are closer together than a second, with pauses of any length between the trains: 4 to 8 in a second,
+ * each with bouncing contacts, for half an hour. Whatever they hit, it rings on. */
+static void no_tremor_ends_a_call(void **state)
+{
+    (void)state;
+    for (unsigned run = 1; run <= 20; run++) {
+        struct desk desk;
+        desk_init(&desk);
+        desk.settings.scan_time_ms = 300 + (int)run * 60;
+        desk.settings.first_item_extra_percent = 0;
+        desk.settings.pause_after_selection_ms = run % 2 ? 0 : 500;
+        desk.settings.ignore_repeats_ms = run % 3 ? 0 : 200;
+        desk.settings.scan_pattern = run % 2 ? PATTERN_LINEAR : PATTERN_EVIDENCE;
+        app_set_settings(desk.app, &desk.settings, 0);
+        call(&desk, MS(10));
+        unsigned seed = run;
+        time_us now = MS(500);
+        while (now < MS(1800000)) {
+            int presses = 2 + (int)(random_next(&seed) % 20);
+            for (int i = 0; i < presses; i++) {
+                edge(&desk, true, 1, now);
+                edge(&desk, false, 1, now + MS(5)); /* bounce */
+                edge(&desk, true, 1, now + MS(8));
+                edge(&desk, false, 1, now + MS(40 + (int)(random_next(&seed) % 60)));
+                now += MS(125 + (int)(random_next(&seed) % 125));
+            }
+            now += MS((int)(random_next(&seed) % 8000));
+        }
+        assert_int_equal(desk.acknowledged, 0);
+        desk_destroy(&desk);
+    }
+}
+
+/* Until “Stop ringing” has been chosen by presses `calm_ms` apart and none comes for `quiet_ms`; is it quiet? */
+static bool stops(int calm_ms, int quiet_ms)
+{
+    struct desk desk;
+    desk_init(&desk);
+    desk.settings.scan_control = CONTROL_STEP; /* the second switch moves, so that it is exactly then */
+    desk.settings.pause_after_selection_ms = 0;
+    app_set_settings(desk.app, &desk.settings, 0);
+    call(&desk, MS(10));
+    time_us now = MS(2000);
+    for (int answer = 0; answer < 2; answer++) {
+        edge(&desk, true, 2, now - MS(calm_ms / 2)); /* from "ring on" to the other */
+        edge(&desk, false, 2, now - MS(calm_ms / 2 - 40));
+        edge(&desk, true, 1, now);
+        edge(&desk, false, 1, now + MS(80));
+        now += MS(calm_ms);
+    }
+    now += MS(quiet_ms - calm_ms);
+    edge(&desk, true, 1, now);
+    edge(&desk, false, 1, now + MS(80));
+    bool quiet = desk.acknowledged == 1;
+    desk_destroy(&desk);
+    return quiet;
+}
+
+static void two_calm_answers_end_it(void **state)
+{
+    (void)state;
+    assert_true(stops(1000, 1000));
+    assert_false(stops(999, 1000));
+    assert_false(stops(1000, 999));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_voice_that_hangs_leaves_the_bell_ringing),
+        cmocka_unit_test(a_voice_that_was_only_slow_speaks_again),
+        cmocka_unit_test(the_screen_flashes_slowly),
+        cmocka_unit_test(a_program_that_fails_is_told_while_it_rings),
+        cmocka_unit_test(no_tremor_ends_a_call),
+        cmocka_unit_test(two_calm_answers_end_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
