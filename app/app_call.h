@@ -48,7 +48,7 @@ struct app_calling {
     time_us held_on_at; /* when holding on called last; 0: never */
 
     struct call_practice practice;
-    time_us practice_until; /* while it runs */
+    time_us practice_until;      /* while it runs */
     bool voice_hangs;            /* the spoken call did not end in time: the bell rings alone */
     uint32_t late_speech_id;     /* … its id; 0: none */
     time_us speech_until;        /* TIME_NEVER: nothing is being said */

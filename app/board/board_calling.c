@@ -11,7 +11,8 @@
 static bool has_call_switch(const struct settings *settings)
 {
     for (int i = 0; i < settings->switch_count; i++)
-        if (strncmp(settings->switches[i] + strspn(settings->switches[i], " \t"), "call", strlen("call")) == 0)
+        if (strncmp(settings->switches[i] + strspn(settings->switches[i], " \t"), "call", strlen("call")) ==
+            0)
             return true;
     return false;
 }
@@ -54,9 +55,8 @@ static const char *miss_text(const struct board_context *context, struct page *p
     const struct settings *settings = context->settings;
     switch (practice->miss) {
     case CALL_TOO_FEW_PRESSES:
-        return arena_printf(&page->arena,
-                            _("Only %d presses of %d came within %.2f s of one another."), practice->presses,
-                            presses_wanted(settings), seconds(settings->call_gap_ms));
+        return arena_printf(&page->arena, _("Only %d presses of %d came within %.2f s of one another."),
+                            practice->presses, presses_wanted(settings), seconds(settings->call_gap_ms));
     case CALL_TOO_SHORT:
         return arena_printf(&page->arena, _("Held for %.1f s: it takes %.1f s."), seconds(practice->held_ms),
                             seconds(settings->long_press_ms));
@@ -84,7 +84,8 @@ static const char *text_of(const struct board_context *context, struct page *pag
 {
     const struct call_practice *practice = context->call_practice;
     if (practice && practice->runs)
-        return arena_printf(&page->arena, _("%s\n%d of %d"), result(context, page), practice->done, CALL_TRIES);
+        return arena_printf(&page->arena, _("%s\n%d of %d"), result(context, page), practice->done,
+                            CALL_TRIES);
     if (practice && practice->done >= CALL_TRIES)
         return arena_printf(&page->arena, "%s\n%s", result(context, page),
                             _("That was practised: from now on it calls again."));

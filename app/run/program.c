@@ -250,8 +250,8 @@ bool program_give(const char *command, const char *text, int limit_ms, int stop_
     return give(command, text, environ, limit_ms, stop_fd, reason, reason_size);
 }
 
-bool program_give_knowing(const char *command, const char *text, const char *variable, int limit_ms, int stop_fd,
-                          char *reason, size_t reason_size)
+bool program_give_knowing(const char *command, const char *text, const char *variable, int limit_ms,
+                          int stop_fd, char *reason, size_t reason_size)
 {
     char *own = memory_copy_text(variable), **environment = environment_with(own);
     bool right = give(command, text, environment, limit_ms, stop_fd, reason, reason_size);

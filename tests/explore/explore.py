@@ -34,7 +34,7 @@ WAYS_OUT = {"rest": (PRESS, "act.home"), "wake": ("act.home",), "ask": ("act.can
 LIGHTS_AT_MOST = 200   # highlights to wait for a cell; the longest page in linear scanning has fewer
 
 # Answers that leave everything as it is, on purpose, so that a tremor does no harm.
-HARMLESS = {("call", "act.call")}
+HARMLESS = {("call", "act.call"), ("calling", "act.call-practice")}
 LISTENS = "guide:input"  # nothing is lit there: any press leads on
 # Names that are the same in every language, on a Chinese screen.
 LATIN_NAMES = {"English", "QWERTY"}

@@ -16,7 +16,8 @@ struct desk {
 
 static void hear(struct desk *desk)
 {
-    for (const struct effect *effect = app_next_effect(desk->app); effect; effect = app_next_effect(desk->app)) {
+    for (const struct effect *effect = app_next_effect(desk->app); effect;
+         effect = app_next_effect(desk->app)) {
         desk->rings_on += effect->kind == EFFECT_RING && effect->on;
         desk->rings_off += effect->kind == EFFECT_RING && !effect->on;
         desk->said += effect->kind == EFFECT_SAY;
@@ -99,9 +100,8 @@ static void a_voice_that_was_only_slow_speaks_again(void **state)
     desk_init(&desk);
     call(&desk, 0);
     pass(&desk, MS(20000));
-    app_handle(desk.app, &(struct event){.kind = EVENT_SPEECH_ENDED,
-                                         .at_us = MS(20000),
-                                         .speech_id = desk.speech_id});
+    app_handle(desk.app,
+               &(struct event){.kind = EVENT_SPEECH_ENDED, .at_us = MS(20000), .speech_id = desk.speech_id});
     pass(&desk, MS(24000));
     assert_int_equal(desk.said, 2);
     desk_destroy(&desk);
