@@ -364,7 +364,8 @@ class Exploration:
             and state[0].startswith(("reading:", "library:"))
         searched = after.searches and (after.screen != "write" or bool(after.tree["message"]["reading"]))
         typed = after.typed and after.screen != "field"  # the writing boards are known
-        return not depends and not searched and not typed and not NOT_FOLLOWED.match(after.screen)
+        digits = cell.startswith("lock.")  # which were chosen before stands in the question alone
+        return not (depends or searched or typed or digits or NOT_FOLLOWED.match(after.screen))
 
     def check_quits(self, cell):
         try:
