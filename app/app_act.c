@@ -441,6 +441,11 @@ static void act_record_stop(struct app *app, const struct cell *cell)
     app_record_stop(app);
 }
 
+static void act_record_agree(struct app *app, const struct cell *cell)
+{
+    app_record_agree(app, cell->action.argument);
+}
+
 static void act_record_hear(struct app *app, const struct cell *cell)
 {
     app_record_hear(app, cell->action.argument);
@@ -597,6 +602,7 @@ static act_fn *const acts[ACTION_KIND_COUNT] = {
     [ACTION_RECORD_STOP] = act_record_stop,
     [ACTION_RECORD_HEAR] = act_record_hear,
     [ACTION_RECORD_KEEP] = act_record_keep,
+    [ACTION_RECORD_AGREE] = act_record_agree,
     [ACTION_SEARCH] = act_search,
     [ACTION_RESTORE] = act_restore,
     [ACTION_PERSON] = act_person,

@@ -482,6 +482,7 @@ bool app_records(const struct app *app); /* the microphone is on */
 void app_record_begin(struct app *app, const char *id);
 void app_record_stop(struct app *app);
 void app_record_hear(struct app *app, const char *id);
+void app_record_agree(struct app *app, const char *id);
 void app_record_keep(struct app *app);
 time_us app_record_deadline(const struct app *app);
 void app_record_advance(struct app *app);

@@ -126,16 +126,43 @@ void app_record_advance(struct app *app)
         app_record_stop(app);
 }
 
-/* What was tried, or else what is kept; nobody said it, so it does not count as said. */
+static bool of_other_text(const struct app *app, const char *id)
+{
+    const struct recording_desk *desk = app->record.told.desk;
+    return desk && desk->of_other_text && desk->of_other_text(desk->self, app_english(app), id);
+}
+
+/* What was tried, or else what is kept, of an old text too; nobody said it, so it does not count as said. */
 void app_record_hear(struct app *app, const char *id)
 {
     const struct phrase *phrase = phrase_set_phrase(app_phrases(app), id);
     const struct phrase_fixed *fixed = phrase_fixed_find(id);
     bool tried = app->record.told.state == RECORDING_TRIED;
-    char *copy = memory_copy_text(tried ? RECORDING_TRIAL : id);
+    struct buffer said = {0};
+    buffer_add_text(&said, of_other_text(app, id) ? RECORDING_KEPT : "");
+    buffer_add_text(&said, id);
     if (phrase || fixed)
-        app_speak_phrase(app, copy, phrase ? phrase->spoken : _(fixed->text), NULL, false);
-    free(copy);
+        app_speak_phrase(app, tried ? RECORDING_TRIAL : buffer_text(&said),
+                         phrase ? phrase->spoken : _(fixed->text), NULL, false);
+    buffer_destroy(&said);
+}
+
+/* It stays on the phrase's screen, which says now that there is a recording, or why it cannot be kept. */
+void app_record_agree(struct app *app, const char *id)
+{
+    struct app_record *record = &app->record;
+    const struct recording_desk *desk = record->told.desk;
+    char *copy = memory_copy_text(id);
+    forget(app);
+    if (desk && desk->agree &&
+        !desk->agree(desk->self, app_english(app), copy, record->fault, sizeof record->fault)) {
+        record->told.fault = record->fault;
+        record->told.unkept = true;
+        record->id = copy;
+    } else {
+        free(copy);
+    }
+    app_stale_from_start(app);
 }
 
 void app_record_keep(struct app *app)

@@ -82,6 +82,7 @@
     X(RECORD_STOP, "record-stop", false, N_("end the recording"))                                            \
     X(RECORD_HEAR, "record-hear", true, N_("hear the recording of this phrase"))                             \
     X(RECORD_KEEP, "record-keep", false, N_("keep the recording, and go on to the next phrase"))             \
+    X(RECORD_AGREE, "record-agree", true, N_("keep this phrase's recording though its text was changed"))    \
     X(SEARCH, "search", false, N_("look for what was written"))                                              \
     X(RESTORE, "restore", true, N_("go back to this copy of everything, after asking: its date, or undo"))     \
     X(LOCK, "lock", true, N_("the lock of the settings: digit:5, delete, take, now"))                          \

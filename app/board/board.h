@@ -73,6 +73,7 @@ struct board_recording {
     enum recording_state state;        /* of the phrase of the present screen */
     struct recording_now now;
     const char *fault; /* why the last try is none; "" */
+    bool unkept;       /* `fault` is why what there was could not be kept */
 };
 
 /* A change of a setting that can be taken back. Those of one choice have the same `act`. */

@@ -75,12 +75,23 @@ static bool has(const struct board_context *context, const char *id)
     return desk && desk->has(desk->self, context->english, id);
 }
 
-/* The first that has none, from `place` on, then from the beginning; −1: all have one. */
+static bool is_old(const struct board_context *context, const char *id)
+{
+    const struct recording_desk *desk = recording_of(context)->desk;
+    return desk && desk->of_other_text && desk->of_other_text(desk->self, context->english, id);
+}
+
+static bool is_recorded(const struct board_context *context, const char *id)
+{
+    return has(context, id) && !is_old(context, id);
+}
+
+/* The first that has none, or one of an old text, from `place` on, then from the beginning; −1: all have one. */
 static int find_missing(const struct board_context *context, int place)
 {
     int count = aim_count(context);
     for (int i = 0; i < count; i++)
-        if (!has(context, aim_at(context, (place + i) % count).id))
+        if (!is_recorded(context, aim_at(context, (place + i) % count).id))
             return (place + i) % count;
     return -1;
 }
@@ -90,10 +101,10 @@ static int find_missing(const struct board_context *context, int place)
 static void add_aim(const struct board_context *context, struct page *page, int place)
 {
     struct aim aim = aim_at(context, place);
-    bool recorded = has(context, aim.id);
+    bool recorded = has(context, aim.id), old = recorded && is_old(context, aim.id);
     struct cell *cell = board_add_open(page, CELL_PHRASE, screen_of(context, page, place), aim.label);
-    cell->note = recorded ? _("recorded") : "–";
-    cell->mark = recorded ? MARK_YES : MARK_NONE;
+    cell->note = old ? _("text changed since") : recorded ? _("recorded") : "–";
+    cell->mark = recorded && !old ? MARK_YES : MARK_NONE;
 }
 
 /* The phrases of a list: so many from this place on. */
@@ -136,7 +147,7 @@ static void add_category(const void *state, struct page *page, int index)
     struct stretch stretch = stretch_of(context, index);
     int recorded = 0;
     for (int i = 0; i < stretch.count; i++)
-        recorded += has(context, aim_at(context, stretch.first + i).id);
+        recorded += is_recorded(context, aim_at(context, stretch.first + i).id);
     struct cell *cell = board_add_open(
         page, CELL_TILE, arena_printf(&page->arena, "recordings:%s", category ? category->id : "always"),
         category ? category->title : _("Yes, no, call"));
@@ -152,8 +163,8 @@ static void add_walk(const struct board_context *context, struct page *page)
         page_cell(page, CELL_LINE, "walk.done", _("Everything has a recording."));
         return;
     }
-    struct cell *cell = board_add_open(page, CELL_TILE, screen_of(context, page, missing),
-                                       _("Record what is missing"));
+    struct cell *cell =
+        board_add_open(page, CELL_TILE, screen_of(context, page, missing), _("Record what is missing"));
     cell->id = "walk.next";
     cell->note = aim_at(context, missing).label;
     cell->mark = MARK_MORE;
@@ -207,10 +218,16 @@ static const char *state_text(const struct board_context *context, struct page *
     if (recording->state == RECORDING_RUNS)
         return arena_printf(&page->arena, _("Recording … %.1f s\n%s"), time_s,
                             level_text(page, recording->now.level_db));
+    if (recording->fault[0] && recording->unkept)
+        return arena_printf(&page->arena, _("It could not be kept: %s"), recording->fault);
     if (recording->fault[0])
         return arena_printf(&page->arena, _("That was not recorded: %s"), recording->fault);
     if (recording->state == RECORDING_TRIED)
         return arena_printf(&page->arena, _("%.1f s. Hear it, then keep it or record it again."), time_s);
+    if (has(context, id) && is_old(context, id))
+        return _(
+            "The text was changed since it was recorded.\nThe computer says the new text until you record it "
+            "again, or keep the recording.");
     return has(context, id) ? _("There is a recording of it.") : _("Nothing is recorded of it yet.");
 }
 
@@ -239,6 +256,8 @@ static void add_choices(const struct board_context *context, struct page *page, 
         board_add_action(page, ACTION_RECORD_HEAR, id);
     if (tried)
         board_add_action(page, ACTION_RECORD_KEEP, id);
+    else if (is_old(context, id))
+        board_add_action(page, ACTION_RECORD_AGREE, id);
     add_next(context, page, place);
 }
 

@@ -13,6 +13,8 @@
 
 /* What was recorded last and is not kept is said as if it were the phrase of this id. */
 #define RECORDING_TRIAL "recording.trial"
+/* This and an id: what is recorded of that phrase, also of the text that it had before. */
+#define RECORDING_KEPT "recording.kept:"
 
 struct recording_now {
     int ms;          /* so long it is */
@@ -23,10 +25,14 @@ struct recording_desk {
     void *self;
     /* Is there a recording of this phrase, or of one of phrase_fixed? */
     bool (*has)(void *self, bool english, const char *id);
+    /* It was recorded of another text than the phrase has now, and is not said in its place until somebody agrees. */
+    bool (*of_other_text)(void *self, bool english, const char *id);
     /* These are false with a clause in `reason`. */
     bool (*begin)(void *self, time_us at_us, char *reason, size_t size);
     bool (*end)(void *self, time_us at_us, struct recording_now *now, char *reason, size_t size);
     bool (*keep)(void *self, bool english, const char *id, char *reason, size_t size);
+    /* Somebody has heard it: it is right for the text that the phrase has now. */
+    bool (*agree)(void *self, bool english, const char *id, char *reason, size_t size);
     void (*look)(void *self, time_us at_us, struct recording_now *now);
     void (*cancel)(void *self); /* also when nothing is recorded, and of what is not kept */
 };

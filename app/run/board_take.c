@@ -230,7 +230,8 @@ static const char *recording_of(void *self, const struct phrase *phrase)
 {
     struct finding *finding = self;
     bool found =
-        recordings_path_of_phrase(&finding->world->recordings, finding->english, phrase, finding->path);
+        recordings_path_of_phrase(&finding->world->recordings, finding->english, phrase, finding->path) &&
+        !recordings_of_other_text(&finding->world->recordings, finding->english, phrase, finding->path);
     return found ? finding->path : NULL;
 }
 

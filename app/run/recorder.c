@@ -36,6 +36,18 @@ static bool has(void *self, bool english, const char *id)
     return recordings_has(recorder->world, english, &(struct recording_aim){.id = id});
 }
 
+static bool of_other_text(void *self, bool english, const char *id)
+{
+    const struct recorder *recorder = self;
+    return recordings_of_old_text(recorder->world, english, &(struct recording_aim){.id = id});
+}
+
+static bool agree(void *self, bool english, const char *id, char *reason, size_t size)
+{
+    const struct recorder *recorder = self;
+    return recordings_agree(recorder->world, english, id, reason, size);
+}
+
 static void drain(struct recorder *recorder, time_us at_us)
 {
     struct recording *heard = &recorder->heard;
@@ -134,6 +146,8 @@ void recorder_open(struct recorder *recorder, struct world *world)
     *recorder = (struct recorder){.world = world};
     recorder->desk = (struct recording_desk){.self = recorder,
                                              .has = has,
+                                             .of_other_text = of_other_text,
+                                             .agree = agree,
                                              .begin = begin,
                                              .end = end,
                                              .keep = keep,

@@ -18,7 +18,7 @@ enum { NAME_BYTES_AT_MOST = 200, ENDING_BYTES = 8 };
 void recordings_init(struct recordings *recordings, const char *data, const struct phrase_set *zh,
                      const struct phrase_set *en)
 {
-    *recordings = (struct recordings){.sets = {zh, en}};
+    *recordings = (struct recordings){.sets = {zh, en}, .notes = recording_notes_new()};
     place_join(recordings->folder, data, "recordings");
 }
 
@@ -37,6 +37,7 @@ void recordings_destroy(struct recordings *recordings)
     while (recordings->kept_count > 0)
         forget(recordings, 0);
     free(recordings->trial);
+    recording_notes_free(recordings->notes);
 }
 
 /* --- which file ------------------------------------------------------------------------------------------ */
@@ -124,12 +125,44 @@ bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
            (fixed->other && find_name(recordings, english, fixed->other, path));
 }
 
+/* Straight in DATA/recordings: for both languages. */
+static bool serves_both(const struct recordings *recordings, const char *path)
+{
+    size_t size = strlen(recordings->folder);
+    return strncmp(path, recordings->folder, size) == 0 && path[size] == '/' && !strchr(path + size + 1, '/');
+}
+
+bool recordings_of_other_text(const struct recordings *recordings, bool english, const struct phrase *phrase,
+                              const char *path)
+{
+    const char *text = recording_notes_text(recordings->notes, path);
+    if (!text || strcmp(text, phrase->spoken) == 0)
+        return false;
+    const struct phrase *other = phrase_set_phrase(recordings->sets[!english], phrase->id);
+    return !(other && strcmp(text, other->spoken) == 0 && serves_both(recordings, path));
+}
+
+static bool find_right(const struct recordings *recordings, bool english, const struct phrase *phrase,
+                       char path[PLACE_BYTES])
+{
+    return recordings_path_of_phrase(recordings, english, phrase, path) &&
+           !recordings_of_other_text(recordings, english, phrase, path);
+}
+
+/* Of an old text too. */
+static bool find_kept(const struct recordings *recordings, const struct recordings_wish *wish,
+                      char path[PLACE_BYTES])
+{
+    const struct phrase *phrase = phrase_set_phrase(recordings->sets[wish->english], wish->phrase);
+    return phrase && recordings_path_of_phrase(recordings, wish->english, phrase, path);
+}
+
 static bool find_by_id(const struct recordings *recordings, const struct recordings_wish *wish,
                        char path[PLACE_BYTES])
 {
     const struct phrase *phrase =
         wish->phrase ? phrase_set_phrase(recordings->sets[wish->english], wish->phrase) : NULL;
-    if (phrase && recordings_path_of_phrase(recordings, wish->english, phrase, path))
+    if (phrase && find_right(recordings, wish->english, phrase, path))
         return true;
     for (const struct phrase_fixed *fixed = phrase_fixed; wish->phrase && fixed->id; fixed++)
         if (strcmp(fixed->id, wish->phrase) == 0)
@@ -145,7 +178,7 @@ static bool find_by_text(const struct recordings *recordings, const struct recor
         for (size_t j = 0; j < set->categories[i].count; j++) {
             const struct phrase *phrase = &set->categories[i].phrases[j];
             if (strcmp(phrase->spoken, wish->text) == 0 &&
-                recordings_path_of_phrase(recordings, wish->english, phrase, path))
+                find_right(recordings, wish->english, phrase, path))
                 return true;
         }
     for (const struct phrase_fixed *fixed = phrase_fixed; fixed->id; fixed++)
@@ -247,6 +280,22 @@ static struct recordings_kept *take(struct recordings *recordings, const char *p
     return read_anew(recordings, path, &status);
 }
 
+/* False: there is none. */
+static bool find(const struct recordings *recordings, const struct recordings_wish *wish,
+                 char path[PLACE_BYTES])
+{
+    struct recordings_wish kept = *wish;
+    if (wish->phrase && strncmp(wish->phrase, EFFECT_SOUND, strlen(EFFECT_SOUND)) == 0) {
+        snprintf(path, PLACE_BYTES, "%s", wish->phrase + strlen(EFFECT_SOUND));
+        return true;
+    }
+    if (wish->phrase && strncmp(wish->phrase, RECORDING_KEPT, strlen(RECORDING_KEPT)) == 0) {
+        kept.phrase += strlen(RECORDING_KEPT);
+        return find_kept(recordings, &kept, path);
+    }
+    return find_by_id(recordings, wish, path) || find_by_text(recordings, wish, path);
+}
+
 enum recordings_answer recordings_get(struct recordings *recordings, const struct recordings_wish *wish,
                                       struct recordings_found *found)
 {
@@ -257,9 +306,7 @@ enum recordings_answer recordings_get(struct recordings *recordings, const struc
         found->count = recordings->trial_count;
         return found->samples ? RECORDINGS_SOUND : RECORDINGS_NONE;
     }
-    if (wish->phrase && strncmp(wish->phrase, EFFECT_SOUND, strlen(EFFECT_SOUND)) == 0)
-        snprintf(path, sizeof path, "%s", wish->phrase + strlen(EFFECT_SOUND));
-    else if (!find_by_id(recordings, wish, path) && !find_by_text(recordings, wish, path))
+    if (!find(recordings, wish, path))
         return RECORDINGS_NONE;
     struct recordings_kept *kept = take(recordings, path);
     char reason[256] = "";

@@ -10,6 +10,9 @@
  * A text is looked for by the id of its phrase; where that is not known, or has no recording, any phrase with this very
  * text serves: what is said again out of the history comes in the same voice.
  *
+ * One that the program made holds the text that it was made of (speech/recording_file.h). When the phrase has another text now,
+ * it is not played: the cell says one thing and the voice would say another. RECORDING_KEPT plays it all the same.
+ *
  * Nothing is remembered of which files there are: a recording that is put into the folder is played the next time. What was
  * read is kept, by the file's time and size. */
 #ifndef YINIAN_RUN_RECORDINGS_H
@@ -23,6 +26,7 @@
 #include "board/phrase_set.h"
 #include "board/recording_desk.h"
 #include "run/place.h"
+#include "run/recording_notes.h"
 #include "speech/recording_file.h"
 
 enum {
@@ -48,6 +52,7 @@ struct recordings {
     int kept_count;
     size_t kept_samples;
     unsigned long clock;
+    struct recording_notes *notes; /* owned */
     /* RECORDING_TRIAL: what the recorder has and nobody has kept; owned. */
     int16_t *trial;
     size_t trial_count;
@@ -83,6 +88,9 @@ bool recordings_path_of_phrase(const struct recordings *recordings, bool english
                                char path[PLACE_BYTES]);
 bool recordings_path_of_fixed(const struct recordings *recordings, bool english,
                               const struct phrase_fixed *fixed, char path[PLACE_BYTES]);
+/* Is the file at `path`, of this phrase, a recording of another text than it has now? */
+bool recordings_of_other_text(const struct recordings *recordings, bool english, const struct phrase *phrase,
+                              const char *path);
 /* May a recording of so many samples be said for this id? False: `reason` gets a clause. */
 bool recordings_may_last(const char *id, size_t samples, char *reason, size_t size);
 /* Reads every recording that a phrase has; complains of those that cannot be played. */

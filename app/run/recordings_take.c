@@ -49,6 +49,14 @@ bool recordings_has(const struct world *world, bool english, const struct record
     return fixed && recordings_path_of_fixed(&world->recordings, english, fixed, path);
 }
 
+bool recordings_of_old_text(const struct world *world, bool english, const struct recording_aim *aim)
+{
+    char path[PLACE_BYTES];
+    const struct phrase *phrase = phrase_set_phrase(world->recordings.sets[english], aim->id);
+    return phrase && recordings_path_of_phrase(&world->recordings, english, phrase, path) &&
+           recordings_of_other_text(&world->recordings, english, phrase, path);
+}
+
 /* --- keeping one ------------------------------------------------------------------------------------------ */
 
 /* What is there goes aside; the same bytes need not. */
@@ -87,6 +95,25 @@ bool recordings_keep(const struct world *world, bool english, const struct recor
                  recording_file_write(recording, aim->spoken, &bytes, reason, size) &&
                  set_aside(folder, name, &bytes, path, &world->store, reason, size) &&
                  store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, size);
+    buffer_destroy(&bytes);
+    return right;
+}
+
+bool recordings_agree(const struct world *world, bool english, const char *id, char *reason, size_t size)
+{
+    char path[PLACE_BYTES];
+    struct recording_file file;
+    struct buffer bytes = {0};
+    const struct phrase *phrase = phrase_set_phrase(world->recordings.sets[english], id);
+    if (!phrase || !recordings_path_of_phrase(&world->recordings, english, phrase, path)) {
+        snprintf(reason, size, "%s", _("it is not there any more"));
+        return false;
+    }
+    if (!recordings_read(path, &file, reason, size))
+        return false;
+    bool right = recording_file_write(&file.sound, phrase->spoken, &bytes, reason, size) &&
+                 store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, size);
+    recording_file_destroy(&file);
     buffer_destroy(&bytes);
     return right;
 }
@@ -216,11 +243,13 @@ static size_t list_missing(const struct taking *taking, bool print)
     size_t missing = 0;
     for (size_t i = 0; i < taking->aim_count; i++) {
         const struct recording_aim *aim = &taking->aims[i];
-        if (recordings_has(taking->world, taking->english, aim))
+        bool old = recordings_of_old_text(taking->world, taking->english, aim);
+        if (!old && recordings_has(taking->world, taking->english, aim))
             continue;
         missing++;
         if (print)
-            printf("%s\t%s\t%s\n", aim->id, aim->label, aim->spoken);
+            printf("%s\t%s\t%s%s%s\n", aim->id, aim->label, aim->spoken, old ? "\t" : "",
+                   old ? _("The text was changed since it was recorded.") : "");
     }
     return missing;
 }

@@ -200,6 +200,20 @@ void recording_file_destroy(struct recording_file *file)
     *file = (struct recording_file){0};
 }
 
+char *recording_file_text(const char *bytes, size_t size)
+{
+    struct memory_file memory = {.bytes = bytes, .size = size};
+    struct recording_file file = {.text = NULL};
+    SF_INFO info = {0};
+    SNDFILE *in =
+        size > 0 && size <= RECORDING_FILE_BYTES_AT_MOST ? open_memory(&memory, SFM_READ, &info) : NULL;
+    if (!in)
+        return NULL;
+    read_notes(in, &file);
+    sf_close(in);
+    return file.text;
+}
+
 /* --- writing --------------------------------------------------------------------------------------------- */
 
 bool recording_file_write(const struct recording *recording, const char *text, struct buffer *out,

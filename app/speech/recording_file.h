@@ -32,6 +32,8 @@ struct recording_file {
 bool recording_file_parse(const char *bytes, size_t size, struct recording_file *file, char *reason,
                           size_t reason_size);
 void recording_file_destroy(struct recording_file *file);
+/* Only the text that recording_file_write() noted, without decoding the sound; free() it. NULL: none. */
+char *recording_file_text(const char *bytes, size_t size);
 /* The bytes of a FLAC file of a prepared recording, in which `text` is said, into `out` (cleared first). */
 bool recording_file_write(const struct recording *recording, const char *text, struct buffer *out,
                           char *reason, size_t reason_size);

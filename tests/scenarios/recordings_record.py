@@ -4,6 +4,7 @@
 The driver's microphone hears DATA/microphone.wav from the moment at which it is turned on."""
 
 import os
+import subprocess
 import sys
 
 import aid
@@ -170,7 +171,94 @@ def in_english(program, data):
     assert kept(data, "en") == ["urgent.suction.flac"] and kept(data) == []
 
 
-TESTS = [record_hear_keep, walks_through_what_is_missing, the_list_says_what_is_there, again, silence_is_told_of,
+MINE = "phrases/zh/10-mine.md"
+
+
+def phrase(data, text):
+    recordings.write(f"{data}/{MINE}", f"# 我们家 {{id: home}}\n- 晚安 | {text} {{id: night}}\n- 早安 {{id: morning}}\n".encode())
+
+
+def say_night(desk):
+    desk.do("open phrases:home")
+    desk.choose("say.home.night")
+    say = desk.last("say")
+    desk.until("said")
+    return say
+
+
+def missing(program, data):
+    done = subprocess.run([program, "--recordings", "missing", "--data", data, "--language", "zh"], capture_output=True,
+                          text=True, timeout=60, check=False)
+    return [line.split("\t") for line in done.stdout.splitlines() if line.startswith("home.night")]
+
+
+def recorded_then_changed(program, data):
+    """A program in which "home.night" has a recording of its old text."""
+    phrase(data, "晚安，好好睡。")
+    tone(f"{data}/microphone.wav", 600)
+    desk = Desk(program, data)
+    desk.do("open record:home.night")
+    record(desk, 700)
+    desk.choose("act.record-keep")
+    assert say_night(desk)["source"] == "recording"
+    desk.aid.close()
+    assert missing(program, data) == []
+    phrase(data, "明天见。")
+    return Desk(program, data)
+
+
+def another_text_is_not_said_with_the_old_voice(program, data):
+    desk = recorded_then_changed(program, data)
+    say = say_night(desk)
+    assert say["source"] == "espeak" and say["text"] == "明天见。", say
+    rows = missing(program, data)
+    assert len(rows) == 1 and rows[0][2] == "明天见。" and len(rows[0]) == 4, rows
+    desk.do("open recordings:home")
+    desk.choose("open.record:home.night")
+    assert {"act.record", "act.record-hear", "act.record-agree"} <= cells(desk), cells(desk)
+    desk.choose("act.record-hear")
+    assert desk.last("say")["source"] == "recording"  # the old one, to judge by
+    desk.until("said")
+    assert say_night(desk)["source"] == "espeak"
+    desk.aid.close()
+    phrase(data, "晚安，好好睡。")  # changed back: it is right again
+    desk = Desk(program, data)
+    assert say_night(desk)["source"] == "recording" and missing(program, data) == []
+
+
+def agreeing_keeps_it_for_the_new_text(program, data):
+    desk = recorded_then_changed(program, data)
+    desk.do("open record:home.night")
+    desk.choose("act.record-agree")
+    assert screen(desk) == "record:home.night" and "act.record-agree" not in cells(desk)
+    say = say_night(desk)
+    assert say["source"] == "recording" and say["text"] == "明天见。", say
+    assert kept(data) == ["home.night.flac"] and missing(program, data) == []
+    assert os.stat(f"{data}/recordings/zh/home.night.flac").st_mode & 0o777 == 0o600
+    desk.aid.close()
+    assert say_night(Desk(program, data))["source"] == "recording"
+
+
+def recording_it_again_makes_it_right(program, data):
+    desk = recorded_then_changed(program, data)
+    tone(f"{data}/microphone.wav", 1000)
+    desk.do("open record:home.night")
+    record(desk, 1100)
+    desk.choose("act.record-keep")
+    assert say_night(desk)["source"] == "recording" and missing(program, data) == []
+    assert len(os.listdir(f"{data}/recordings/zh/earlier")) == 1
+
+
+def another_programs_file_is_played_whatever_the_text(program, data):
+    phrase(data, "晚安，好好睡。")
+    tone(f"{data}/recordings/zh/home.night.wav", 500)
+    Desk(program, data).aid.close()
+    phrase(data, "明天见。")
+    assert say_night(Desk(program, data))["source"] == "recording" and missing(program, data) == []
+
+
+TESTS = [another_text_is_not_said_with_the_old_voice, agreeing_keeps_it_for_the_new_text,
+         recording_it_again_makes_it_right, another_programs_file_is_played_whatever_the_text, record_hear_keep, walks_through_what_is_missing, the_list_says_what_is_there, again, silence_is_told_of,
          leaving_ends_it, a_call_goes_before, it_ends_by_itself, nothing_is_whispered_into_it, in_english]
 
 

@@ -13,7 +13,8 @@
 struct pretended {
     bool begins, ends, keeps;
     double level_db;
-    char kept[200];
+    char kept[200], old[200]; /* `old`: of another text */
+    bool agrees;
     int cancelled, looked;
     time_us since;
 };
@@ -63,6 +64,23 @@ static bool keep(void *self, bool english, const char *id, char *reason, size_t 
     return answer(pretended->keeps, "the disk is full", reason, size);
 }
 
+static bool of_other_text(void *self, bool english, const char *id)
+{
+    const struct pretended *pretended = self;
+    (void)english;
+    return strcmp(id, pretended->old) == 0;
+}
+
+static bool agree(void *self, bool english, const char *id, char *reason, size_t size)
+{
+    struct pretended *pretended = self;
+    (void)english;
+    (void)id;
+    if (pretended->agrees)
+        pretended->old[0] = '\0';
+    return answer(pretended->agrees, "the disk is full", reason, size);
+}
+
 static void look(void *self, time_us at_us, struct recording_now *now)
 {
     struct pretended *pretended = self;
@@ -91,6 +109,8 @@ static void table_open(struct table *table, bool with_desk)
     *table = (struct table){.pretended = {.begins = true, .ends = true, .keeps = true, .level_db = -20}};
     table->desk = (struct recording_desk){.self = &table->pretended,
                                           .has = has,
+                                          .of_other_text = of_other_text,
+                                          .agree = agree,
                                           .begin = begin,
                                           .end = end,
                                           .keep = keep,
@@ -260,6 +280,29 @@ static void an_id_too_long_for_a_screen(void **state)
     table_close(&table);
 }
 
+/* Whoever has heard it may keep it; a disk that refuses leaves the phrase to the synthesiser. */
+static void of_another_text(void **state)
+{
+    (void)state;
+    struct table table;
+    table_open(&table, true);
+    snprintf(table.pretended.kept, sizeof table.pretended.kept, "urgent.suction");
+    snprintf(table.pretended.old, sizeof table.pretended.old, "urgent.suction");
+    open_screen(&table, "record:urgent.suction");
+    assert_says(&table, "The text was changed since it was recorded.");
+    assert_true(offers(&table, "act.record") && offers(&table, "act.record-hear"));
+    touch(&table, "act.record-agree");
+    assert_says(&table, "It could not be kept: the disk is full");
+    open_screen(&table, "record:yes");
+    open_screen(&table, "record:urgent.suction");
+    assert_says(&table, "The text was changed since it was recorded.");
+    table.pretended.agrees = true;
+    touch(&table, "act.record-agree");
+    assert_says(&table, "There is a recording of it.");
+    assert_false(offers(&table, "act.record-agree"));
+    table_close(&table);
+}
+
 /* The phrase is gone: what is recorded of it is nobody's. */
 static void phrases_that_change_meanwhile(void **state)
 {
@@ -287,6 +330,7 @@ int main(void)
         cmocka_unit_test(nothing_heard),
         cmocka_unit_test(a_full_disk),
         cmocka_unit_test(an_id_too_long_for_a_screen),
+        cmocka_unit_test(of_another_text),
         cmocka_unit_test(phrases_that_change_meanwhile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

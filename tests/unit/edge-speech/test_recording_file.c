@@ -220,6 +220,30 @@ static void what_was_written_is_read_as_it_was(void **state)
     buffer_destroy(&flac);
 }
 
+/* As long as a text of a phrase may be, to the last byte. */
+static void the_text_is_read_without_the_sound(void **state)
+{
+    (void)state;
+    struct buffer bytes = tone_file(SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 1, 700), flac = {0}, text = {0};
+    struct recording_file file;
+    char reason[128];
+    for (int i = 0; i < 700; i++)
+        buffer_add_text(&text, i % 7 ? "痰" : "=，");
+    assert_true(parse(&bytes, &file));
+    assert_null(recording_file_text(buffer_text(&bytes), bytes.size)); /* another program's */
+    assert_null(recording_file_text("", 0));
+    assert_null(recording_file_text("fLaC", 4));
+    assert_true(recording_file_write(&file.sound, buffer_text(&text), &flac, reason, sizeof reason));
+    char *read = recording_file_text(buffer_text(&flac), flac.size);
+    assert_non_null(read);
+    assert_string_equal(read, buffer_text(&text));
+    free(read);
+    recording_file_destroy(&file);
+    buffer_destroy(&bytes);
+    buffer_destroy(&flac);
+    buffer_destroy(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +256,7 @@ int main(void)
         cmocka_unit_test(a_head_that_lies),
         cmocka_unit_test(what_is_no_number_is_silence),
         cmocka_unit_test(what_was_written_is_read_as_it_was),
+        cmocka_unit_test(the_text_is_read_without_the_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
