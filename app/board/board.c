@@ -118,7 +118,7 @@ static const struct action_look looks[] = {
     {ACTION_RECORD_STOP, MARK_STOP, CELL_TILE, N_("Stop")},
     {ACTION_RECORD_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
     {ACTION_RECORD_KEEP, MARK_KEEP, CELL_TILE, N_("Keep the recording")},
-    {ACTION_RECORD_AGREE, MARK_KEEP, CELL_TILE, N_("It is still right: keep it")},
+    {ACTION_RECORD_AGREE, MARK_KEEP, CELL_TILE, N_("Keep it as it is")},
     {ACTION_TRY_KEEP, MARK_KEEP, CELL_TILE, N_("Keep this value")},
     {ACTION_TRY_HEAR, MARK_SPEAK, CELL_TILE, N_("Hear it")},
     {ACTION_SEARCH, MARK_SEARCH, CELL_ACTION, N_("Search")},
