@@ -56,6 +56,8 @@ static void show_overlay(struct app *app)
 static void begin_to_ring(struct app *app)
 {
     app_stop_speech(app);
+    if (app->large_text) /* nothing stands before a call */
+        app_large_text_over(app);
     app->mode_before_call = app->mode == MODE_WAKE ? MODE_REST : app->mode;
     app->ringing = app->flash_on = true;
     app->flash_at = app->now + time_from_ms(APP_FLASH_MS);

@@ -47,6 +47,8 @@ struct app_calling {
     time_us answer_at;  /* the second answer was given by the switch: it holds then; else TIME_NEVER */
     time_us held_on_at; /* when holding on called last; 0: never */
 
+    bool quick_practised,
+        hold_practised; /* it was practised when they began: what they began themselves is no practice */
     struct call_practice practice;
     time_us practice_until;      /* while it runs */
     bool voice_hangs;            /* the spoken call did not end in time: the bell rings alone */

@@ -49,6 +49,8 @@ static void call_by_presses(struct app *app)
 {
     app_take_back_presses(app, &app->before_quick);
     app->last_press = app->now;
+    if (!app->calling.quick_practised)
+        app_call_practice_over(app);
     app_call_by(app, CALL_BY_QUICK_PRESSES);
     app_refresh(app);
 }
@@ -65,8 +67,10 @@ static bool one_more_press(struct app *app)
         call_by_presses(app);
         return true;
     }
-    if (quick->count == 1)
+    if (quick->count == 1) {
         app_note_press(app, &app->before_quick);
+        app->calling.quick_practised = app_practises_call(app);
+    }
     return false;
 }
 
@@ -172,6 +176,8 @@ static void held_on(struct app *app)
     if (app->filters[SELECT].state != SWITCH_STATE_CLOSED)
         app->before_press.noted = false;
     app->calling.held_on_at = app->now;
+    if (!app->calling.hold_practised)
+        app_call_practice_over(app);
     app_long_press(app);
     app_refresh(app);
 }
@@ -185,6 +191,7 @@ static bool hear_touch(struct app *app, const struct switch_outputs *out)
         if (out->items[i].kind == SWITCH_PRESSED) {
             calling->touched_before = calling->touched_at;
             calling->touched_at = out->items[i].edge_us;
+            calling->hold_practised = app_practises_call(app);
             voided = voided || calling->answer_at != TIME_NEVER;
             if (calling->answer_at != TIME_NEVER)
                 answer_void(app);

@@ -25,7 +25,7 @@ LISTENS = "guide:input"
 WRITTEN = ("write", "CHOOSE suggest.0", "wait 1500")
 STATES = {
     "reading aloud": ("open read:L04", "CHOOSE act.read-aloud", "wait 2500"),
-    "speaking": (*WRITTEN, "CHOOSE act.speak", "wait 60"),
+    "speaking": (*WRITTEN, "CHOOSE act.speak", "wait 300"),
     "a question": (*WRITTEN, "open settings", "CHOOSE act.quit"),
     "a confirmation": (*WRITTEN, "open write:digits", "CHOOSE type.1", "CHOOSE act.clear"),
     "a field with text": ("open edit:urgent", "CHOOSE FIRST field", "wait 500"),
@@ -42,12 +42,13 @@ STATES = {
     "paused": (*WRITTEN, "wait 600000"),
     "the message shown": (*WRITTEN, "open show"),
     "no sound": (*WRITTEN, "sound gone"),
-    "no sound, speaking": (*WRITTEN, "sound gone", "CHOOSE act.speak", "wait 60"),
+    "no sound, speaking": (*WRITTEN, "sound gone", "CHOOSE act.speak", "wait 300"),
     "another switch lost": (*WRITTEN, "device gone", "device back"),
 }
-# Where one is elsewhere afterwards: a press answers a question with no; what is measured or recorded is over.
+# Where one may be elsewhere afterwards: a press answers a question with no, leaves what is shown large, a field, or finds a switch; what is measured or recorded is over.
 ELSEWHERE = {"a question": None, "a confirmation": None,
-             "the guide, listening": "guide:found", "waking": None, "rest": None, "fitting": None, "practising to press": None,
+             "the guide, listening": None, "screen guide:input": None,
+             "screen show": None, "the message shown": None, "a field with text": None, "waking": None, "rest": None, "fitting": None, "practising to press": None,
              "recording": None}
 
 
@@ -137,7 +138,7 @@ class Person:
     def look(self, cell, ms=2500):
         node = aid.find_node(self.tree(), cell)
         if node is None:
-            raise Wrong(f"there is no {cell} on {self.tree()['screen']}")
+            raise LookupError(f"there is no {cell} on {self.tree()['screen']}")
         x, y, width, height = node.fields["rect"]
         for _ in range(ms // SAMPLE_MS):
             events = self.ask(f"point {x + width // 2} {y + height // 2}")["events"]
