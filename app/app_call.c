@@ -225,6 +225,7 @@ void app_rest(struct app *app)
     app_keep_person(app);
     app_habits_keep(app);
     app->mode = MODE_REST;
+    app->calling.wake_from = TIME_NEVER;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);
     app_drain_scanner(app);
@@ -234,7 +235,17 @@ void app_ask_wake(struct app *app)
 {
     app->mode = MODE_WAKE;
     app->last_press = app->now;
-    show_overlay(app);
+    app->calling.wake_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
+    app_rebuild(app, SCAN_FROM_START);
+    app_scan_stop(app);
+    app_drain_scanner(app);
+}
+
+void app_let_wake(struct app *app)
+{
+    app->calling.wake_from = TIME_NEVER;
+    if (app->mode == MODE_WAKE)
+        show_overlay(app);
 }
 
 void app_wake(struct app *app)
@@ -243,6 +254,7 @@ void app_wake(struct app *app)
         return;
     app->mode = MODE_PAGE;
     app->last_press = app->now;
+    app->calling.wake_from = TIME_NEVER;
     app_emit(app, EFFECT_WAKE);
     show_overlay(app);
 }

@@ -28,6 +28,9 @@
 
 enum {
     APP_CALM_MS = 1000,
+    /* Whether to wake is asked at once, but nothing is lit for an answer before the switch was still for so long: runs of
+     * presses, as sleep movements make them, find nothing to choose (tests/bench/sleep_movements.py). */
+    APP_WAKE_CALM_MS = 2000,
     /* A spoken call that does not end (a synthesiser that hangs) is waited for so long; then the bell rings alone. */
     APP_CALL_SPEECH_MS = 8000,
     APP_CALL_COMMAND_MS = 60000, /* the caregiver's program is run again so long after, while it rings */
@@ -44,6 +47,7 @@ struct app_calling {
     struct switch_filter touch; /* … its contacts without bounce */
     struct quick_presses quick;
     time_us touched_at, touched_before; /* the latest press and the one before it; 0: none */
+    time_us wake_from;  /* whether to wake may be answered from then on; TIME_NEVER: nothing is waited for */
     time_us answer_at;  /* the second answer was given by the switch: it holds then; else TIME_NEVER */
     time_us held_on_at; /* when holding on called last; 0: never */
 

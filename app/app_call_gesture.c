@@ -39,7 +39,8 @@ void app_calling_init(struct app *app)
     struct app_calling *calling = &app->calling;
     switch_filter_init(&calling->quick_filter, &(struct switch_filter_config){0});
     switch_filter_init(&calling->touch, &(struct switch_filter_config){0});
-    calling->command_at = calling->answer_at = calling->speech_until = calling->test_at = TIME_NEVER;
+    calling->command_at = calling->answer_at = calling->wake_from = calling->speech_until = calling->test_at =
+        TIME_NEVER;
     app_calling_configure(app);
 }
 
@@ -193,6 +194,8 @@ static bool hear_touch(struct app *app, const struct switch_outputs *out)
             calling->touched_at = out->items[i].edge_us;
             calling->hold_practised = app_practises_call(app);
             voided = voided || calling->answer_at != TIME_NEVER;
+            if (calling->wake_from != TIME_NEVER)
+                calling->wake_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
             if (calling->answer_at != TIME_NEVER)
                 answer_void(app);
         } else if (out->items[i].kind == SWITCH_RELEASED) {
@@ -273,7 +276,8 @@ time_us app_calling_deadline(const struct app *app)
         time_min(switch_filter_deadline(&calling->quick_filter), switch_filter_deadline(&calling->touch));
     if (calling->practice.runs)
         filters = time_min(filters, calling->practice_until);
-    return time_min(filters, time_min(calling->answer_at, quick_presses_deadline(&calling->quick)));
+    time_us first = time_min(filters, time_min(calling->answer_at, calling->wake_from));
+    return time_min(first, quick_presses_deadline(&calling->quick));
 }
 
 static void drop_press(struct app *app)
@@ -303,6 +307,8 @@ bool app_calling_advance(struct app *app)
     } else if (calling->answer_at <= app->now) {
         calling->answer_at = TIME_NEVER;
         app_call_stop(app, "acknowledged");
+    } else if (calling->wake_from <= app->now) {
+        app_let_wake(app);
     } else {
         return false;
     }

@@ -731,6 +731,8 @@ void app_rest(struct app *app);
 void app_rest_by_itself(struct app *app); /* nobody pressed for long, or answered whether to wake */
 void app_wake(struct app *app);
 void app_ask_wake(struct app *app);
+/* The switch was still for long enough: the question can be answered. */
+void app_let_wake(struct app *app);
 void app_ask(struct app *app, const struct action *action);
 void app_answer(struct app *app, bool yes);
 
