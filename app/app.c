@@ -489,6 +489,7 @@ static void take_setup(struct app *app, const struct app_setup *setup)
     app->own_boards = setup->own_boards;
     app->copies = setup->copies;
     app->people = setup->people;
+    app->pictures = setup->pictures;
     app->known = setup->known;
     app->said_earlier = setup->said_earlier;
     app->said_earlier_count = setup->said_earlier_count;

@@ -16,6 +16,7 @@
 #include "board/kept_copies.h"
 #include "board/own_boards.h"
 #include "board/people.h"
+#include "board/picture_desk.h"
 #include "board/phrase_file.h"
 #include "effect.h"
 #include "input/event.h"
@@ -53,6 +54,7 @@ struct app_setup {
     const struct own_boards *own_boards;  /* NULL: none */
     const struct recording_desk *recording_desk; /* NULL: there is no microphone at all */
     bool safe; /* after faults, without anything of the person's own: it is told, and a way back to everything is offered */
+    const struct picture_desk *pictures; /* that phrases can have; NULL: none */
     const struct people *people; /* who share this machine; NULL: one alone */
     const struct kept_copies *copies; /* of everything, to go back to; NULL: none */
     const char *reading; /* the text of reading.txt, or NULL; what is wrong in it is left out. Not borrowed */

@@ -351,6 +351,7 @@ void app_field_done(struct app *app)
         message_commit(&app->message, app->told_reading, NULL, MESSAGE_UNITS_AT_MOST);
     char *text = memory_copy_text(message_text(&app->message));
     close_field(app);
+    leave_choice(app);
     ask_edit(app, &(struct phrase_edit){edit->told.field, edit->category, edit->phrase, text});
     free(text);
 }

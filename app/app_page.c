@@ -104,6 +104,7 @@ static struct board_context context_of(const struct app *app)
         .own_boards = app->own_boards,
         .copies = app->copies,
         .people = app->people,
+        .pictures = app->pictures,
         .changes = app->changes,
         .change_count = app->change_count,
         .lock = app->lock.told,

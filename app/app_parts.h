@@ -175,6 +175,7 @@ struct app {
     const struct predictor *predictor;
     const struct own_boards *own_boards;
     const struct kept_copies *copies;
+    const struct picture_desk *pictures;
     const struct people *people; /* NULL: one alone */
     struct own_words *own_words;
     struct known_texts *known;

@@ -14,6 +14,7 @@
 #include "board/people.h"
 #include "board/phrase_edit.h"
 #include "board/phrase_file.h"
+#include "board/picture_desk.h"
 #include "board/recording_desk.h"
 #include "input/event.h"
 #include "input/gaze_correction.h"
@@ -128,6 +129,7 @@ struct board_context {
     const char *setting_question;     /* what is looked for among the settings; NULL: nothing */
     const struct lexicon *lexicon;    /* NULL: nothing is found by its pinyin */
     const struct people *people;          /* who share this machine; NULL: one alone */
+    const struct picture_desk *pictures;  /* that phrases can have; NULL: none */
     const struct kept_copies *copies;     /* that can be gone back to; NULL: none */
     const char *const *history;           /* what was said today, newest first */
     int history_count;

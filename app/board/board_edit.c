@@ -6,11 +6,11 @@
 #include "board/phrase_edit.h"
 
 /* Changing phrases, for the caregiver: "edit" lists the categories, hidden ones too, "edit:CATEGORY" the phrases of one,
- * "edit:CATEGORY:PHRASE" is one phrase, "edit:CATEGORY:PHRASE:colour" and ":move" choose for it; "category:CATEGORY" is a
- * category itself. "field" is a text that is being typed or written; the message waits meanwhile. PHRASE is the word behind
- * the category in its id; either is shortened where it is too long for a name (phrase_id_shown()). */
+ * "edit:CATEGORY:PHRASE" is one phrase, "edit:CATEGORY:PHRASE:colour", ":picture" and ":move" choose for it;
+ * "category:CATEGORY" is a category itself. "field" is a text that is being typed or written; the message waits meanwhile.
+ * PHRASE is the word behind the category in its id; either is shortened where it is too long for a name (phrase_id_shown()). */
 
-enum { PART_BYTES = 96 };
+enum { CHOOSER_BYTES_AT_MOST = 87 }; /* of a screen's name, before ":picture" */
 
 /* What the argument of a screen leads to. */
 struct target {
@@ -292,7 +292,12 @@ static void add_fields(const struct board_context *context, struct page *page, c
     struct cell *cell = add_choice(context, page, "colour", _("Colour"));
     cell->note = _(colour_labels[phrase->colour]);
     cell->tint = tints[phrase->colour];
-    add_field(page, target, PHRASE_EDIT_PICTURE, _("Picture"), phrase->picture ? phrase->picture : "");
+    if (strlen(context->screen) <= CHOOSER_BYTES_AT_MOST)
+        cell = add_choice(context, page, "picture", _("Picture"));
+    else /* the name of that screen would be too long */
+        cell = add_field(page, target, PHRASE_EDIT_PICTURE, _("Picture"), NULL);
+    cell->note = phrase->picture ? phrase->picture : "–";
+    cell->picture = board_phrase_picture(page, phrase);
     cell = add_edit(page, target, PHRASE_EDIT_RECORDING, _("Take the recording away"), "");
     cell->note = phrase->recording;
     cell->empty = !phrase->recording;
@@ -348,6 +353,110 @@ static void build_colours(const struct board_context *context, struct page *page
     }
 }
 
+/* --- its picture ------------------------------------------------------------------------------------------ */
+
+enum {
+    LABEL_BYTES_AT_MOST = 30,
+    LABEL_END_BYTES = 12,
+    LABEL_WORD_BYTES = 13,
+    LABEL_WORD_BEGIN = 4,
+    LABEL_WORD_END = 7
+};
+
+struct offering {
+    const struct picture_desk *desk;
+    const struct target *target;
+};
+
+/* The longest piece of a name that cannot be broken into lines: Hanzi can. */
+static size_t longest_word(const char *name, size_t size)
+{
+    size_t longest = 0, now = 0;
+    for (size_t i = 0; i < size; i++) {
+        bool breaks = name[i] == ' ' || (unsigned char)name[i] >= 0x80;
+        now = breaks ? 0 : now + 1;
+        longest = now > longest ? now : longest;
+    }
+    return longest;
+}
+
+/* Without ".png". Names that a camera gave, IMG_20240517_102233, would leave no room for the picture; they differ in the end. */
+static const char *label_of(struct page *page, const char *name)
+{
+    size_t size = strlen(name) - 4;
+    bool long_word = longest_word(name, size) > LABEL_WORD_BYTES;
+    if (size <= LABEL_BYTES_AT_MOST && !long_word)
+        return arena_printf(&page->arena, "%.*s", (int)size, name);
+    size_t to = long_word ? LABEL_WORD_BEGIN : LABEL_END_BYTES;
+    size_t from = size - (long_word ? LABEL_WORD_END : LABEL_END_BYTES);
+    while (((unsigned char)name[to] & 0xC0) == 0x80)
+        to--;
+    while (((unsigned char)name[from] & 0xC0) == 0x80)
+        from++;
+    return arena_printf(&page->arena, "%.*s…%.*s", (int)to, name, (int)(size - from), name + from);
+}
+
+static void add_picture(const void *state, struct page *page, int index)
+{
+    const struct offering *offering = state;
+    const struct picture_desk *desk = offering->desk;
+    const char *name = desk->name(desk->self, index), *problem = desk->problem(desk->self, index);
+    const char *now = offering->target->phrase->picture;
+    struct cell *cell = add_edit(page, offering->target, PHRASE_EDIT_PICTURE, label_of(page, name), name);
+    cell->id = arena_printf(&page->arena, "picture.%s", name);
+    cell->role = CELL_TILE;
+    cell->chosen = now && strcmp(now, name) == 0;
+    cell->empty = problem;
+    if (problem)
+        cell->note = _(problem);
+    else
+        cell->picture = arena_text(&page->arena, desk->path(desk->self, index));
+}
+
+static void say_no_picture(struct page *page, const struct picture_desk *desk)
+{
+    page->shape = PAGE_ASK;
+    page->question = arena_printf(&page->arena,
+                                  _("There is no picture to choose from yet.\nPut pictures, files that end "
+                                    "in .png, into this folder:\n%s"),
+                                  desk ? desk->folder(desk->self) : "–");
+}
+
+static void add_pictures(const struct board_context *context, struct page *page,
+                         const struct offering *offering, int count)
+{
+    bool upright = context->height_px > context->width_px;
+    page_section(page, "pictures");
+    board_add_grid(context, page,
+                   &(struct board_grid){.total = count,
+                                        .columns = upright ? 3 : 5,
+                                        .rows = upright ? 5 : 3,
+                                        .row_id = "pictures",
+                                        .add = add_picture,
+                                        .state = offering});
+}
+
+static void build_pictures(const struct board_context *context, struct page *page,
+                           const struct target *target)
+{
+    struct offering offering = {context->pictures, target};
+    int count = offering.desk ? offering.desk->look(offering.desk->self, context->english) : 0;
+    begin(context, page, arena_printf(&page->arena, "%s › %s", target->phrase->label, _("Picture")));
+    if (count == 0)
+        say_no_picture(page, offering.desk);
+    else
+        add_pictures(context, page, &offering, count);
+    page_section(page, "edit");
+    page_row(page, "edit.do", ROW_BAR);
+    struct cell *cell = add_edit(page, target, PHRASE_EDIT_PICTURE, _("No picture"), "");
+    cell->id = "picture.none";
+    cell->empty = !target->phrase->picture;
+    add_field(page, target, PHRASE_EDIT_PICTURE, _("Type its name"), NULL);
+    add_undo(context, page);
+}
+
+/* --- where it stands -------------------------------------------------------------------------------------- */
+
 struct moving {
     const struct board_context *context;
     const struct target *target;
@@ -389,6 +498,8 @@ void board_edit_build(const struct board_context *context, struct page *page)
         build_categories(context, page);
     else if (target.phrase && strcmp(target.what, "colour") == 0)
         build_colours(context, page, &target);
+    else if (target.phrase && strcmp(target.what, "picture") == 0)
+        build_pictures(context, page, &target);
     else if (target.phrase && strcmp(target.what, "move") == 0)
         build_goals(context, page, &target);
     else if (target.phrase)
@@ -406,7 +517,8 @@ bool board_edit_knows(const struct board_context *context, const char *argument)
 {
     struct target target;
     find_target(context->phrases, argument, &target);
-    if (target.what[0] && strcmp(target.what, "colour") != 0 && strcmp(target.what, "move") != 0)
+    if (target.what[0] && strcmp(target.what, "colour") != 0 && strcmp(target.what, "picture") != 0 &&
+        strcmp(target.what, "move") != 0)
         return false;
     return target.category && (target.phrase || !strchr(argument, ':'));
 }

@@ -33,6 +33,8 @@ void board_try_build(const struct board_context *context, struct page *page);
 void board_look_practice_build(const struct board_context *context, struct page *page);
 void board_looking_build(const struct board_context *context, struct page *page);
 void board_own_words_build(const struct board_context *context, struct page *page);
+/* The path of a phrase's picture; NULL: it has none. */
+const char *board_phrase_picture(struct page *page, const struct phrase *phrase);
 void board_recordings_build(const struct board_context *context, struct page *page);
 void board_record_build(const struct board_context *context, struct page *page);
 void board_copies_build(const struct board_context *context, struct page *page);

@@ -13,7 +13,7 @@ static const enum cell_tint tints[PHRASE_COLOUR_COUNT] = {
 };
 
 /* The parser has refused paths that lead out of the folder of the phrase's file (phrase_attributes.c). */
-static const char *picture_path(struct page *page, const struct phrase *phrase)
+const char *board_phrase_picture(struct page *page, const struct phrase *phrase)
 {
     if (!phrase->picture)
         return NULL;
@@ -29,7 +29,7 @@ static struct cell *add_phrase(struct page *page, const struct phrase_category *
         page_cell(page, role, arena_printf(&page->arena, "say.%s", phrase->id), phrase->label);
     cell->action = (struct action){ACTION_SAY, arena_text(&page->arena, phrase->id)};
     cell->tint = tints[phrase_colour_shown(category, phrase)];
-    cell->picture = picture_path(page, phrase);
+    cell->picture = board_phrase_picture(page, phrase);
     return cell;
 }
 

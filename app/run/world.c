@@ -389,6 +389,7 @@ bool world_open(struct world *world, const struct world_options *options)
     phrase_set_init(&world->phrases_en);
     places_find(&world->places, options->data);
     world->phrase_editor = phrase_editor_new(&world->places, &world->store);
+    world->pictures = phrase_pictures_new(world->places.data);
     recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
     settings_init(&world->settings);
     set_today(world, options->today);
@@ -476,6 +477,7 @@ void world_close(struct world *world)
     folder_unlock(world->lock);
     writing_words_close(&world->words);
     recordings_destroy(&world->recordings);
+    phrase_pictures_free(world->pictures);
     phrase_set_destroy(&world->phrases_zh);
     phrase_set_destroy(&world->phrases_en);
     phrase_files_destroy(&world->phrase_files[0]);
@@ -549,6 +551,7 @@ void world_setup(const struct world *world, struct app_setup *setup)
     setup->own_boards = &world->boards.own;
     setup->copies = &world->copies;
     setup->people = &world->people;
+    setup->pictures = phrase_pictures_desk(world->pictures);
     setup->measure = &world->measure.measure;
     setup->reading = world->reading;
     setup->person = world->person_known ? &world->person : NULL;

@@ -19,6 +19,7 @@
 #include "run/life.h"
 #include "run/page_measure.h"
 #include "run/people.h"
+#include "run/phrase_pictures.h"
 #include "run/phrase_editor.h"
 #include "run/phrase_files.h"
 #include "run/place.h"
@@ -30,6 +31,7 @@ struct world {
     struct places places; /* in safe mode the person's folder is none: nothing else of theirs is read, nothing written */
     enum life_level level;
     int lock; /* of the folder, shared with others that run (store/folder_lock.h); −1: none to be had */
+    struct phrase_pictures *pictures; /* that phrases can have; owned */
     struct people people; /* who share this machine */
     struct kept_copies copies; /* of everything, that can be gone back to */
     struct store_options store;

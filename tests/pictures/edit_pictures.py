@@ -10,6 +10,7 @@ import tempfile
 HERE = pathlib.Path(os.path.abspath(__file__)).parent
 sys.path.insert(0, str(HERE / "../scenarios"))
 import aid  # noqa: E402
+from phrase_pictures import png  # noqa: E402
 
 GOLDEN = HERE / "golden"
 SIZES = ("800x480", "1280x800")
@@ -30,6 +31,8 @@ def draw(program, language, size, folder):
         for name, text in (("settings.conf", f"language = {language}\n{SETTINGS}"),
                            (f"phrases/{language}/99-own.md", OWN[language])):
             pathlib.Path(data, name).write_text(text, encoding="utf-8")
+        for name, picture in (("a", png()), ("IMG_20240517_102233", png(30, 40, (20, 90, 200))), ("b", b"broken")):
+            pathlib.Path(data, "phrases", language, f"{name}.png").write_bytes(picture)
         with aid.Aid(program, data, ("--screen", size)) as running:
             def shoot(name):
                 names.append(f"{name}-{language}-{size}.png")
@@ -37,6 +40,7 @@ def draw(program, language, size, folder):
                 running.ask(f"shot {folder}/{names[-1]}")
             for name, screen in (("edit", "edit"), ("edit-phrases", f"edit:{category}"),
                                  ("edit-colour", f"edit:{category}:{phrase}:colour"),
+                                 ("edit-picture", f"edit:{category}:{phrase}:picture"),
                                  ("edit-category", f"category:{category}"),
                                  ("edit-phrase", f"edit:{category}:{phrase}")):
                 running.ask(f"open {screen}")

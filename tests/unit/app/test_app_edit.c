@@ -3,29 +3,68 @@
 #include "unit_test.h"
 
 #include "app.h"
+#include "board/picture_desk.h"
 
 #define MS(ms) time_from_ms(ms)
 
 struct desk {
     struct settings settings;
     struct phrase_set phrases;
+    struct picture_desk pictures;
+    int picture_count;
     struct app *app;
     time_us now;
     char asked[200]; /* the latest edit that was given to the disk */
     int asked_count;
 };
 
+/* So many pictures, of which the second is broken. */
+static int look(void *self, bool english)
+{
+    (void)english;
+    return *(const int *)self;
+}
+
+static const char *name_of(void *self, int index)
+{
+    (void)self;
+    static const char *const names[] = {"home/cup.png", "broken.png", "IMG_20240517_102233.png",
+                                        "外婆家的院子还有那棵老枣树和水井.png", "grandmother garden.png"};
+    return names[index];
+}
+
+static const char *path_of(void *self, int index)
+{
+    (void)self;
+    return index ? "/home/broken.png" : "/home/home/cup.png";
+}
+
+static const char *problem_of(void *self, int index)
+{
+    (void)self;
+    return index == 1 ? "damaged" : NULL;
+}
+
+static const char *folder_of(void *self)
+{
+    (void)self;
+    return "/home/pictures";
+}
+
 static void desk_init(struct desk *desk)
 {
     static const char phrases[] = "# U {id: urgent}\n- suction\n# P {id: p}\n- one\n- two\n";
     memset(desk, 0, sizeof *desk);
     settings_init(&desk->settings);
+    desk->pictures =
+        (struct picture_desk){&desk->picture_count, look, name_of, path_of, problem_of, folder_of};
     phrase_set_init(&desk->phrases);
     phrase_file_parse(phrases, strlen(phrases), "/home/a.md", &desk->phrases, NULL);
     phrase_set_order(&desk->phrases, "/home");
     struct app_setup setup = {.settings = &desk->settings,
                               .phrases_zh = &desk->phrases,
                               .phrases_en = &desk->phrases,
+                              .pictures = &desk->pictures,
                               .width_px = 1280,
                               .height_px = 800};
     desk->app = app_new(&setup, 0);
@@ -193,6 +232,55 @@ static void what_the_disk_refuses_is_kept(void **state)
     desk_destroy(&desk);
 }
 
+static void open_pictures(struct desk *desk)
+{
+    assert_true(app_open(desk->app, "edit:p:one", desk->now));
+    choose(desk, "open.edit:p:one:picture");
+}
+
+static void pictures_to_choose_from(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    open_pictures(&desk);
+    assert_non_null(strstr(app_page(desk.app)->question, "/home/pictures")); /* where they are to be put */
+    desk.picture_count = 5;
+    open_pictures(&desk);
+    const struct page *page = app_page(desk.app);
+    const struct cell *good = page_find(page, "picture.home/cup.png"),
+                      *broken = page_find(page, "picture.broken.png");
+    assert_string_equal(good->picture, "/home/home/cup.png");
+    assert_string_equal(good->label, "home/cup");
+    assert_true(broken->empty && !broken->picture);
+    assert_string_equal(broken->note, "damaged");
+    assert_string_equal(page_find(page, "picture.IMG_20240517_102233.png")->label, "IMG_…_102233");
+    assert_string_equal(page_find(page, "picture.外婆家的院子还有那棵老枣树和水井.png")->label,
+                        "外婆家的…树和水井");
+    assert_string_equal(page_find(page, "picture.grandmother garden.png")->label, "grandmother garden");
+    choose(&desk, "picture.home/cup.png");
+    listen(&desk);
+    assert_string_equal(desk.asked, "picture\np\np.one\nhome/cup.png\n");
+    assert_string_equal(app_page(desk.app)->screen, "edit:p:one");
+    assert_false(app_open(desk.app, "edit:p:one:pictures", desk.now));
+    desk_destroy(&desk);
+}
+
+/* A name that is typed leaves the page of pictures too. */
+static void a_picture_by_its_name(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk);
+    open_pictures(&desk);
+    choose(&desk, "field.picture");
+    tell(&desk, EVENT_TEXT, "tea.png");
+    press(&desk, TYPING_ENTER);
+    assert_string_equal(desk.asked, "picture\np\np.one\ntea.png\n");
+    assert_string_equal(app_page(desk.app)->screen, "edit:p:one");
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +288,8 @@ int main(void)
         cmocka_unit_test(an_input_method_shows_what_it_is_at),
         cmocka_unit_test(keys_are_switches_again_when_nobody_types),
         cmocka_unit_test(what_the_disk_refuses_is_kept),
+        cmocka_unit_test(pictures_to_choose_from),
+        cmocka_unit_test(a_picture_by_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
