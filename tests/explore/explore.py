@@ -19,6 +19,7 @@ from functools import partial
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scenarios"))
 import aid  # noqa: E402
+import phrase_pictures  # noqa: E402
 import tap  # noqa: E402
 
 FAST = ("scan_time = 1000\nfirst_item_extra = 0\npause_after_selection = 0\nignore_repeats = 100\nrow_loops = 0\n"
@@ -144,6 +145,11 @@ def fill(data):
     os.makedirs(os.path.join(data, "articles"))
     with open(os.path.join(data, "articles", "family.md"), "w", encoding="utf-8") as file:
         file.write(FAMILY_ARTICLE)
+    for language in ("zh", "en"):
+        os.makedirs(os.path.join(data, "phrases", language))
+        for name, picture in (("cup.png", phrase_pictures.png()), ("broken.png", b"broken")):
+            with open(os.path.join(data, "phrases", language, name), "wb") as file:
+                file.write(picture)
     os.makedirs(os.path.join(data, "boards"))
     for name, board in (("24.obf", FAMILY_BOARD), ("25.obf", LARGE_BOARD)):
         with open(os.path.join(data, "boards", name), "w", encoding="utf-8") as file:
