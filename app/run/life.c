@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -35,6 +36,9 @@ struct shared {
 struct life {
     struct shared *shared;
     int memory_fd, wake_fd;
+    bool works;              /* a turn of the loop has begun */
+    time_us turn_from;       /* … when it had computed for so long */
+    time_us longest_turn_us; /* of those that ended: how long they computed */
 };
 
 static struct life *map(int memory_fd, int wake_fd)
@@ -43,7 +47,7 @@ static struct life *map(int memory_fd, int wake_fd)
     if (shared == MAP_FAILED)
         return NULL;
     struct life *life = memory_new(1, sizeof *life);
-    *life = (struct life){shared, memory_fd, wake_fd};
+    *life = (struct life){.shared = shared, .memory_fd = memory_fd, .wake_fd = wake_fd};
     return life;
 }
 
@@ -104,24 +108,60 @@ static void sign(struct life *life, enum life_part part, time_us by_us)
             return; /* full: it is awake anyway */
 }
 
-static time_us grace_of(enum life_part part)
+/* How long the calling thread has computed: what it waited for, asleep or stopped, is not in it. */
+static time_us computed_us(void)
 {
-    return time_from_ms(part == LIFE_VOICE ? LIFE_VOICE_MS : LIFE_GRACE_MS);
+    struct timespec now = {0};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (time_us)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void turn_begins(struct life *life)
+{
+    if (!life || life->works)
+        return;
+    life->works = true;
+    life->turn_from = computed_us();
+}
+
+static void turn_ends(struct life *life)
+{
+    if (!life || !life->works)
+        return;
+    life->works = false;
+    time_us turn = computed_us() - life->turn_from;
+    if (turn > life->longest_turn_us)
+        life->longest_turn_us = turn;
+}
+
+/* A computer that draws a page in a second does not hang when it needs two. */
+static time_us grace_of(const struct life *life, enum life_part part)
+{
+    if (part == LIFE_VOICE)
+        return time_from_ms(LIFE_VOICE_MS);
+    time_us least = time_from_ms(LIFE_GRACE_MS), most = time_from_ms(LIFE_LONG_MS);
+    time_us grace = life ? life->longest_turn_us * LIFE_GRACE_TURNS : 0;
+    return grace < least ? least : grace > most ? most : grace;
 }
 
 void life_works(struct life *life, enum life_part part, time_us now_us)
 {
-    sign(life, part, now_us + grace_of(part));
+    if (part == LIFE_LOOP)
+        turn_begins(life);
+    sign(life, part, now_us + grace_of(life, part));
 }
 
 void life_works_long(struct life *life, time_us now_us)
 {
+    turn_begins(life);
     sign(life, LIFE_LOOP, now_us + time_from_ms(LIFE_LONG_MS));
 }
 
 void life_sleeps(struct life *life, enum life_part part, time_us until_us)
 {
-    sign(life, part, until_us == TIME_NEVER ? TIME_NEVER : until_us + grace_of(part));
+    if (part == LIFE_LOOP)
+        turn_ends(life);
+    sign(life, part, until_us == TIME_NEVER ? TIME_NEVER : until_us + grace_of(life, part));
 }
 
 void life_keeps(struct life *life, const struct buffer *resume)

@@ -8,7 +8,7 @@
  *     supervisor         |---------------asleep until T + 1.3 s---------|looks|----for ever---^ woken (eventfd)
  *
  * Who is woken early, by a press, and finds that the supervisor means to look much later, wakes it. So a program that hangs
- * is noticed LIFE_GRACE_MS after it began to; at rest neither wakes the other.
+ * is noticed LIFE_GRACE_MS (on a slow computer later) after it began to; at rest neither wakes the other.
  *
  * Where the person is (app_resume_write()) lies in the same memory, in the one of two slots that is whole. It is nowhere on a
  * disk, and ends with the supervisor: only a restart after a death begins there. */
@@ -23,6 +23,8 @@
 
 enum {
     LIFE_GRACE_MS = 1300,
+    LIFE_GRACE_TURNS =
+        4, /* but not less than four times what the longest turn of the loop has computed so far: a slow computer */
     LIFE_LONG_MS = 20000,  /* loading, and what else takes long once in a while */
     LIFE_VOICE_MS = 20000, /* a sound server may take its time */
     LIFE_RESUME_BYTES = 32 * 1024

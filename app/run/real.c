@@ -676,6 +676,16 @@ static void open_app(struct real *real)
     life_shown(real->life);
 }
 
+static void voice_works(void *life, time_us now_us)
+{
+    life_works(life, LIFE_VOICE, now_us);
+}
+
+static void voice_sleeps(void *life, time_us until_us)
+{
+    life_sleeps(life, LIFE_VOICE, until_us);
+}
+
 /* After the first picture: nobody waits for a voice or a switch in the first tenth of a second. */
 static void open_senses(struct real *real)
 {
@@ -692,6 +702,7 @@ static void open_senses(struct real *real)
                                                                      .synth = real->synth,
                                                                      .device = settings->sound_device,
                                                                      .cue_device = settings->cue_device,
+                                                                     .sign = {voice_works, voice_sleeps, real->life},
                                                                      .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
     if (real->level == LIFE_ALL)

@@ -41,6 +41,7 @@ struct voice_thread {
     struct voice voice;
     struct synth *synth;
     struct voice_post post;
+    struct voice_sign sign;
     struct voice_sound sound;
     struct bell_everywhere *everywhere;
     pthread_t thread;
@@ -205,17 +206,31 @@ static time_us hear(struct voice_thread *v)
     return deadline;
 }
 
+static void works(struct voice_thread *v)
+{
+    if (v->sign.works)
+        v->sign.works(v->sign.context, sound_clock_us());
+}
+
+static void sleeps(struct voice_thread *v, time_us until)
+{
+    if (v->sign.sleeps)
+        v->sign.sleeps(v->sign.context, until);
+}
+
 static void wait(struct voice_thread *v, time_us deadline)
 {
     struct pollfd fd = {.fd = v->wake_fd, .events = POLLIN};
     time_us left = deadline == TIME_NEVER ? 0 : deadline - sound_clock_us();
     left = left > 0 ? left : 0;
     struct timespec time = {.tv_sec = left / 1000000, .tv_nsec = left % 1000000 * 1000};
+    sleeps(v, deadline);
     if (ppoll(&fd, 1, deadline == TIME_NEVER ? NULL : &time, NULL) > 0) {
         uint64_t count;
         ssize_t got = read(v->wake_fd, &count, sizeof count);
         (void)got; /* empty is as good: somebody else's wake was taken with ours */
     }
+    works(v);
 }
 
 /* Synthesis. */
@@ -354,6 +369,7 @@ static bool speak_next(struct voice_thread *v)
 static void *run(void *context)
 {
     struct voice_thread *v = context;
+    works(v);
     if (v->synth)
         synth_warm_up(v->synth);
     else
@@ -367,6 +383,7 @@ static void *run(void *context)
             wait(v, deadline);
     }
     sound_thread_end();
+    sleeps(v, TIME_NEVER);
     return NULL;
 }
 
@@ -434,6 +451,7 @@ struct voice *voice_thread_create(const struct voice_thread_options *options)
     v->voice = (struct voice){.self = v, .say = say, .stop = stop, .destroy = destroy};
     v->synth = options->synth;
     v->post = options->post;
+    v->sign = options->sign;
     v->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&v->lock, NULL);
     voice_track_init(&v->tracks[VOICE_MAIN], MAIN_RING);

@@ -30,6 +30,14 @@
 #include "speech/voice.h"
 #include "speech/voice_espeak.h"
 
+/* How the thread says that it does not hang: it works, from `now_us` on, or sleeps until then (TIME_NEVER: until something
+ * comes). Called from the thread. Both NULL: nobody listens. */
+struct voice_sign {
+    void (*works)(void *context, time_us now_us);
+    void (*sleeps)(void *context, time_us until_us);
+    void *context;
+};
+
 struct voice_thread_options {
     struct sound_system *system;
     struct synth
@@ -41,6 +49,7 @@ struct voice_thread_options {
     int buffer_samples;                /* 0: see sound_out_open() */
     int linger_ms, stall_ms, retry_ms; /* 0: 3000, 2000, 2000 */
     int bell_retry_ms;                 /* 0: 1000 */
+    struct voice_sign sign;
     struct voice_post post; /* gets EVENT_BELL_WORKS and EVENT_BELL_SILENT too */
     /* What sound devices there are; NULL: sound_system_names(). For tests. */
     void (*names)(struct sound_system *system, void (*each)(void *context, const char *name), void *context);

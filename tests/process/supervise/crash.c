@@ -1,7 +1,7 @@
 /* Preloaded: what ends a program, or hangs it.
  *
  *     $YINIAN_CRASH_AT   who opens a file whose path ends so, dies: a broken file
- *     $YINIAN_HANG       as soon as this file is there, the main thread of a supervised program turns in circles; it writes into it since when (µs) */
+ *     $YINIAN_HANG       as soon as this file is there, the main thread of a supervised program turns in circles; it writes into it since when (µs) *     $YINIAN_HANG_VOICE as long as this file is there, its synthesiser does not come back */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -52,4 +52,20 @@ int clock_gettime(clockid_t clock, struct timespec *now)
     if (path && clock == CLOCK_MONOTONIC && is_supervised && gettid() == getpid() && access(path, F_OK) == 0)
         hang(path, now);
     return result;
+}
+
+static bool is_there(const char *name)
+{
+    const char *path = getenv(name);
+    return path && access(path, F_OK) == 0;
+}
+
+int espeak_SetVoiceByName(const char *name);
+int espeak_SetVoiceByName(const char *name)
+{
+    int (*real)(const char *);
+    while (is_supervised && is_there("YINIAN_HANG_VOICE"))
+        sleep(1);
+    *(void **)&real = dlsym(RTLD_NEXT, "espeak_SetVoiceByName");
+    return real(name);
 }

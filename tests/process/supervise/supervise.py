@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""`supervise.py PROGRAM CRASH-LIBRARY [times N]`: what --supervise does when the program dies, hangs, or cannot go on.
+"""`supervise.py PROGRAM CRASH-LIBRARY [voice | times N]`: what --supervise does when the program dies, hangs, or cannot go on.
 
-The real program with SDL's dummy screen and sound; TAP. `times N`: instead, how long from a death and from a hang to the
+The real program with SDL's dummy screen and sound; TAP. `voice`: when its voice hangs, which takes half a minute. `times N`: instead, how long from a death and from a hang to the
 first picture, N of each, for tests/README.md.
 """
 import contextlib
@@ -151,6 +151,27 @@ def hangs_and_comes_back():
         check(program.child() == again, "… but not when it is let go on soon")
 
 
+def a_voice_that_hangs():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "hang")
+        open(path, "w").close()
+        with supervised(LD_PRELOAD=CRASH, YINIAN_HANG_VOICE=path, ASAN_OPTIONS="verify_asan_link_order=0") as program:
+            program.frame()
+            first, at_us = program.child(), now_us()
+            until = time.monotonic() + PATIENCE_S
+            while "the voice hangs" not in program.told() and time.monotonic() < until:
+                time.sleep(0.1)
+            check("the voice hangs" in program.told(), "a voice that hangs is noticed, and the program begun anew")
+            program.wait_for(lambda e: e["kind"] == "frame", "a picture", at_us + 15000000)
+            again = program.child()
+            check(again not in (0, first), "… as another one")
+            time.sleep(25)
+            check(program.child() == again, "… but not twice in a short time: without a voice the rest goes on")
+            os.unlink(path)
+            check(program.end() == 0, "… and ends well")
+    print("1..%d" % count)
+
+
 def ends_when_asked():
     with supervised() as program:
         program.frame()
@@ -255,6 +276,8 @@ def measure(times):
 
 if len(sys.argv) > 3 and sys.argv[3] == "times":
     measure(int(sys.argv[4]))
+elif len(sys.argv) > 3 and sys.argv[3] == "voice":
+    a_voice_that_hangs()
 else:
     test()
 sys.exit(1 if check.failed else 0)
