@@ -3,6 +3,8 @@
 #include "fuzz.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "speech/recording_file.h"
 
@@ -28,6 +30,9 @@ static void check_again(const struct recording *sound)
     REQUIRE(recording_file_write(sound, "text", &bytes, reason, sizeof reason));
     REQUIRE(recording_file_parse(bytes.bytes, bytes.size, &again, reason, sizeof reason));
     REQUIRE(again.prepared && strcmp(again.text, "text") == 0);
+    char *text = recording_file_text(bytes.bytes, bytes.size);
+    REQUIRE(text && strcmp(text, "text") == 0);
+    free(text);
     REQUIRE(again.sound.count == sound->count);
     for (size_t i = 0; i < sound->count; i++)
         REQUIRE(fabsf(again.sound.samples[i] - sound->samples[i]) < 1e-4f);
@@ -39,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct recording_file file;
     char reason[256] = "";
+    free(recording_file_text((const char *)data, size)); /* of what no decoder has looked at yet */
     if (!recording_file_parse((const char *)data, size, &file, reason, sizeof reason)) {
         REQUIRE(reason[0] && !file.sound.samples && !file.text);
         return 0;
