@@ -187,8 +187,11 @@ static void place_beside_picture(const struct fitter *f, struct view_rect box, i
 
 static int between_lines(const struct fitter *f, const struct cell_fit *fit)
 {
-    bool both = fit->label_fit.line_count > 0 && fit->note_fit.line_count > 0;
-    return both ? smaller(f->scale->gap_px / 2, fit->note_fit.size_px / 4) : 0;
+    if (fit->label_fit.line_count == 0 || fit->note_fit.line_count == 0)
+        return 0;
+    int usual = smaller(f->scale->gap_px / 2, fit->note_fit.size_px / 4);
+    bool large = fit->label_fit.size_px > 2 * fit->note_fit.size_px; /* its g and y would touch the note */
+    return large && fit->label_fit.size_px / 8 > usual ? fit->label_fit.size_px / 8 : usual;
 }
 
 static int text_total_of(const struct fitter *f, const struct cell_fit *fit)
