@@ -6,14 +6,14 @@ import os
 import pathlib
 import sys
 import tempfile
+from functools import partial
 
 HERE = pathlib.Path(os.path.abspath(__file__)).parent
 sys.path.insert(0, str(HERE / "../scenarios"))
 import aid  # noqa: E402
+import golden_pages  # noqa: E402
 from phrase_pictures import png  # noqa: E402
 
-GOLDEN = HERE / "golden"
-SIZES = ("800x480", "1280x800")
 SETTINGS = "scan_time = 500\nfirst_item_extra = 0\npause_after_selection = 0\n"
 OWN = {
     "zh": "# 我们家\n- 听戏 | 放一段京剧听听 {颜色: 绿; 读音: 京剧 jing1 ju4}\n- 看花 {隐藏: 是}\n",
@@ -53,23 +53,5 @@ def draw(program, language, size, folder):
     return names
 
 
-def main(program, update):
-    failed, number = 0, 0
-    print(f"1..{len(SIZES) * len(OWN)}")
-    for size in SIZES:
-        for language in OWN:
-            number += 1
-            with tempfile.TemporaryDirectory(prefix="edit-pictures-") as folder:
-                names = draw(program, language, size, GOLDEN if update else folder)
-                other = [] if update else [
-                    name for name in names if not (GOLDEN / name).exists() or
-                    (GOLDEN / name).read_bytes() != pathlib.Path(folder, name).read_bytes()]
-            failed += bool(other)
-            print(f"{'not ok' if other else 'ok'} {number} - {len(names)} pages in {language} at {size}")
-            for name in other:
-                print(f"# {name} is another picture (--update draws it anew: look at it)")
-    return failed > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], "--update" in sys.argv))
+    sys.exit(not golden_pages.compare(partial(draw, sys.argv[1]), "--update" in sys.argv))

@@ -6,16 +6,15 @@ import os
 import pathlib
 import sys
 import tempfile
+from functools import partial
 
 HERE = pathlib.Path(os.path.abspath(__file__)).parent
 sys.path.insert(0, str(HERE / "../scenarios"))
 import aid  # noqa: E402
+import golden_pages  # noqa: E402
 
-GOLDEN = HERE / "golden"
 PAGES = ("guide", "guide:voice", "guide:input", "guide:found", "guide:look", "guide:looked", "guide:fitting", "guide:board",
          "guide:done", "fitting", "health")
-SIZES = ("800x480", "1280x800")
-LANGUAGES = ("zh", "en")
 SETTINGS = "scan_time = 1000\npause_after_selection = 0\n"
 HOLDS = " ".join(["0"] * 4 + ["90"] + ["0"] * 16)
 HABITS = (f"record = -1 1 1000 200 160 30 2 1 3 2 0 1 54 32400 {HOLDS}\n"
@@ -93,23 +92,5 @@ def draw(program, language, size, folder):
     return names
 
 
-def main(program, update):
-    failed, number = 0, 0
-    print(f"1..{len(SIZES) * len(LANGUAGES)}")
-    for size in SIZES:
-        for language in LANGUAGES:
-            number += 1
-            with tempfile.TemporaryDirectory(prefix="guide-pictures-") as folder:
-                names = draw(program, language, size, GOLDEN if update else folder)
-                other = [] if update else [
-                    name for name in names if not (GOLDEN / name).exists() or
-                    (GOLDEN / name).read_bytes() != pathlib.Path(folder, name).read_bytes()]
-            failed += bool(other)
-            print(f"{'not ok' if other else 'ok'} {number} - {len(names)} pages in {language} at {size}")
-            for name in other:
-                print(f"# {name} is another picture (--update draws it anew: look at it)")
-    return failed > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], "--update" in sys.argv))
+    sys.exit(not golden_pages.compare(partial(draw, sys.argv[1]), "--update" in sys.argv))

@@ -4,7 +4,7 @@
 
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -22,19 +22,15 @@ static inline void desk_open(struct desk *desk, const char *message, const char 
 {
     static const char phrases[] = "# U {id: urgent}\n- suction\n";
     const char *const history[] = {said};
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .message = message,
-                              .said_today = history,
-                              .said_today_count = said ? 1 : 0,
-                              .width_px = WIDTH,
-                              .height_px = HEIGHT};
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
+    phrases_of(&desk->phrases, phrases);
     desk->now = 0;
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app = begun_app(&desk->settings, &desk->phrases,
+                          (struct app_setup){.message = message,
+                                             .said_today = history,
+                                             .said_today_count = said ? 1 : 0,
+                                             .width_px = WIDTH,
+                                             .height_px = HEIGHT},
+                          0);
     assert_true(app_open(desk->app, "message", desk->now += MS(10)));
 }
 

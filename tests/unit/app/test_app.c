@@ -2,7 +2,7 @@
  * still, phrases that change while one looks. The rest is in tests/scenarios. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -12,22 +12,11 @@ struct desk {
     struct app *app;
 };
 
-static void parse(struct phrase_set *set, const char *text)
-{
-    phrase_set_init(set);
-    phrase_file_parse(text, strlen(text), "test.md", set, NULL);
-}
-
 static void open_desk(struct desk *desk)
 {
-    parse(&desk->phrases, "# U {id: urgent}\n- suction\n- turn\n# B {id: breath}\n- one\n- two\n- three\n");
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    phrases_of(&desk->phrases,
+               "# U {id: urgent}\n- suction\n- turn\n# B {id: breath}\n- one\n- two\n- three\n");
+    desk->app = begun_app(&desk->settings, &desk->phrases, (struct app_setup){.message = NULL}, 0);
 }
 
 static void desk_init(struct desk *desk)
@@ -223,7 +212,7 @@ static void phrases_that_change_leave_the_person_where_she_is(void **state)
     app_advance(desk.app, MS(1200));
     app_scene(desk.app, &scene);
     int lit = scene.lit_row;
-    parse(&fresh, "# U {id: urgent}\n- suction\n# B {id: breath}\n- one\n- two\n- four\n");
+    phrases_of(&fresh, "# U {id: urgent}\n- suction\n# B {id: breath}\n- one\n- two\n- four\n");
     app_set_phrases(desk.app, &fresh, &fresh, MS(1300));
     app_scene(desk.app, &scene);
     assert_string_equal(app_page(desk.app)->screen, "phrases:breath");

@@ -2,7 +2,7 @@
  * switch of somebody with a tremor. The rest is in tests/scenarios/call*.scenario and tests/explore/call_everywhere.py. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -35,13 +35,7 @@ static void desk_init(struct desk *desk)
     desk->settings.scan_time_ms = 1000;
     snprintf(desk->settings.call_command, sizeof desk->settings.call_command, "bell");
     phrase_set_init(&desk->phrases);
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app = begun_app(&desk->settings, &desk->phrases, (struct app_setup){.message = NULL}, 0);
 }
 
 static void desk_destroy(struct desk *desk)

@@ -1,7 +1,7 @@
 /* Going back to a copy of everything (app_copies.c, board_copies.c): what is shown, asked and told to the world. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -19,17 +19,10 @@ static void desk_open(struct desk *desk, const struct kept_copies *copies)
     settings_init(&desk->settings);
     if (copies)
         desk->copies = *copies;
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .copies = copies ? &desk->copies : NULL,
-                              .width_px = 1280,
-                              .height_px = 800};
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
+    phrases_of(&desk->phrases, phrases);
     desk->now = 0;
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app = begun_app(&desk->settings, &desk->phrases,
+                          (struct app_setup){.copies = copies ? &desk->copies : NULL}, 0);
     assert_true(app_open(desk->app, "copies", desk->now += MS(10)));
 }
 

@@ -2,7 +2,7 @@
  * The rest is in tests/scenarios/edit.scenario. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 #include "board/picture_desk.h"
 
 #define MS(ms) time_from_ms(ms)
@@ -58,17 +58,9 @@ static void desk_init(struct desk *desk)
     settings_init(&desk->settings);
     desk->pictures =
         (struct picture_desk){&desk->picture_count, look, name_of, path_of, problem_of, folder_of};
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "/home/a.md", &desk->phrases, NULL);
-    phrase_set_order(&desk->phrases, "/home");
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .pictures = &desk->pictures,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    phrases_of(&desk->phrases, phrases);
+    desk->app =
+        begun_app(&desk->settings, &desk->phrases, (struct app_setup){.pictures = &desk->pictures}, 0);
 }
 
 static void desk_destroy(struct desk *desk)

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app_parts.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -29,14 +30,7 @@ static void desk_init_as(struct desk *desk, bool by_evidence, const struct perso
     desk->settings.scan_pattern = by_evidence ? PATTERN_EVIDENCE : PATTERN_ROW_COLUMN;
     desk->settings.long_press_function = LONG_UNDO;
     phrase_set_init(&desk->phrases);
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .width_px = 1280,
-                              .height_px = 800,
-                              .person = person};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app = begun_app(&desk->settings, &desk->phrases, (struct app_setup){.person = person}, 0);
 }
 
 static void desk_init(struct desk *desk, bool by_evidence)
@@ -411,17 +405,9 @@ static void phrases_that_were_said_are_likelier_and_so_is_their_category(void **
     struct desk desk = {.now = 0};
     settings_init(&desk.settings);
     desk.settings.scan_pattern = PATTERN_EVIDENCE;
-    phrase_set_init(&desk.phrases);
-    phrase_file_parse(text, sizeof text - 1, "test.md", &desk.phrases, NULL);
-    struct app_setup setup = {.settings = &desk.settings,
-                              .phrases_zh = &desk.phrases,
-                              .phrases_en = &desk.phrases,
-                              .width_px = 1280,
-                              .height_px = 800,
-                              .said_today = said,
-                              .said_today_count = 3};
-    desk.app = app_new(&setup, 0);
-    app_start(desk.app, 0);
+    phrases_of(&desk.phrases, text);
+    desk.app = begun_app(&desk.settings, &desk.phrases,
+                         (struct app_setup){.said_today = said, .said_today_count = 3}, 0);
     const struct evidence_belief *belief = &desk.app->evidence->belief;
     app_open(desk.app, "phrases:a", 0);
     assert_near(belief->leaves[leaf_of(&desk, "say.a.two")].weight,

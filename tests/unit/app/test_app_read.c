@@ -2,7 +2,7 @@
  * change while it is read. The rest is in tests/scenarios/reading*.scenario. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 #include "library_desk.h"
 #include "view/reading_pages.h"
 
@@ -32,17 +32,9 @@ static void desk_init(struct desk *desk)
     memset(desk, 0, sizeof *desk);
     library_desk_init(&desk->library, true);
     settings_init(&desk->settings);
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
+    phrases_of(&desk->phrases, phrases);
     desk->source = (struct library_source){.self = desk, .get = give};
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .library = &desk->source,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app = begun_app(&desk->settings, &desk->phrases, (struct app_setup){.library = &desk->source}, 0);
 }
 
 static void desk_destroy(struct desk *desk)

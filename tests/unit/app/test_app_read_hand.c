@@ -1,8 +1,8 @@
 /* The caregiver reads along: keys, wheel and a finger on the text (app_read_hand.c). */
 #include "unit_test.h"
 
-#include "app.h"
 #include "base/buffer.h"
+#include "begun_app.h"
 #include "view/reading_pages.h"
 
 #define MS(ms) time_from_ms(ms)
@@ -40,15 +40,8 @@ static void add_article(struct shelf *shelf, const char *id, const char *audienc
 static void desk_init(struct desk *desk)
 {
     static const char phrases[] = "# U {id: urgent}\n- suction\n";
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .library = &desk->source,
-                              .width_px = WIDTH,
-                              .height_px = HEIGHT};
     settings_init(&desk->settings);
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
+    phrases_of(&desk->phrases, phrases);
     shelf_init(&desk->library.zh);
     shelf_init(&desk->library.en);
     glossary_init(&desk->library.glossary);
@@ -58,8 +51,9 @@ static void desk_init(struct desk *desk)
     shelf_sort(&desk->library.zh);
     desk->source = (struct library_source){.self = desk, .get = give};
     desk->now = 0;
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    desk->app =
+        begun_app(&desk->settings, &desk->phrases,
+                  (struct app_setup){.library = &desk->source, .width_px = WIDTH, .height_px = HEIGHT}, 0);
 }
 
 static void desk_destroy(struct desk *desk)

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "app.h"
+#include "begun_app.h"
 #include "board/recording_desk.h"
 
 #define MS(ms) time_from_ms(ms)
@@ -94,12 +94,6 @@ static void cancel(void *self)
     pretended->cancelled++;
 }
 
-static void parse(struct phrase_set *set, const char *text)
-{
-    phrase_set_init(set);
-    phrase_file_parse(text, strlen(text), "test.md", set, NULL);
-}
-
 #define LONG                                                                                                 \
     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwx" \
     "yz"
@@ -116,18 +110,12 @@ static void table_open(struct table *table, bool with_desk)
                                           .keep = keep,
                                           .look = look,
                                           .cancel = cancel};
-    parse(&table->phrases, "# U {id: urgent}\n- suction\n- turn\n- " LONG " | long\n");
-    parse(&table->others, "# U {id: urgent}\n- turn\n");
+    phrases_of(&table->phrases, "# U {id: urgent}\n- suction\n- turn\n- " LONG " | long\n");
+    phrases_of(&table->others, "# U {id: urgent}\n- turn\n");
     settings_init(&table->settings);
     table->settings.language = LANGUAGE_ENGLISH;
-    struct app_setup setup = {.settings = &table->settings,
-                              .phrases_zh = &table->phrases,
-                              .phrases_en = &table->phrases,
-                              .recording_desk = with_desk ? &table->desk : NULL,
-                              .width_px = 1280,
-                              .height_px = 800};
-    table->app = app_new(&setup, 0);
-    app_start(table->app, 0);
+    table->app = begun_app(&table->settings, &table->phrases,
+                           (struct app_setup){.recording_desk = with_desk ? &table->desk : NULL}, 0);
 }
 
 static void table_close(struct table *table)

@@ -1,7 +1,7 @@
 /* A restart after a death (app_resume.c): everything stands as it stood. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -14,16 +14,9 @@ struct desk {
 
 static void begin(struct desk *desk, const char *resume, size_t size)
 {
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .message = "old",
-                              .resume = resume,
-                              .resume_size = size,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, desk->now);
-    app_start(desk->app, desk->now);
+    desk->app =
+        begun_app(&desk->settings, &desk->phrases,
+                  (struct app_setup){.message = "old", .resume = resume, .resume_size = size}, desk->now);
 }
 
 static void desk_open(struct desk *desk)
@@ -32,8 +25,7 @@ static void desk_open(struct desk *desk)
     *desk = (struct desk){.now = MS(1000)};
     settings_init(&desk->settings);
     desk->settings.page_loops = 2;
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "test.md", &desk->phrases, NULL);
+    phrases_of(&desk->phrases, phrases);
     begin(desk, NULL, 0);
 }
 
@@ -195,14 +187,7 @@ static void safe_mode_has_a_way_out(void **state)
     desk_open(&desk);
     assert_null(page_find(app_page(desk.app), "act.begin-anew"));
     app_free(desk.app);
-    struct app_setup setup = {.settings = &desk.settings,
-                              .phrases_zh = &desk.phrases,
-                              .phrases_en = &desk.phrases,
-                              .safe = true,
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk.app = app_new(&setup, desk.now);
-    app_start(desk.app, desk.now);
+    desk.app = begun_app(&desk.settings, &desk.phrases, (struct app_setup){.safe = true}, desk.now);
     assert_non_null(strstr(scene_of(&desk).notices[0], "Safe mode"));
     assert_false(app_is_left_alone(desk.app, MS(60000)));
     app_advance(desk.app, desk.now += MS(60000));

@@ -2,7 +2,7 @@
  * rest is in tests/scenarios/settings-*.scenario. */
 #include "unit_test.h"
 
-#include "app.h"
+#include "begun_app.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -20,17 +20,8 @@ static void desk_init(struct desk *desk)
     memset(desk, 0, sizeof *desk);
     settings_init(&desk->settings);
     desk->settings.row_exit = 0;
-    phrase_set_init(&desk->phrases);
-    phrase_file_parse(phrases, strlen(phrases), "/home/a.md", &desk->phrases, NULL);
-    phrase_set_order(&desk->phrases, "/home");
-    struct app_setup setup = {.settings = &desk->settings,
-                              .phrases_zh = &desk->phrases,
-                              .phrases_en = &desk->phrases,
-                              .message = "what is said",
-                              .width_px = 1280,
-                              .height_px = 800};
-    desk->app = app_new(&setup, 0);
-    app_start(desk->app, 0);
+    phrases_of(&desk->phrases, phrases);
+    desk->app = begun_app(&desk->settings, &desk->phrases, (struct app_setup){.message = "what is said"}, 0);
 }
 
 static void desk_destroy(struct desk *desk)
