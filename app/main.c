@@ -1,4 +1,5 @@
 /* Arguments → what to run. The only file that names backends. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +253,8 @@ int main(int count, char **words)
         options_help(stderr);
         return 2;
     }
+    if (arguments.mode == OPTION_NONE)
+        signal(SIGPIPE, SIG_IGN); /* nobody is silenced because whoever read its log is gone */
     if (arguments.supervise && arguments.mode == OPTION_NONE && !supervise_is_child())
         return supervise_run(words, arguments.safe);
     char folder[PLACE_BYTES];

@@ -62,7 +62,23 @@ static void hold_signals(struct window_source *source)
     sigemptyset(&ending);
     sigaddset(&ending, SIGINT);
     sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ending, &source->signals);
+}
+
+static void end_instead(int signal)
+{
+    (void)signal;
+    kill(getpid(), SIGTERM);
+}
+
+/* The terminal it was started from is gone: it ends as it does with SIGTERM, and keeps what is to be kept. SDL's own
+ * handler knows of no SIGHUP. */
+static void end_with_terminal(void)
+{
+    struct sigaction hangup, ending = {.sa_handler = end_instead, .sa_flags = SA_RESTART};
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler == SIG_DFL) /* not with nohup */
+        sigaction(SIGHUP, &ending, NULL);
 }
 
 /* SDL tells of sound devices on threads of its own. */
@@ -88,6 +104,7 @@ struct window_source *window_source_new(void *sdl_window, const struct switch_ma
     source->wake_type = SDL_RegisterEvents(1);
     source->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     source->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    end_with_terminal();
     if (!source->sdl_waits) {
         hold_signals(source);
         SDL_AddEventWatch(wake_for_sound, source);

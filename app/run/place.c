@@ -1,9 +1,11 @@
 #include "run/place.h"
 
 #include <libgen.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool place_join(char out[PLACE_BYTES], const char *folder, const char *name)
@@ -27,15 +29,48 @@ static void program_folder(char folder[PLACE_BYTES])
     snprintf(folder, PLACE_BYTES, "%s", dirname(path));
 }
 
-static void find_own(char data[PLACE_BYTES], const char *given)
+/* From the root, or NULL. */
+static const char *whole(const char *path)
 {
-    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    return path && path[0] == '/' ? path : NULL;
+}
+
+static const char *home_folder(void)
+{
+    const char *home = whole(getenv("HOME"));
+    const struct passwd *user = home ? NULL : getpwuid(getuid());
+    return user ? whole(user->pw_dir) : home;
+}
+
+static void name_passing(char folder[PLACE_BYTES])
+{
+    const char *above = whole(getenv("TMPDIR"));
+    snprintf(folder, PLACE_BYTES, "%s/yinian-%ld", above ? above : "/tmp", (long)getuid());
+}
+
+/* Others may write beside it: what is not the user's alone is not taken, and what is said is not laid there. */
+static bool make_passing(const char *folder)
+{
+    struct stat found;
+    mkdir(folder, 0700); /* maybe it is there */
+    return lstat(folder, &found) == 0 && S_ISDIR(found.st_mode) && found.st_uid == getuid() &&
+           (found.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+}
+
+static void find_own(struct places *places, const char *given)
+{
+    const char *xdg = whole(getenv("XDG_DATA_HOME")), *home = xdg ? NULL : home_folder();
+    char *data = places->data, passing[PLACE_BYTES];
+    name_passing(passing);
+    places->is_passing = !xdg && !home && (!given || strcmp(given, passing) == 0);
     if (given)
         snprintf(data, PLACE_BYTES, "%s", given);
-    else if (xdg && xdg[0] == '/')
+    else if (xdg)
         snprintf(data, PLACE_BYTES, "%s/yinian", xdg);
+    else if (home)
+        snprintf(data, PLACE_BYTES, "%s/.local/share/yinian", home);
     else
-        snprintf(data, PLACE_BYTES, "%s/.local/share/yinian", home && home[0] ? home : ".");
+        snprintf(data, PLACE_BYTES, "%s", make_passing(passing) ? passing : "/dev/null/yinian");
 }
 
 void places_find(struct places *places, const char *data)
@@ -65,6 +100,6 @@ void places_find(struct places *places, const char *data)
         place_join(places->talk, share, "yinian/talk.txt");
         place_join(places->locale, share, "locale");
     }
-    find_own(places->data, data);
+    find_own(places, data);
     place_join(places->articles, places->data, "articles");
 }

@@ -32,6 +32,7 @@
 #include "speech/microphone_sdl.h"
 #include "speech/voice_espeak.h"
 #include "speech/voice_thread.h"
+#include "view/font.h"
 #include "view/layout.h"
 #include "view/window.h"
 
@@ -654,6 +655,11 @@ static bool open_window(struct real *real)
     return true;
 }
 
+static bool has_chinese(struct font_set *fonts)
+{
+    return fonts && font_covers(fonts, 0x6211); /* 我 */
+}
+
 static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
@@ -664,7 +670,7 @@ static void open_app(struct real *real)
     window_size(real->window, &setup.width_px, &setup.height_px);
     time_us now = clock_now();
     real->app = app_new(&setup, now);
-    if (!painter_fonts(window_painter(real->window)))
+    if (!has_chinese(painter_fonts(window_painter(real->window))))
         app_warn(real->app, WARNING_FONT_MISSING, NULL, now);
     world_report(&real->world, real->app, now);
     if (real->restore_problem[0])

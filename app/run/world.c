@@ -327,6 +327,9 @@ static void enter_folder(struct world *world)
     world->lock = keep_enter(&world->places, world->store.durable, world->today, reason, sizeof reason);
     if (reason[0])
         problem(&world->kept_problems, NULL, reason);
+    if (world->places.is_passing)
+        problem(&world->kept_problems, world->places.data,
+                _("HOME is not set: what is kept here may be gone when the computer is switched off"));
 }
 
 static void set_today(struct world *world, const char *today)

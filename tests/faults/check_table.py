@@ -17,7 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
 ROWS_AT_LEAST = 25
 COLUMNS = 5
-OWN = ("in_virtual_time.py", "on_a_display.py")
+OWN = ("in_virtual_time.py", "real_process.py")
 
 
 def text_of(path):
