@@ -70,7 +70,7 @@ void app_call(struct app *app)
 {
     app_practice_over(app);
     app->call_stop_asked = false;
-    app->calling.answer_at = TIME_NEVER;
+    app->calling.answer_at = app->calling.light_from = TIME_NEVER;
     if (!app->ringing)
         begin_to_ring(app);
     app->mode = MODE_CALL;
@@ -187,7 +187,7 @@ void app_call_stop(struct app *app, const char *how)
         app_emit(app, EFFECT_STOP_SPEECH);
     speech_over(app);
     app->calling.late_speech_id = 0;
-    app->calling.answer_at = TIME_NEVER;
+    app->calling.answer_at = app->calling.light_from = TIME_NEVER;
     tell_call(app, how);
     app_lower(app, WARNING_CALL_FAILED);
     app->mode = app->mode_before_call;
@@ -225,7 +225,7 @@ void app_rest(struct app *app)
     app_keep_person(app);
     app_habits_keep(app);
     app->mode = MODE_REST;
-    app->calling.wake_from = TIME_NEVER;
+    app->calling.light_from = TIME_NEVER;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);
     app_drain_scanner(app);
@@ -235,16 +235,22 @@ void app_ask_wake(struct app *app)
 {
     app->mode = MODE_WAKE;
     app->last_press = app->now;
-    app->calling.wake_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
+    app_ask_in_the_dark(app, app->now + time_from_ms(APP_WAKE_CALM_MS));
+}
+
+void app_ask_in_the_dark(struct app *app, time_us until)
+{
+    app->calling.light_from = until;
     app_rebuild(app, SCAN_FROM_START);
     app_scan_stop(app);
     app_drain_scanner(app);
 }
 
-void app_let_wake(struct app *app)
+void app_let_answer(struct app *app)
 {
-    app->calling.wake_from = TIME_NEVER;
-    if (app->mode == MODE_WAKE)
+    bool asked = app->mode == MODE_WAKE || (app->mode == MODE_CALL && app->call_stop_asked);
+    app->calling.light_from = TIME_NEVER;
+    if (asked)
         show_overlay(app);
 }
 
@@ -254,7 +260,7 @@ void app_wake(struct app *app)
         return;
     app->mode = MODE_PAGE;
     app->last_press = app->now;
-    app->calling.wake_from = TIME_NEVER;
+    app->calling.light_from = TIME_NEVER;
     app_emit(app, EFFECT_WAKE);
     show_overlay(app);
 }

@@ -7,11 +7,13 @@
  * page. What quick presses chose before they were so many is taken back (app_hold.c).
  *
  * An answer by the switch counts only when the switch is calm: no press began within APP_CALM_MS before it, and, for the
- * second, none within APP_CALM_MS after it. So no train of presses that are closer together than that ends a call:
+ * second, none within APP_CALM_MS after it. So no train of presses that are closer together than that ends a call. Nothing
+ * is lit for the second before that calm, so that it counts the first time that it is lit, however fast the scan:
  *
- *     ▁▁▁▁▁▁▁▔▁▁▁▁▁▁▁▁▁▁▁▁▔▁▁▁▁▁▁▁        ▁▁▁▁▁▔▁▁▔▁▁▔▁▁▁▔▁▁▔▁▁▁▁▁
- *     ¦ calm ¦ here ¦calm ¦ calm ¦         a tremor: it rings on
- *                    stop ┘      quiet
+ *     ▁▁▁▁▁▁▁▔▁▁▁▁▁▁▁▁▁▁▁▁▁▔▁▁▁▁▁▁▁▁        ▁▁▁▁▁▔▁▁▔▁▁▔▁▁▁▔▁▁▔▁▁▁▁▁
+ *     ¦ calm ¦ here ¦      ¦ calm ¦         a tremor: it rings on
+ *            ¦ dark ¦ lit… ¦      ¦
+ *                     stop ┘      quiet
  *
  * Presses are counted before every filter but that of the contact's bounce. A finger, a mouse and the eyes are asked
  * nothing of the kind: they choose places. */
@@ -47,7 +49,8 @@ struct app_calling {
     struct switch_filter touch; /* … its contacts without bounce */
     struct quick_presses quick;
     time_us touched_at, touched_before; /* the latest press and the one before it; 0: none */
-    time_us wake_from;  /* whether to wake may be answered from then on; TIME_NEVER: nothing is waited for */
+    /* Whether to wake, whether to stop ringing, may be answered from then on; TIME_NEVER: nothing is waited for. */
+    time_us light_from;
     time_us answer_at;  /* the second answer was given by the switch: it holds then; else TIME_NEVER */
     time_us held_on_at; /* when holding on called last; 0: never */
 

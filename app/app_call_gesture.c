@@ -39,8 +39,8 @@ void app_calling_init(struct app *app)
     struct app_calling *calling = &app->calling;
     switch_filter_init(&calling->quick_filter, &(struct switch_filter_config){0});
     switch_filter_init(&calling->touch, &(struct switch_filter_config){0});
-    calling->command_at = calling->answer_at = calling->wake_from = calling->speech_until = calling->test_at =
-        TIME_NEVER;
+    calling->command_at = calling->answer_at = calling->light_from = calling->speech_until =
+        calling->test_at = TIME_NEVER;
     app_calling_configure(app);
 }
 
@@ -161,6 +161,14 @@ static bool calm_before(const struct app *app)
            calling->touched_at >= calling->touched_before + time_from_ms(APP_CALM_MS);
 }
 
+/* When a question that waits in the dark may be lit, as the switch was pressed last. */
+static time_us calm_again(const struct app *app)
+{
+    if (app->mode == MODE_CALL)
+        return app->calling.touched_at + time_from_ms(APP_CALM_MS);
+    return app->now + time_from_ms(APP_WAKE_CALM_MS);
+}
+
 /* Somebody or something presses on: the answer was none. */
 static void answer_void(struct app *app)
 {
@@ -194,8 +202,8 @@ static bool hear_touch(struct app *app, const struct switch_outputs *out)
             calling->touched_at = out->items[i].edge_us;
             calling->hold_practised = app_practises_call(app);
             voided = voided || calling->answer_at != TIME_NEVER;
-            if (calling->wake_from != TIME_NEVER)
-                calling->wake_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
+            if (calling->light_from != TIME_NEVER)
+                calling->light_from = calm_again(app);
             if (calling->answer_at != TIME_NEVER)
                 answer_void(app);
         } else if (out->items[i].kind == SWITCH_RELEASED) {
@@ -230,6 +238,11 @@ bool app_calling_edge(struct app *app, const struct event *event)
     return hear_quick(app, &out) || voided;
 }
 
+bool app_asks_in_the_dark(const struct app *app)
+{
+    return app->calling.light_from != TIME_NEVER && (app->mode == MODE_WAKE || app->mode == MODE_CALL);
+}
+
 /* --- answers --------------------------------------------------------------------------------------------- */
 
 /* Chosen by pressing the switch: not by a finger, nor by staying on it; nor by waiting, where the switch only moves. */
@@ -247,8 +260,11 @@ void app_call_first_answer(struct app *app)
 {
     if (!app->ringing)
         return;
-    app->call_stop_asked = !by_switch(app) || by_waiting(app) || calm_before(app);
+    bool pressed = by_switch(app) && !by_waiting(app);
+    app->call_stop_asked = !pressed || calm_before(app);
     app_stale_from_start(app);
+    if (pressed && app->call_stop_asked && !app_by_gaze(app))
+        app_ask_in_the_dark(app, calm_again(app));
 }
 
 void app_call_second_answer(struct app *app)
@@ -276,7 +292,7 @@ time_us app_calling_deadline(const struct app *app)
         time_min(switch_filter_deadline(&calling->quick_filter), switch_filter_deadline(&calling->touch));
     if (calling->practice.runs)
         filters = time_min(filters, calling->practice_until);
-    time_us first = time_min(filters, time_min(calling->answer_at, calling->wake_from));
+    time_us first = time_min(filters, time_min(calling->answer_at, calling->light_from));
     return time_min(first, quick_presses_deadline(&calling->quick));
 }
 
@@ -307,8 +323,8 @@ bool app_calling_advance(struct app *app)
     } else if (calling->answer_at <= app->now) {
         calling->answer_at = TIME_NEVER;
         app_call_stop(app, "acknowledged");
-    } else if (calling->wake_from <= app->now) {
-        app_let_wake(app);
+    } else if (calling->light_from <= app->now) {
+        app_let_answer(app);
     } else {
         return false;
     }

@@ -732,8 +732,11 @@ void app_rest(struct app *app);
 void app_rest_by_itself(struct app *app); /* nobody pressed for long, or answered whether to wake */
 void app_wake(struct app *app);
 void app_ask_wake(struct app *app);
+/* The question on the page is lit for no answer before `until`, later when the switch is pressed meanwhile. */
+void app_ask_in_the_dark(struct app *app, time_us until);
+bool app_asks_in_the_dark(const struct app *app);
 /* The switch was still for long enough: the question can be answered. */
-void app_let_wake(struct app *app);
+void app_let_answer(struct app *app);
 void app_ask(struct app *app, const struct action *action);
 void app_answer(struct app *app, bool yes);
 

@@ -111,7 +111,7 @@ void app_scan_report(const struct app *app, struct app_scan_report *report)
         .lit_ms = since == TIME_NEVER ? -1 : time_to_ms(app->now) - time_to_ms(since),
         .left_ms = until == TIME_NEVER ? -1 : time_to_ms(until) - time_to_ms(app->now),
     };
-    if (app->calling.answer_at != TIME_NEVER)
+    if (app->calling.answer_at != TIME_NEVER || (app->mode == MODE_CALL && app_asks_in_the_dark(app)))
         report->state = scan_state_name(SCAN_STATE_SETTLING);
     if (app_by_gaze(app))
         app_gaze_report(app, report);

@@ -155,10 +155,10 @@ static bool woken_by_rest_switch(struct app *app)
         app_ask_wake(app);
     else if (app->mode != MODE_WAKE)
         return false;
-    else if (app->calling.wake_from == TIME_NEVER)
+    else if (!app_asks_in_the_dark(app))
         app_wake(app);
     else
-        app->calling.wake_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
+        app->calling.light_from = app->now + time_from_ms(APP_WAKE_CALM_MS);
     return true;
 }
 
@@ -185,7 +185,7 @@ static void tell_scanner(struct app *app, enum switch_function function, const s
 {
     enum scan_switch which = function == SWITCH_FUNCTION_STEP ? SCAN_SWITCH_STEP : SCAN_SWITCH_SELECT;
     bool inverse = app->settings.scan_control == CONTROL_INVERSE;
-    if (app->mode == MODE_WAKE && app->calling.wake_from != TIME_NEVER) /* too soon for an answer */
+    if (app_asks_in_the_dark(app)) /* too soon for an answer */
         return;
     switch (output->kind) {
     case SWITCH_HOLD:

@@ -12,6 +12,8 @@ struct desk {
     struct app *app;
     int rings_on, rings_off, said, acknowledged, commands;
     uint32_t speech_id;
+    char lit[40];   /* what is lit by itself; "": nothing */
+    time_us lit_at; /* since then */
 };
 
 static void hear(struct desk *desk)
@@ -25,6 +27,10 @@ static void hear(struct desk *desk)
         desk->acknowledged += effect->kind == EFFECT_CALL && strcmp(effect->text, "acknowledged") == 0;
         if (effect->kind == EFFECT_SAY)
             desk->speech_id = effect->speech_id;
+        if (effect->kind == EFFECT_HIGHLIGHT) {
+            snprintf(desk->lit, sizeof desk->lit, "%s", effect->id ? effect->id : "");
+            desk->lit_at = effect->at_us;
+        }
     }
 }
 
@@ -193,7 +199,14 @@ static void no_tremor_ends_a_call(void **state)
     }
 }
 
-/* Until “Stop ringing” has been chosen by presses `calm_ms` apart and none comes for `quiet_ms`; is it quiet? */
+static void tap(struct desk *desk, int number, time_us at)
+{
+    edge(desk, true, number, at);
+    edge(desk, false, number, at + MS(80));
+}
+
+/* “Somebody is here” is chosen `calm_ms` after a press that rings on, “Stop ringing” when it is lit, and `quiet_ms` later the
+ * switch is pressed; is it quiet? */
 static bool stops(int calm_ms, int quiet_ms)
 {
     struct desk desk;
@@ -202,17 +215,12 @@ static bool stops(int calm_ms, int quiet_ms)
     desk.settings.pause_after_selection_ms = 0;
     app_set_settings(desk.app, &desk.settings, 0);
     call(&desk, MS(10));
-    time_us now = MS(2000);
-    for (int answer = 0; answer < 2; answer++) {
-        edge(&desk, true, 2, now - MS(calm_ms / 2)); /* from "ring on" to the other */
-        edge(&desk, false, 2, now - MS(calm_ms / 2 - 40));
-        edge(&desk, true, 1, now);
-        edge(&desk, false, 1, now + MS(80));
-        now += MS(calm_ms);
-    }
-    now += MS(quiet_ms - calm_ms);
-    edge(&desk, true, 1, now);
-    edge(&desk, false, 1, now + MS(80));
+    tap(&desk, 1, MS(2000));
+    tap(&desk, 2, MS(2000 + calm_ms / 2)); /* from "ring on" to the other */
+    tap(&desk, 1, MS(2000 + calm_ms));
+    tap(&desk, 2, MS(4000));
+    tap(&desk, 1, MS(4500));
+    tap(&desk, 1, MS(4500 + quiet_ms));
     bool quiet = desk.acknowledged == 1;
     desk_destroy(&desk);
     return quiet;
@@ -226,9 +234,79 @@ static void two_calm_answers_end_it(void **state)
     assert_false(stops(1000, 999));
 }
 
+/* Time passes until `id` is lit. */
+static time_us wait_for_light(struct desk *desk, const char *id, time_us from)
+{
+    time_us now = from;
+    for (; strcmp(desk->lit, id) != 0; now += MS(1)) {
+        assert_true(now < from + MS(20000));
+        pass(desk, now);
+    }
+    return desk->lit_at;
+}
+
+static void desk_with_scan_time(struct desk *desk, int scan_time_ms)
+{
+    desk_init(desk);
+    desk->settings.scan_time_ms = scan_time_ms;
+    desk->settings.first_item_extra_percent = 0;
+    desk->settings.pause_after_selection_ms = 0;
+    desk->settings.page_loops = 0;
+    app_set_settings(desk->app, &desk->settings, 0);
+}
+
+/* However fast the scan is, who presses for “Stop ringing” when it is lit for the first time ends the call: nothing is lit for
+ * that answer before the calm that it asks for. */
+static void the_second_answer_counts_on_its_first_pass(void **state)
+{
+    (void)state;
+    static const int scan_times_ms[] = {100, 200, 300, 500, 699, 1000, 1500};
+    for (size_t i = 0; i < sizeof scan_times_ms / sizeof scan_times_ms[0]; i++) {
+        struct desk desk;
+        desk_with_scan_time(&desk, scan_times_ms[i]);
+        call(&desk, MS(10));
+        pass(&desk, MS(3000));
+        desk.lit[0] = '\0';
+        time_us first = wait_for_light(&desk, "act.call-stop", MS(3000)) + MS(20);
+        tap(&desk, 1, first);
+        time_us second = wait_for_light(&desk, "act.confirm", first + MS(80)) + MS(20);
+        tap(&desk, 1, second);
+        pass(&desk, second + MS(999));
+        assert_int_equal(desk.acknowledged, 0);
+        pass(&desk, second + MS(1000));
+        assert_int_equal(desk.acknowledged, 1);
+        desk_destroy(&desk);
+    }
+}
+
+/* Nothing is lit for a second after the press of the first answer, and after each that comes meanwhile. */
+static void the_second_question_is_lit_when_it_is_calm(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_with_scan_time(&desk, 300);
+    call(&desk, MS(10));
+    pass(&desk, MS(3000));
+    desk.lit[0] = '\0';
+    time_us first = wait_for_light(&desk, "act.call-stop", MS(3000)) + MS(20);
+    tap(&desk, 1, first);
+    pass(&desk, first + MS(999));
+    assert_string_equal(desk.lit, "");
+    tap(&desk, 1, first + MS(999));
+    pass(&desk, first + MS(1998));
+    assert_string_equal(desk.lit, "");
+    pass(&desk, first + MS(1999));
+    assert_string_equal(desk.lit, "act.cancel");
+    assert_int_equal(desk.lit_at, first + MS(1999));
+    assert_int_equal(desk.acknowledged, 0);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_second_answer_counts_on_its_first_pass),
+        cmocka_unit_test(the_second_question_is_lit_when_it_is_calm),
         cmocka_unit_test(a_voice_that_hangs_leaves_the_bell_ringing),
         cmocka_unit_test(a_voice_that_was_only_slow_speaks_again),
         cmocka_unit_test(the_screen_flashes_slowly),
