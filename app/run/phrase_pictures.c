@@ -16,6 +16,7 @@
 struct entry {
     char *name, *path;
     struct picture_stamp stamp;
+    int width, height;
     enum picture_fault fault;
     bool read; /* all of it: `fault` is all that can be wrong */
 };
@@ -29,7 +30,7 @@ struct phrase_pictures {
     struct picture_desk desk;
     char above[PLACE_BYTES], folder[PLACE_BYTES]; /* DATA/phrases, and the one that was looked into last */
     struct list list;
-    int may_read; /* until the next look */
+    int may_read_pixels; /* until the next look */
 };
 
 static void free_list(struct list *list)
@@ -71,7 +72,6 @@ static void add_file(void *context, const char *file)
 {
     struct looking *looking = context;
     char name[PLACE_BYTES], path[PLACE_BYTES];
-    int width, height;
     struct list *list = looking->list;
     int size = snprintf(name, sizeof name, "%s%s%s", looking->inside, looking->inside[0] ? "/" : "", file);
     if (file[0] == '.' || !is_png(file) || list->count == PICTURE_DESK_AT_MOST || size >= (int)sizeof name ||
@@ -80,7 +80,7 @@ static void add_file(void *context, const char *file)
     list->entries = memory_grow(list->entries, (size_t)list->count + 1, sizeof *list->entries);
     struct entry *entry = &list->entries[list->count++];
     *entry = (struct entry){.name = memory_copy_text(name), .path = memory_copy_text(path)};
-    entry->fault = picture_look(path, &entry->stamp, &width, &height);
+    entry->fault = picture_look(path, &entry->stamp, &entry->width, &entry->height);
 }
 
 static void add_folder(void *context, const char *name)
@@ -121,7 +121,7 @@ static int look(void *self, bool english)
     remember(&list, &pictures->list);
     free_list(&pictures->list);
     pictures->list = list;
-    pictures->may_read = PHRASE_PICTURES_READ;
+    pictures->may_read_pixels = PHRASE_PICTURES_PIXELS;
     return list.count;
 }
 
@@ -151,8 +151,8 @@ static const char *problem_of(void *self, int index)
     struct phrase_pictures *pictures = self;
     struct entry *entry = &pictures->list.entries[index];
     struct bitmap bitmap;
-    if (entry->fault == PICTURE_GOOD && !entry->read && pictures->may_read > 0) {
-        pictures->may_read--;
+    if (entry->fault == PICTURE_GOOD && !entry->read && pictures->may_read_pixels > 0) {
+        pictures->may_read_pixels -= entry->width * entry->height;
         entry->read = true;
         entry->fault = picture_load(entry->path, &bitmap);
         if (entry->fault == PICTURE_GOOD)

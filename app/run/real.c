@@ -649,6 +649,7 @@ static bool open_window(struct real *real)
     diagnostics_destroy(&problems);
     if (!real->window)
         return false;
+    painter_read_beside(window_painter(real->window), picture_load);
     partner_init(&real->partner, real->window, displays_changed, real);
     struct window_listener listener = {real, by_window, focus, window_event, sound_device};
     real->window_source = window_source_new(window_sdl(real->window), &real->world.switches, &listener);

@@ -1,6 +1,5 @@
 #include "view/bitmap.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,6 +156,12 @@ static void round_corners(struct bitmap *bitmap, int radius_px)
             bitmap->pixels[i] = over(0, bitmap->pixels[i], coverage);
     }
     bitmap_destroy(&shape);
+}
+
+bool bitmap_card_same(const struct bitmap_card *a, const struct bitmap_card *b)
+{
+    return a->width == b->width && a->height == b->height && a->radius_px == b->radius_px &&
+           a->light_paper == b->light_paper && a->dark_paper == b->dark_paper;
 }
 
 struct bitmap bitmap_card_of(const struct bitmap *from, const struct bitmap_card *card)

@@ -8,6 +8,7 @@
 #ifndef YINIAN_VIEW_BITMAP_H
 #define YINIAN_VIEW_BITMAP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "view/paint.h"
@@ -31,6 +32,7 @@ struct bitmap_card {
     int radius_px;     /* of its corners */
     colour light_paper, dark_paper;
 };
+bool bitmap_card_same(const struct bitmap_card *a, const struct bitmap_card *b);
 /* The picture at that size with round corners; with transparent parts, on paper with a narrow margin: on
  * the dark paper when nearly nothing of it is dark. bitmap_destroy() it. */
 struct bitmap bitmap_card_of(const struct bitmap *from, const struct bitmap_card *card);

@@ -12,6 +12,8 @@
 enum { MASK_BYTES_AT_MOST = 5 * 1024 * 1024, SIDE_AT_MOST = 16384 };
 /* Two pages full of pictures at 3840×2160. */
 enum { PICTURE_CARD_BYTES_AT_MOST = 8 * 1024 * 1024 };
+/* While a thread reads them: so long a new page waits for its pictures. Small ones are all there by then. */
+enum { PICTURE_WAIT_MS = 60 };
 
 struct painter {
     bool traditional; /* the fonts are */
@@ -68,17 +70,26 @@ static bool picture_size(void *context, const char *path, int *width, int *heigh
     return picture_cache_size(context, path, width, height);
 }
 
-/* Reads the pictures of the page; false when one turned out to be damaged, as its head had not told. */
-static bool prepare_pictures(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
+/* Reads the pictures of the page, or has them read and waits a little. */
+static void prepare_pictures(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
-    bool all = true;
-    for (int i = 0; painter->fits && i < scene->page->cell_count; i++) {
+    for (int i = 0; i < scene->page->cell_count; i++) {
         struct view_rect rect = painter->fits[i].picture;
-        if (!rect_is_empty(rect) &&
-            !picture_of_cell(painter->pictures, scene->page->cells[i].picture, rect, &tree->layout.scale))
-            all = false;
+        if (!rect_is_empty(rect))
+            picture_of_cell(painter->pictures, scene->page->cells[i].picture, rect, &tree->layout.scale);
     }
-    return all;
+    picture_cache_take(painter->pictures, PICTURE_WAIT_MS);
+}
+
+/* A picture that has a place turned out to be damaged, as its head had not told. */
+static bool has_damaged_picture(struct painter *painter, const struct scene *scene)
+{
+    int width, height;
+    for (int i = 0; i < scene->page->cell_count; i++)
+        if (!rect_is_empty(painter->fits[i].picture) &&
+            !picture_cache_size(painter->pictures, scene->page->cells[i].picture, &width, &height))
+            return true;
+    return false;
 }
 
 static void tell_picture_problems(struct painter *painter)
@@ -100,23 +111,41 @@ static void fit_cells(struct painter *painter, const struct scene *scene, const 
     cell_fit_small(tree, scene->page, &measure, painter->fits + scene->page->cell_count);
 }
 
+static void mend_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
+{
+    if (has_damaged_picture(painter, scene))
+        fit_cells(painter, scene, tree);
+    tell_picture_problems(painter);
+}
+
 static void update_fits(struct painter *painter, const struct scene *scene, const struct node_tree *tree)
 {
     int count = scene->page->cell_count + scene->page->small_count;
     if (count == 0) /* and what is known of another window's page stays */
         return;
-    if (painter->fits && painter->fits_content == tree->content && count <= painter->fit_capacity)
+    if (painter->fits && painter->fits_content == tree->content && count <= painter->fit_capacity) {
+        mend_fits(painter, scene, tree);
         return;
+    }
     if (count > painter->fit_capacity) {
         painter->fit_capacity = count;
         painter->fits = memory_grow(painter->fits, (size_t)count, sizeof *painter->fits);
     }
     picture_cache_look_again(painter->pictures);
     fit_cells(painter, scene, tree);
-    if (!prepare_pictures(painter, scene, tree))
-        fit_cells(painter, scene, tree);
-    tell_picture_problems(painter);
+    prepare_pictures(painter, scene, tree);
+    mend_fits(painter, scene, tree);
     painter->fits_content = tree->content;
+}
+
+void painter_read_beside(struct painter *painter, picture_reader_load *load)
+{
+    picture_cache_read_beside(painter->pictures, load);
+}
+
+bool painter_take_pictures(struct painter *painter)
+{
+    return picture_cache_take(painter->pictures, 0);
 }
 
 /* Another script has other glyphs for the same characters: nothing that was drawn holds. */

@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "view/node.h"
 #include "view/paint.h"
+#include "view/picture_reader.h"
 #include "view/scene.h"
 
 struct painter;
@@ -15,6 +16,12 @@ struct painter *painter_new(struct diagnostics *problems);
 void painter_free(struct painter *painter); /* NULL allowed */
 /* The painter's fonts, NULL without any. Borrowed. */
 struct font_set *painter_fonts(struct painter *painter);
+
+/* From now on pictures are read on a thread (`load`: picture_load()). A page whose pictures are not there within a blink is drawn
+ * without them, their places empty. */
+void painter_read_beside(struct painter *painter, picture_reader_load *load);
+/* Takes those that came later. True: all is to be drawn again. Never between the parts of one picture. */
+bool painter_take_pictures(struct painter *painter);
 
 /* Draws what lies inside the canvas's clip. The tree must be that of the scene, for a screen as large as the
  * canvas. */

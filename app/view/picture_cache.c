@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "view/picture.h"
+#include "view/picture_reader.h"
 
 /* More files than stand on twenty pages; more cards than on ten. */
 enum { FILES_AT_MOST = 512, CARDS_AT_MOST = 256 };
@@ -24,11 +25,12 @@ struct made {
     uint64_t file_id;
     struct bitmap_card card;
     struct bitmap bitmap;
-    uint64_t used;
+    uint64_t used, round; /* when it was used last */
 };
 
 struct picture_cache {
     struct diagnostics *problems;
+    struct picture_reader *reader; /* NULL: whoever asks waits */
     struct file files[FILES_AT_MOST];
     struct made cards[CARDS_AT_MOST];
     int file_count, card_count;
@@ -69,6 +71,7 @@ void picture_cache_free(struct picture_cache *cache)
 {
     if (!cache)
         return;
+    picture_reader_stop(cache->reader);
     while (cache->card_count)
         drop_card(cache, cache->card_count - 1);
     while (cache->file_count)
@@ -79,6 +82,8 @@ void picture_cache_free(struct picture_cache *cache)
 void picture_cache_look_again(struct picture_cache *cache)
 {
     cache->round++;
+    if (cache->reader)
+        picture_reader_forget(cache->reader);
 }
 
 size_t picture_cache_bytes(const struct picture_cache *cache)
@@ -153,49 +158,66 @@ bool picture_cache_size(struct picture_cache *cache, const char *path, int *widt
 
 /* ---- cards --------------------------------------------------------------------------------------------- */
 
-static bool same_card(const struct bitmap_card *a, const struct bitmap_card *b)
-{
-    return a->width == b->width && a->height == b->height && a->radius_px == b->radius_px &&
-           a->light_paper == b->light_paper && a->dark_paper == b->dark_paper;
-}
-
 static struct made *find_card(struct picture_cache *cache, uint64_t file_id, const struct bitmap_card *card)
 {
     for (int i = 0; i < cache->card_count; i++)
-        if (cache->cards[i].file_id == file_id && same_card(&cache->cards[i].card, card))
+        if (cache->cards[i].file_id == file_id && bitmap_card_same(&cache->cards[i].card, card))
             return &cache->cards[i];
     return NULL;
 }
 
-static void drop_oldest_card(struct picture_cache *cache)
+/* While others read, what this page shows stays, however much that is: to be asked for anew at each drawing, and never to
+ * be there all at once, would be worse. */
+static bool may_go(const struct picture_cache *cache, const struct made *made)
 {
-    int oldest = 0;
-    for (int i = 1; i < cache->card_count; i++)
-        if (cache->cards[i].used < cache->cards[oldest].used)
+    return !cache->reader || made->round != cache->round || cache->card_count == CARDS_AT_MOST;
+}
+
+static bool drop_oldest_card(struct picture_cache *cache)
+{
+    int oldest = -1;
+    for (int i = 0; i < cache->card_count; i++)
+        if (may_go(cache, &cache->cards[i]) &&
+            (oldest < 0 || cache->cards[i].used < cache->cards[oldest].used))
             oldest = i;
-    drop_card(cache, oldest);
+    if (oldest >= 0)
+        drop_card(cache, oldest);
+    return oldest >= 0;
 }
 
-static struct made *keep_card(struct picture_cache *cache, uint64_t file_id, const struct bitmap_card *card,
-                              struct bitmap bitmap)
+static const struct bitmap *use(struct picture_cache *cache, struct made *made)
 {
-    while (cache->card_count > 0 &&
-           (cache->card_count == CARDS_AT_MOST || cache->bytes + bytes_of(&bitmap) > cache->bytes_at_most))
-        drop_oldest_card(cache);
-    struct made *made = &cache->cards[cache->card_count++];
-    *made = (struct made){file_id, *card, bitmap, 0};
-    cache->bytes += bytes_of(&bitmap);
-    return made;
+    made->used = ++cache->clock;
+    made->round = cache->round;
+    return &made->bitmap;
 }
 
-static struct made *make_card(struct picture_cache *cache, struct file *file, const struct bitmap_card *card)
+static const struct bitmap *keep_card(struct picture_cache *cache, uint64_t file_id,
+                                      const struct bitmap_card *card, struct bitmap bitmap)
+{
+    bool more = true;
+    while (more && cache->card_count > 0 &&
+           (cache->card_count == CARDS_AT_MOST || cache->bytes + bytes_of(&bitmap) > cache->bytes_at_most))
+        more = drop_oldest_card(cache);
+    struct made *made = &cache->cards[cache->card_count++];
+    *made = (struct made){.file_id = file_id, .card = *card, .bitmap = bitmap};
+    cache->bytes += bytes_of(&bitmap);
+    return use(cache, made);
+}
+
+static void note_fault(struct picture_cache *cache, struct file *file, enum picture_fault fault)
+{
+    file->fault = fault;
+    picture_report(file->path, fault, cache->problems);
+}
+
+static const struct bitmap *make_card(struct picture_cache *cache, struct file *file,
+                                      const struct bitmap_card *card)
 {
     struct bitmap whole;
-    file->fault = picture_load(file->path, &whole);
-    if (file->fault != PICTURE_GOOD) {
-        picture_report(file->path, file->fault, cache->problems);
+    note_fault(cache, file, picture_load(file->path, &whole));
+    if (file->fault != PICTURE_GOOD)
         return NULL;
-    }
     struct bitmap bitmap = bitmap_card_of(&whole, card);
     bitmap_destroy(&whole);
     return keep_card(cache, file->id, card, bitmap);
@@ -208,10 +230,54 @@ const struct bitmap *picture_cache_card(struct picture_cache *cache, const char 
     if (file->fault != PICTURE_GOOD)
         return NULL;
     struct made *made = find_card(cache, file->id, card);
-    if (!made)
-        made = make_card(cache, file, card);
-    if (!made)
-        return NULL;
-    made->used = ++cache->clock;
-    return &made->bitmap;
+    if (made)
+        return use(cache, made);
+    if (!cache->reader)
+        return make_card(cache, file, card);
+    picture_reader_ask(cache->reader, file->id, path, card);
+    return NULL;
+}
+
+/* ---- read on a thread ------------------------------------------------------------------------------------------ */
+
+void picture_cache_read_beside(struct picture_cache *cache, picture_reader_load *load)
+{
+    if (!cache->reader)
+        cache->reader = picture_reader_start(load);
+}
+
+/* A file that has changed since, or is not known any longer, has another id. */
+static struct file *file_with(struct picture_cache *cache, uint64_t id)
+{
+    for (int i = 0; i < cache->file_count; i++)
+        if (cache->files[i].id == id)
+            return &cache->files[i];
+    return NULL;
+}
+
+static bool take(struct picture_cache *cache, struct picture_come *come)
+{
+    struct file *file = file_with(cache, come->file_id);
+    if (!file) {
+        bitmap_destroy(&come->bitmap);
+        return false;
+    }
+    if (come->fault == PICTURE_GOOD)
+        keep_card(cache, come->file_id, &come->card, come->bitmap);
+    else if (file->fault == PICTURE_GOOD)
+        note_fault(cache, file, come->fault);
+    return true;
+}
+
+bool picture_cache_take(struct picture_cache *cache, int wait_ms)
+{
+    struct picture_come come;
+    bool any = false;
+    if (!cache->reader)
+        return false;
+    if (wait_ms > 0)
+        picture_reader_wait(cache->reader, wait_ms);
+    while (picture_reader_take(cache->reader, &come))
+        any = take(cache, &come) || any;
+    return any;
 }

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "view/bitmap.h"
+#include "view/picture_reader.h"
 
 struct picture_cache;
 
@@ -26,5 +27,12 @@ bool picture_cache_size(struct picture_cache *cache, const char *path, int *widt
  * from then on picture_cache_size() says so too. Valid until the next call. */
 const struct bitmap *picture_cache_card(struct picture_cache *cache, const char *path,
                                         const struct bitmap_card *card);
+
+/* From now on a thread reads (picture_load()): picture_cache_card() is NULL too for a picture that is not there yet, while its
+ * size is known; it is asked for, and there once it has been taken. What was asked for and is not being read is forgotten when
+ * it is looked again. Without a thread all stays as it was. */
+void picture_cache_read_beside(struct picture_cache *cache, picture_reader_load *load);
+/* Takes what has come, after waiting so long at most for all that was asked for. True: something did, good or not. */
+bool picture_cache_take(struct picture_cache *cache, int wait_ms);
 
 #endif

@@ -200,6 +200,15 @@ static bool hand_over(struct window *window, SDL_Surface *surface, SDL_Surface *
     return SDL_UpdateWindowSurfaceRects(window->sdl, rects, dirty->count) == 0;
 }
 
+/* Pictures that came late appear all at once, with the next change: nothing changes on the screen by itself. */
+static void take_pictures(struct window *window, const struct node_tree *tree, struct dirty *dirty)
+{
+    if (window->borrows_painter || !painter_take_pictures(window->painter))
+        return;
+    dirty->rects[0] = (struct view_rect){0, 0, tree->layout.width, tree->layout.height};
+    dirty->count = 1;
+}
+
 long window_present(struct window *window, const struct scene *scene)
 {
     /* The surface is gone after every change of size: it is asked for anew each time, which costs nothing. */
@@ -215,6 +224,7 @@ long window_present(struct window *window, const struct scene *scene)
     node_trace_advance(&window->trace, &tree, &dirty);
     if (dirty.count == 0)
         return 0;
+    take_pictures(window, &tree, &dirty);
     long drawn = draw_dirty(window, scene, &tree, surface, &dirty);
     window->invalid = !hand_over(window, surface, screen, &dirty);
     return window->invalid ? -1 : drawn;
