@@ -318,6 +318,9 @@ static void world_answers(struct app *app, const struct event *event)
     case EVENT_EDIT_FAILED:
         app_edit_event(app, event);
         break;
+    case EVENT_RECORDING_KEPT:
+        app_record_kept(app, event);
+        break;
     case EVENT_HANDED:
     case EVENT_HAND_FAILED:
         app_handed(app, event);

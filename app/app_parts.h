@@ -140,9 +140,11 @@ struct app_lock {
 struct app_record {
     char *id; /* of what; owned, NULL: nothing is recorded, nor tried */
     struct board_recording told;
-    char fault[200];
+    char fault[256];
     char next[APP_SCREEN_BYTES]; /* the screen of what has none after it; "": none */
     time_us look_at; /* TIME_NEVER: nothing runs */
+    int asked;       /* the number of what is being kept; 0: nothing is */
+    bool agrees;     /* … it is one that was there already */
 };
 
 /* What somebody who listens sees. */
@@ -485,6 +487,7 @@ void app_record_stop(struct app *app);
 void app_record_hear(struct app *app, const char *id);
 void app_record_agree(struct app *app, const char *id);
 void app_record_keep(struct app *app);
+void app_record_kept(struct app *app, const struct event *event);
 time_us app_record_deadline(const struct app *app);
 void app_record_advance(struct app *app);
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "board/phrase_fixed.h"
 
 /* Recording a voice, on the screen "record:ID" (board_recordings.c):
@@ -14,7 +15,8 @@
  *      ▲                │                            │ └─record─▶ RUNS
  *      └── a fault, or another page stands there ────┘
  *
- * While it runs the page says how long and how loud, five times a second; nothing is whispered into it. */
+ * Keeping takes the disk's time: until it is answered the screen stays as it is, and whoever has left it is told only of a
+ * failure. While it runs the page says how long and how loud, five times a second; nothing is whispered into it. */
 
 enum { LOOK_MS = 200, MS_AT_MOST = 59500 /* a file may hold a minute */ };
 
@@ -147,40 +149,72 @@ void app_record_hear(struct app *app, const char *id)
     buffer_destroy(&said);
 }
 
-/* It stays on the phrase's screen, which says now that there is a recording, or why it cannot be kept. */
+static void ask(struct app *app, int number)
+{
+    struct app_record *record = &app->record;
+    record->asked = number;
+    if (number) {
+        app_emit(app, EFFECT_KEEP_RECORDING);
+        return;
+    }
+    record->told.fault = record->fault;
+    record->told.unkept = true;
+    show(app);
+}
+
 void app_record_agree(struct app *app, const char *id)
 {
     struct app_record *record = &app->record;
     const struct recording_desk *desk = record->told.desk;
+    if (!desk || !desk->agree || record->asked)
+        return;
     char *copy = memory_copy_text(id);
     forget(app);
-    if (desk && desk->agree &&
-        !desk->agree(desk->self, app_english(app), copy, record->fault, sizeof record->fault)) {
-        record->told.fault = record->fault;
-        record->told.unkept = true;
-        record->id = copy;
-    } else {
-        free(copy);
-    }
-    app_stale_from_start(app);
+    record->id = copy;
+    record->agrees = true;
+    ask(app, desk->agree(desk->self, app_english(app), copy, record->fault, sizeof record->fault));
 }
 
 void app_record_keep(struct app *app)
 {
     struct app_record *record = &app->record;
     const struct recording_desk *desk = record->told.desk;
+    if (record->told.state == RECORDING_TRIED && !record->asked)
+        ask(app, desk->keep(desk->self, app_english(app), record->id, record->fault, sizeof record->fault));
+}
+
+/* One that was there stays on the phrase's screen, which says now that there is a recording; after a new one comes the next
+ * phrase that has none. */
+static void leave_kept(struct app *app)
+{
     char next[APP_SCREEN_BYTES];
-    if (record->told.state != RECORDING_TRIED)
-        return;
-    if (!desk->keep(desk->self, app_english(app), record->id, record->fault, sizeof record->fault)) {
-        record->told.fault = record->fault; /* and it can be kept still */
-        show(app);
-        return;
-    }
-    app_stop_speech(app);
-    snprintf(next, sizeof next, "%s", record->next);
+    bool agrees = app->record.agrees;
+    snprintf(next, sizeof next, "%s", app->record.next);
+    if (!agrees)
+        app_stop_speech(app);
     forget(app);
-    if (next[0])
+    if (!agrees && next[0])
         app_go(app, next);
     app_stale_from_start(app);
+}
+
+/* Whoever has left the screen meanwhile is told only that it is lost. */
+void app_record_kept(struct app *app, const struct event *event)
+{
+    struct app_record *record = &app->record;
+    if (event->count != record->asked) {
+        app->page_stale = true;
+        if (event->detail[0])
+            app_raise(app, WARNING_SAVE_FAILED, event->detail);
+        return;
+    }
+    record->asked = 0;
+    if (!event->detail[0]) {
+        leave_kept(app);
+        return;
+    }
+    utf8_copy(record->fault, sizeof record->fault, event->detail);
+    record->told.fault = record->fault; /* and it can be kept still */
+    record->told.unkept = true;
+    show(app);
 }

@@ -38,6 +38,7 @@ enum effect_kind {
     EFFECT_KEEP_HABITS, /* text: the whole of habits.txt (scan/switch_habits.h) */
     EFFECT_KEEP_GAZE,   /* text: the whole of gaze.txt (input/gaze_correction.h) */
     EFFECT_KEEP_READING, /* text: the whole of reading.txt (library/reading_state.h) */
+    EFFECT_KEEP_RECORDING, /* what the recording desk was asked for. Answered by EVENT_RECORDING_KEPT */
     EFFECT_RESTORE, /* text: a date, or "undo": everything becomes as that copy, and the program begins anew with it */
     EFFECT_BEGIN_ANEW, /* out of safe mode: the program ends and begins with everything */
     EFFECT_PERSON,  /* text: a deed of app_people.c; the program begins anew with whoever is there then */

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_tail(const char *bytes, size_t size, size_t index)
 {
     return index < size && ((unsigned char)bytes[index] & 0xC0u) == 0x80u;
@@ -109,4 +111,16 @@ bool utf8_is_hanzi(uint32_t c)
 {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2EBEF) ||
            (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
+}
+
+void utf8_copy(char *to, size_t size, const char *from)
+{
+    size_t fits = strlen(from);
+    if (fits >= size) {
+        fits = size - 1;
+        while (fits > 0 && ((unsigned char)from[fits] & 0xC0) == 0x80)
+            fits--;
+    }
+    memmove(to, from, fits);
+    to[fits] = '\0';
 }

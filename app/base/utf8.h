@@ -21,6 +21,8 @@ size_t utf8_offset(const char *bytes, size_t size, size_t index);
 size_t utf8_before(const char *bytes, size_t offset);
 
 /* Han characters: the unified ideographs, extensions A–F, compatibility ideographs and 〇. */
+/* Into room for `size` bytes, terminated: as much as fits, no character cut in two. */
+void utf8_copy(char *to, size_t size, const char *from);
 bool utf8_is_hanzi(uint32_t character);
 
 #endif

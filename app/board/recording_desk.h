@@ -2,7 +2,10 @@
  * and the person's folder behind it, the driver's a microphone that hears a file. Pure.
  *
  *     begin ──▶ look, look … ──▶ end ──▶ keep, or begin again
- *                  └──────────────────▶ cancel                     one recording at a time */
+ *                  └──────────────────▶ cancel                     one recording at a time
+ *
+ * What keep() and agree() are asked for is done when EFFECT_KEEP_RECORDING is carried out, and answered by
+ * EVENT_RECORDING_KEPT: a disk may take its time. */
 #ifndef YINIAN_BOARD_RECORDING_DESK_H
 #define YINIAN_BOARD_RECORDING_DESK_H
 
@@ -30,9 +33,10 @@ struct recording_desk {
     /* These are false with a clause in `reason`. */
     bool (*begin)(void *self, time_us at_us, char *reason, size_t size);
     bool (*end)(void *self, time_us at_us, struct recording_now *now, char *reason, size_t size);
-    bool (*keep)(void *self, bool english, const char *id, char *reason, size_t size);
+    /* These two give the number that the answer will have; 0: not to be had, with a clause in `reason`. */
+    int (*keep)(void *self, bool english, const char *id, char *reason, size_t size);
     /* Somebody has heard it: it is right for the text that the phrase has now. */
-    bool (*agree)(void *self, bool english, const char *id, char *reason, size_t size);
+    int (*agree)(void *self, bool english, const char *id, char *reason, size_t size);
     void (*look)(void *self, time_us at_us, struct recording_now *now);
     void (*cancel)(void *self); /* also when nothing is recorded, and of what is not kept */
 };

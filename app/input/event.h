@@ -47,6 +47,7 @@ enum event_kind {
     EVENT_PHRASES_EDITED,  /* what was asked for is written, and read again; `text` = what it is called now, or "" */
     EVENT_EDIT_REFUSED,    /* it cannot be done; `text` = why */
     EVENT_EDIT_FAILED,     /* the disk refuses; `text` = why */
+    EVENT_RECORDING_KEPT,  /* or not: `detail` = why, "" when it is; `count` = its number (board/recording_desk.h) */
     EVENT_TEXT,            /* typed, or pasted, while typing is asked for (app_types()): `text` */
     EVENT_TEXT_EDITING,    /* the input method is at it: `text`, the caret behind `first` characters of it */
     EVENT_TYPING_KEY,      /* `key` */

@@ -97,6 +97,18 @@ static void edit_phrases(struct driver *driver, const struct effect *effect)
     app_handle(driver->app, &answer);
 }
 
+static void keep_recordings(struct driver *driver)
+{
+    struct recorder_job *job;
+    while ((job = recorder_take_job(&driver->recorder)) != NULL) {
+        struct event answer;
+        recorder_do_job(&driver->world, job, &answer);
+        recorder_job_free(job);
+        answer.at_us = driver->now;
+        app_handle(driver->app, &answer);
+    }
+}
+
 /* Told, and answered at once as done; only texts are really saved. */
 static void hand_over(struct driver *driver, const struct effect *effect, enum hand hand)
 {
@@ -147,6 +159,9 @@ static void carry_out(struct driver *driver, const struct effect *effect)
         break;
     case EFFECT_EDIT_PHRASES:
         edit_phrases(driver, effect);
+        break;
+    case EFFECT_KEEP_RECORDING:
+        keep_recordings(driver);
         break;
     case EFFECT_PERSON:
         snprintf(driver->restore, sizeof driver->restore, "person %s", effect->text);

@@ -83,10 +83,8 @@ static enum world_kept keep(const struct keeping *keeping, struct kept_job *job,
 /* The first reason stands until nothing waits any more: it is told once, not for each file. */
 static void note_reason(struct keeping *keeping, const char *reason)
 {
-    size_t size = strlen(reason), most = sizeof keeping->reason - 1;
     if (!keeping->reason[0])
-        snprintf(keeping->reason, sizeof keeping->reason, "%.*s",
-                 (int)(size > most ? utf8_before(reason, most) : size), reason);
+        utf8_copy(keeping->reason, sizeof keeping->reason, reason);
 }
 
 static void tell_of(struct keeping *keeping, const struct kept_job *job, enum world_kept kept,

@@ -446,6 +446,13 @@ static void hand_over(struct real *real, const struct effect *effect)
         hand_over_add(real->hand_over, effect, app_settings(real->app));
 }
 
+static void keep_recordings(struct real *real)
+{
+    struct recorder_job *job;
+    while ((job = recorder_take_job(&real->recorder)) != NULL)
+        saver_add_recording(real->saver, job);
+}
+
 static void carry_out(struct real *real, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -472,6 +479,9 @@ static void carry_out(struct real *real, const struct effect *effect)
     case EFFECT_KEEP_WORDS:
         learnt_note(&real->world.learnt, effect->text);
         saver_add(real->saver, effect, app_settings(real->app));
+        break;
+    case EFFECT_KEEP_RECORDING:
+        keep_recordings(real);
         break;
     case EFFECT_EDIT_PHRASES:
     case EFFECT_KEEP_MESSAGE:
@@ -697,7 +707,7 @@ static void voice_sleeps(void *life, time_us until_us)
 static void open_senses(struct real *real)
 {
     char reason[256];
-    bool bare = real->level == LIFE_BARE; /* the bell needs no synthesiser */
+    bool bare = real->level == LIFE_BARE;     /* the bell needs no synthesiser */
     life_works_long(real->life, clock_now()); /* a sound card of a slow computer takes its time */
     real->synth = bare ? NULL : synth_create(reason, sizeof reason);
     if (!real->synth && !bare)
@@ -705,12 +715,13 @@ static void open_senses(struct real *real)
     real->sounds = sound_system_create();
     recorder_take_microphone(&real->recorder, microphone_sdl_create(real->sounds));
     const struct settings *settings = &real->world.settings;
-    real->voice = voice_thread_create(&(struct voice_thread_options){.system = real->sounds,
-                                                                     .synth = real->synth,
-                                                                     .device = settings->sound_device,
-                                                                     .cue_device = settings->cue_device,
-                                                                     .sign = {voice_works, voice_sleeps, real->life},
-                                                                     .post = {post, real}});
+    real->voice =
+        voice_thread_create(&(struct voice_thread_options){.system = real->sounds,
+                                                           .synth = real->synth,
+                                                           .device = settings->sound_device,
+                                                           .cue_device = settings->cue_device,
+                                                           .sign = {voice_works, voice_sleeps, real->life},
+                                                           .post = {post, real}});
     real->saver = saver_start(&real->world, post, real);
     if (real->level == LIFE_ALL)
         real->copier = copier_start(real->world.places.data, post, real);

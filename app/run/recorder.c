@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "run/recordings_take.h"
 
 enum { BLOCK = 4096, SAMPLES_AT_MOST = RECORDING_SECONDS_AT_MOST * SOUND_RATE_HZ };
@@ -42,11 +43,77 @@ static bool of_other_text(void *self, bool english, const char *id)
     return recordings_of_old_text(recorder->world, english, &(struct recording_aim){.id = id});
 }
 
-static bool agree(void *self, bool english, const char *id, char *reason, size_t size)
+/* --- what is kept ------------------------------------------------------------------------------------------ */
+
+static struct recorder_job *add_job(struct recorder *recorder, bool english, const char *id,
+                                    const char *spoken)
 {
-    const struct recorder *recorder = self;
-    return recordings_agree(recorder->world, english, id, reason, size);
+    struct recorder_job **at = &recorder->jobs;
+    while (*at)
+        at = &(*at)->next;
+    *at = memory_new(1, sizeof **at);
+    (*at)->number = ++recorder->job_number;
+    (*at)->english = english;
+    (*at)->id = memory_copy_text(id);
+    (*at)->spoken = memory_copy_text(spoken);
+    return *at;
 }
+
+static int agree(void *self, bool english, const char *id, char *reason, size_t size)
+{
+    struct recorder *recorder = self;
+    char path[PLACE_BYTES];
+    const struct phrase *phrase = phrase_set_phrase(recorder->world->recordings.sets[english], id);
+    if (!phrase || !recordings_path_of_phrase(&recorder->world->recordings, english, phrase, path))
+        return refuse(reason, size, _("it is not there any more"));
+    struct recorder_job *job = add_job(recorder, english, id, phrase->spoken);
+    job->agrees = true;
+    snprintf(job->path, sizeof job->path, "%s", path);
+    return job->number;
+}
+
+static int keep(void *self, bool english, const char *id, char *reason, size_t size)
+{
+    struct recorder *recorder = self;
+    struct recording_aim aim;
+    if (recorder->trial.count == 0 || !find_aim(recorder->world, english, id, &aim))
+        return refuse(reason, size, _("fits no phrase"));
+    struct recorder_job *job = add_job(recorder, english, id, aim.spoken);
+    job->recording = recording_copy(&recorder->trial);
+    return job->number;
+}
+
+struct recorder_job *recorder_take_job(struct recorder *recorder)
+{
+    struct recorder_job *job = recorder->jobs;
+    if (job)
+        recorder->jobs = job->next;
+    return job;
+}
+
+void recorder_job_free(struct recorder_job *job)
+{
+    if (!job)
+        return;
+    recording_destroy(&job->recording);
+    free(job->id);
+    free(job->spoken);
+    free(job);
+}
+
+void recorder_do_job(const struct world *world, const struct recorder_job *job, struct event *answer)
+{
+    char reason[PLACE_BYTES + 64] = "";
+    struct recording_aim aim = {.id = job->id, .spoken = job->spoken};
+    *answer = (struct event){.kind = EVENT_RECORDING_KEPT, .count = job->number};
+    bool right = job->agrees
+                     ? recordings_agree(world, job->path, job->spoken, reason, sizeof reason)
+                     : recordings_keep(world, job->english, &aim, &job->recording, reason, sizeof reason);
+    if (!right)
+        utf8_copy(answer->detail, sizeof answer->detail, reason);
+}
+
+/* --- the microphone ---------------------------------------------------------------------------------------- */
 
 static void drain(struct recorder *recorder, time_us at_us)
 {
@@ -132,15 +199,6 @@ static bool end(void *self, time_us at_us, struct recording_now *now, char *reas
     return true;
 }
 
-static bool keep(void *self, bool english, const char *id, char *reason, size_t size)
-{
-    struct recorder *recorder = self;
-    struct recording_aim aim;
-    if (recorder->trial.count == 0 || !find_aim(recorder->world, english, id, &aim))
-        return refuse(reason, size, _("fits no phrase"));
-    return recordings_keep(recorder->world, english, &aim, &recorder->trial, reason, size);
-}
-
 void recorder_open(struct recorder *recorder, struct world *world)
 {
     *recorder = (struct recorder){.world = world};
@@ -169,5 +227,7 @@ void recorder_close(struct recorder *recorder)
         return;
     cancel(recorder);
     recorder_take_microphone(recorder, NULL);
+    for (struct recorder_job *job = recorder_take_job(recorder); job; job = recorder_take_job(recorder))
+        recorder_job_free(job);
     *recorder = (struct recorder){0};
 }

@@ -66,9 +66,10 @@ static bool set_aside(const char *folder, const char *name, const struct buffer 
     char earlier[PLACE_BYTES], beside[PLACE_BYTES], numbered[PLACE_BYTES + 32];
     struct stat status;
     struct buffer old = {0};
-    bool there = store_read(path, &old, NULL, reason, size);
+    bool missing = false, there = store_read(path, &old, &missing, reason, size);
     bool same = there && old.size == fresh->size && memcmp(old.bytes, fresh->bytes, old.size) == 0;
-    bool right = !there || same || (place_join(earlier, folder, "earlier") && store_make_folder(earlier));
+    bool right =
+        missing || same || (there && place_join(earlier, folder, "earlier") && store_make_folder(earlier));
     for (int i = 1; there && !same && right; i++) {
         snprintf(numbered, sizeof numbered, "%s.%d.flac", name, i);
         right = place_join(beside, earlier, numbered);
@@ -99,19 +100,14 @@ bool recordings_keep(const struct world *world, bool english, const struct recor
     return right;
 }
 
-bool recordings_agree(const struct world *world, bool english, const char *id, char *reason, size_t size)
+bool recordings_agree(const struct world *world, const char *path, const char *spoken, char *reason,
+                      size_t size)
 {
-    char path[PLACE_BYTES];
     struct recording_file file;
     struct buffer bytes = {0};
-    const struct phrase *phrase = phrase_set_phrase(world->recordings.sets[english], id);
-    if (!phrase || !recordings_path_of_phrase(&world->recordings, english, phrase, path)) {
-        snprintf(reason, size, "%s", _("it is not there any more"));
-        return false;
-    }
     if (!recordings_read(path, &file, reason, size))
         return false;
-    bool right = recording_file_write(&file.sound, phrase->spoken, &bytes, reason, size) &&
+    bool right = recording_file_write(&file.sound, spoken, &bytes, reason, size) &&
                  store_write(path, buffer_text(&bytes), bytes.size, &world->store, reason, size);
     recording_file_destroy(&file);
     buffer_destroy(&bytes);

@@ -26,8 +26,9 @@ struct recording_aim *recordings_aims(const struct world *world, bool english, s
 bool recordings_has(const struct world *world, bool english, const struct recording_aim *aim);
 /* Of a text that the phrase has no longer? */
 bool recordings_of_old_text(const struct world *world, bool english, const struct recording_aim *aim);
-/* Notes in the recording of this phrase the text that it has now; the sound stays. False: `reason` gets a clause. */
-bool recordings_agree(const struct world *world, bool english, const char *id, char *reason, size_t size);
+/* Notes in the recording at `path` the text that its phrase has now; the sound stays. False: `reason` gets a clause. */
+bool recordings_agree(const struct world *world, const char *path, const char *spoken, char *reason,
+                      size_t size);
 /* Keeps a recording, which is fit to be said, of this aim. False: `reason` gets a clause. */
 bool recordings_keep(const struct world *world, bool english, const struct recording_aim *aim,
                      const struct recording *recording, char *reason, size_t size);

@@ -12,6 +12,7 @@ struct job {
     struct job *next;
     enum effect_kind kind;
     char *text, *details;
+    struct recorder_job *recording;
     struct settings settings;
 };
 
@@ -24,6 +25,7 @@ struct saver {
     pthread_cond_t more;
     struct job *first, **last;
     bool stopping;
+    bool alone;             /* there is no thread: whoever adds waits */
     struct keeping keeping; /* of the thread alone */
     time_us again_at_us;    /* when what waits is tried again */
 };
@@ -32,6 +34,14 @@ static void edit_phrases(struct saver *saver, const struct job *job)
 {
     struct event event;
     world_edit_phrases(saver->world, job->text, job->settings.language == LANGUAGE_ENGLISH, &event);
+    event.at_us = clock_now();
+    saver->post(saver->context, &event);
+}
+
+static void keep_recording(struct saver *saver, const struct job *job)
+{
+    struct event event;
+    recorder_do_job(saver->world, job->recording, &event);
     event.at_us = clock_now();
     saver->post(saver->context, &event);
 }
@@ -77,26 +87,34 @@ static void do_job(struct saver *saver, const struct job *job)
         edit_phrases(saver, job);
         return;
     }
+    if (job->kind == EFFECT_KEEP_RECORDING) {
+        try_all(saver);
+        keep_recording(saver, job);
+        return;
+    }
     keeping_add(&saver->keeping,
                 &(struct effect){.kind = job->kind, .text = job->text, .reading = job->details},
                 &job->settings);
 }
 
+static void do_all(struct saver *saver, struct job *jobs)
+{
+    for (struct job *next; jobs; jobs = next) {
+        next = jobs->next;
+        do_job(saver, jobs);
+        free(jobs->text);
+        free(jobs->details);
+        recorder_job_free(jobs->recording);
+        free(jobs);
+    }
+    try_all(saver);
+}
+
 static void *work(void *context)
 {
     struct saver *saver = context;
-    for (bool ends = false; !ends;) {
-        for (struct job *job = take_jobs(saver, &ends), *next; job; job = next) {
-            next = job->next;
-            do_job(saver, job);
-            free(job->text);
-            free(job->details);
-            free(job);
-        }
-        try_all(saver);
-    }
-    if (saver->keeping.count)
-        fprintf(stderr, "yinian: %s\n", saver->keeping.reason);
+    for (bool ends = false; !ends;)
+        do_all(saver, take_jobs(saver, &ends));
     return NULL;
 }
 
@@ -114,10 +132,21 @@ struct saver *saver_start(const struct world *world, saver_post *post, void *con
     pthread_mutex_init(&saver->lock, NULL);
     pthread_cond_init(&saver->more, &steady);
     pthread_condattr_destroy(&steady);
-    if (pthread_create(&saver->thread, NULL, work, saver) == 0)
-        return saver;
-    free(saver);
-    return NULL;
+    saver->alone = pthread_create(&saver->thread, NULL, work, saver) != 0;
+    return saver;
+}
+
+static void add(struct saver *saver, struct job *job)
+{
+    if (saver->alone) {
+        do_all(saver, job);
+        return;
+    }
+    pthread_mutex_lock(&saver->lock);
+    *saver->last = job;
+    saver->last = &job->next;
+    pthread_cond_signal(&saver->more);
+    pthread_mutex_unlock(&saver->lock);
 }
 
 void saver_add(struct saver *saver, const struct effect *effect, const struct settings *settings)
@@ -127,11 +156,15 @@ void saver_add(struct saver *saver, const struct effect *effect, const struct se
     job->text = memory_copy_text(effect->text ? effect->text : "");
     job->details = effect->reading ? memory_copy_text(effect->reading) : NULL;
     job->settings = *settings;
-    pthread_mutex_lock(&saver->lock);
-    *saver->last = job;
-    saver->last = &job->next;
-    pthread_cond_signal(&saver->more);
-    pthread_mutex_unlock(&saver->lock);
+    add(saver, job);
+}
+
+void saver_add_recording(struct saver *saver, struct recorder_job *recording)
+{
+    struct job *job = memory_new(1, sizeof *job);
+    job->kind = EFFECT_KEEP_RECORDING;
+    job->recording = recording;
+    add(saver, job);
 }
 
 void saver_stop(struct saver *saver)
@@ -142,7 +175,12 @@ void saver_stop(struct saver *saver)
     saver->stopping = true;
     pthread_cond_signal(&saver->more);
     pthread_mutex_unlock(&saver->lock);
-    pthread_join(saver->thread, NULL);
+    if (saver->alone)
+        try_all(saver);
+    else
+        pthread_join(saver->thread, NULL);
+    if (saver->keeping.count)
+        fprintf(stderr, "yinian: %s\n", saver->keeping.reason);
     keeping_destroy(&saver->keeping);
     pthread_mutex_destroy(&saver->lock);
     pthread_cond_destroy(&saver->more);

@@ -259,9 +259,7 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
         phrase_id_shown(told, answer->text);
         return;
     }
-    size_t size = strlen(told), most = sizeof answer->text - 1;
-    snprintf(answer->text, sizeof answer->text, "%.*s", (int)(size > most ? utf8_before(told, most) : size),
-             told);
+    utf8_copy(answer->text, sizeof answer->text, told);
 }
 
 enum world_kept world_keep(const struct world *world, const struct effect *effect,

@@ -12,6 +12,16 @@ void recording_destroy(struct recording *recording)
     *recording = (struct recording){0};
 }
 
+struct recording recording_copy(const struct recording *recording)
+{
+    struct recording copy = {.count = recording->count};
+    if (copy.count == 0)
+        return copy;
+    copy.samples = memory_new(copy.count, sizeof *copy.samples);
+    memcpy(copy.samples, recording->samples, copy.count * sizeof *copy.samples);
+    return copy;
+}
+
 /* The energy of each whole frame, and of what is left at the end. */
 struct frames {
     float *energy;

@@ -50,6 +50,7 @@ struct recording {
 };
 
 void recording_destroy(struct recording *recording);
+struct recording recording_copy(const struct recording *recording);
 
 /* The level of speech, in dB of full scale: the energy of the frames that are speech. −INFINITY: there is none. */
 double recording_level_db(const float *samples, size_t count);

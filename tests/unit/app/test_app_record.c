@@ -6,6 +6,7 @@
 
 #include "begun_app.h"
 #include "board/recording_desk.h"
+#include "effect.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -15,6 +16,8 @@ struct pretended {
     double level_db;
     char kept[200], old[200]; /* `old`: of another text */
     bool agrees;
+    char asked[200]; /* to be kept; "": an old one is agreed to */
+    int number;      /* of what was asked for last */
     int cancelled, looked;
     time_us since;
 };
@@ -55,13 +58,14 @@ static bool end(void *self, time_us at_us, struct recording_now *now, char *reas
     return answer(pretended->ends, "nobody spoke", reason, size);
 }
 
-static bool keep(void *self, bool english, const char *id, char *reason, size_t size)
+static int keep(void *self, bool english, const char *id, char *reason, size_t size)
 {
     struct pretended *pretended = self;
     (void)english;
-    if (pretended->keeps)
-        snprintf(pretended->kept, sizeof pretended->kept, "%s", id);
-    return answer(pretended->keeps, "the disk is full", reason, size);
+    (void)reason;
+    (void)size;
+    snprintf(pretended->asked, sizeof pretended->asked, "%s", id);
+    return ++pretended->number;
 }
 
 static bool of_other_text(void *self, bool english, const char *id)
@@ -71,14 +75,15 @@ static bool of_other_text(void *self, bool english, const char *id)
     return strcmp(id, pretended->old) == 0;
 }
 
-static bool agree(void *self, bool english, const char *id, char *reason, size_t size)
+static int agree(void *self, bool english, const char *id, char *reason, size_t size)
 {
     struct pretended *pretended = self;
     (void)english;
     (void)id;
-    if (pretended->agrees)
-        pretended->old[0] = '\0';
-    return answer(pretended->agrees, "the disk is full", reason, size);
+    (void)reason;
+    (void)size;
+    pretended->asked[0] = '\0';
+    return ++pretended->number;
 }
 
 static void look(void *self, time_us at_us, struct recording_now *now)
@@ -140,6 +145,48 @@ static void touch(struct table *table, const char *id)
     assert_true(app_choose(table->app, (int)(cell - page->cells), table->now));
 }
 
+static bool is_asked(const struct table *table)
+{
+    bool asked = false;
+    for (const struct effect *effect = app_next_effect(table->app); effect;
+         effect = app_next_effect(table->app))
+        asked = asked || effect->kind == EFFECT_KEEP_RECORDING;
+    return asked;
+}
+
+static bool is_warned(const struct table *table)
+{
+    bool warned = false;
+    for (const struct effect *effect = app_next_effect(table->app); effect;
+         effect = app_next_effect(table->app))
+        warned = warned || (effect->kind == EFFECT_WARNING && strstr(effect->text, "the disk is full"));
+    return warned;
+}
+
+/* The disk has done what it was asked for with this number, or not. */
+static void answer_number(struct table *table, int number)
+{
+    struct pretended *pretended = &table->pretended;
+    struct event event = {.kind = EVENT_RECORDING_KEPT, .at_us = table->now, .count = number};
+    bool right = pretended->asked[0] ? pretended->keeps : pretended->agrees;
+    if (!right)
+        snprintf(event.detail, sizeof event.detail, "the disk is full");
+    else if (pretended->asked[0])
+        snprintf(pretended->kept, sizeof pretended->kept, "%s", pretended->asked);
+    else
+        pretended->old[0] = '\0';
+    app_handle(table->app, &event);
+}
+
+/* Chooses to keep it, and has the answer. */
+static void touch_to_keep(struct table *table, const char *id)
+{
+    is_asked(table);
+    touch(table, id);
+    assert_true(is_asked(table));
+    answer_number(table, table->pretended.number);
+}
+
 static void open_screen(struct table *table, const char *screen)
 {
     assert_true(app_open(table->app, screen, table->now));
@@ -167,7 +214,7 @@ static void a_finger_records_and_keeps(void **state)
     assert_says(&table, "●●●●●●●○○○"); /* −20 dB: the seventh of steps of 5 dB from −50 */
     touch(&table, "act.record-stop");
     assert_says(&table, "2.0 s");
-    touch(&table, "act.record-keep");
+    touch_to_keep(&table, "act.record-keep");
     assert_string_equal(table.pretended.kept, "urgent.suction");
     assert_string_equal(app_page(table.app)->screen, "record:urgent.turn");
     assert_int_equal(app_deadline(table.app) == TIME_NEVER, 0);
@@ -240,12 +287,76 @@ static void a_full_disk(void **state)
     open_screen(&table, "record:urgent.suction");
     touch(&table, "act.record");
     touch(&table, "act.record-stop");
-    touch(&table, "act.record-keep");
-    assert_says(&table, "the disk is full");
+    touch_to_keep(&table, "act.record-keep");
+    assert_says(&table, "It could not be kept: the disk is full");
     assert_string_equal(app_page(table.app)->screen, "record:urgent.suction");
     table.pretended.keeps = true;
-    touch(&table, "act.record-keep");
+    touch_to_keep(&table, "act.record-keep");
     assert_string_equal(table.pretended.kept, "urgent.suction");
+    table_close(&table);
+}
+
+static void try_one(struct table *table)
+{
+    open_screen(table, "record:urgent.suction");
+    touch(table, "act.record");
+    touch(table, "act.record-stop");
+}
+
+/* The disk takes its time: the screen stays as it is, it is asked for once, and still heard. */
+static void a_slow_disk(void **state)
+{
+    (void)state;
+    struct table table;
+    table_open(&table, true);
+    try_one(&table);
+    is_asked(&table);
+    int before = table.pretended.cancelled;
+    touch(&table, "act.record-keep");
+    assert_true(is_asked(&table));
+    assert_true(offers(&table, "act.record-hear"));
+    touch(&table, "act.record-keep");
+    assert_false(is_asked(&table));
+    assert_int_equal(table.pretended.cancelled, before);
+    answer_number(&table, table.pretended.number);
+    assert_string_equal(app_page(table.app)->screen, "record:urgent.turn");
+    table_close(&table);
+}
+
+static void whoever_has_gone_on_stays_where_they_are(void **state)
+{
+    (void)state;
+    for (int keeps = 0; keeps < 2; keeps++) {
+        struct table table;
+        table_open(&table, true);
+        table.pretended.keeps = keeps;
+        try_one(&table);
+        touch(&table, "act.record-keep");
+        int number = table.pretended.number;
+        open_screen(&table, "record:yes");
+        answer_number(&table, number);
+        assert_string_equal(app_page(table.app)->screen, "record:yes");
+        assert_int_equal(is_warned(&table), !keeps);
+        table_close(&table);
+    }
+}
+
+/* The answer to the first is not one to the second, which is tried and not kept. */
+static void recorded_again_meanwhile(void **state)
+{
+    (void)state;
+    struct table table;
+    table_open(&table, true);
+    try_one(&table);
+    touch(&table, "act.record-keep");
+    int number = table.pretended.number;
+    touch(&table, "act.record");
+    touch(&table, "act.record-stop");
+    answer_number(&table, number);
+    assert_string_equal(app_page(table.app)->screen, "record:urgent.suction");
+    assert_true(offers(&table, "act.record-keep"));
+    touch_to_keep(&table, "act.record-keep");
+    assert_string_equal(app_page(table.app)->screen, "record:urgent.turn");
     table_close(&table);
 }
 
@@ -259,7 +370,7 @@ static void an_id_too_long_for_a_screen(void **state)
     touch(&table, "open.record:#5");
     touch(&table, "act.record");
     touch(&table, "act.record-stop");
-    touch(&table, "act.record-keep");
+    touch_to_keep(&table, "act.record-keep");
     assert_string_equal(table.pretended.kept, "urgent." LONG);
     assert_false(app_open(table.app, "record:#6", table.now) ||
                  app_open(table.app, "record:#-1", table.now) || app_open(table.app, "record:#", table.now) ||
@@ -279,13 +390,13 @@ static void of_another_text(void **state)
     open_screen(&table, "record:urgent.suction");
     assert_says(&table, "The text was changed since it was recorded.");
     assert_true(offers(&table, "act.record") && offers(&table, "act.record-hear"));
-    touch(&table, "act.record-agree");
+    touch_to_keep(&table, "act.record-agree");
     assert_says(&table, "It could not be kept: the disk is full");
     open_screen(&table, "record:yes");
     open_screen(&table, "record:urgent.suction");
     assert_says(&table, "The text was changed since it was recorded.");
     table.pretended.agrees = true;
-    touch(&table, "act.record-agree");
+    touch_to_keep(&table, "act.record-agree");
     assert_says(&table, "There is a recording of it.");
     assert_false(offers(&table, "act.record-agree"));
     table_close(&table);
@@ -317,6 +428,9 @@ int main(void)
         cmocka_unit_test(no_microphone),
         cmocka_unit_test(nothing_heard),
         cmocka_unit_test(a_full_disk),
+        cmocka_unit_test(a_slow_disk),
+        cmocka_unit_test(whoever_has_gone_on_stays_where_they_are),
+        cmocka_unit_test(recorded_again_meanwhile),
         cmocka_unit_test(an_id_too_long_for_a_screen),
         cmocka_unit_test(of_another_text),
         cmocka_unit_test(phrases_that_change_meanwhile),

@@ -57,6 +57,18 @@ static void utf8_counts_characters(void **state)
     assert_int_equal(utf8_before(text, 0), 0);
 }
 
+static void utf8_copies_whole_characters(void **state)
+{
+    (void)state;
+    static const char *const fits[] = {"", "a", "a", "a", "a字", "a字b", "a字b"};
+    for (size_t size = 1; size <= 7; size++) {
+        char to[16] = "xxxxxxxxxxxxxxx";
+        utf8_copy(to, size, "a字b");
+        assert_string_equal(to, fits[size - 1]);
+        assert_int_equal(to[size], 'x');
+    }
+}
+
 static void buffer_splices(void **state)
 {
     (void)state;
@@ -129,6 +141,7 @@ int main(void)
         cmocka_unit_test(utf8_round_trip),
         cmocka_unit_test(utf8_refuses_what_is_wrong),
         cmocka_unit_test(utf8_counts_characters),
+        cmocka_unit_test(utf8_copies_whole_characters),
         cmocka_unit_test(buffer_splices),
         cmocka_unit_test(arena_survives_reset),
         cmocka_unit_test(hashes_are_fnv_1a),
