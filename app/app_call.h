@@ -15,6 +15,9 @@
  *            ¦ dark ¦ lit… ¦      ¦
  *                     stop ┘      quiet
  *
+ * Where one switch moves the light and waiting takes, the press that moved it there must be calm, by half the time that
+ * waiting takes where that is less.
+ *
  * Presses are counted before every filter but that of the contact's bounce. A finger, a mouse and the eyes are asked
  * nothing of the kind: they choose places. */
 #ifndef YINIAN_APP_CALL_H

@@ -154,11 +154,24 @@ static void note_short_hold(struct app *app, time_us released_us)
 
 /* --- contacts -------------------------------------------------------------------------------------------- */
 
+/* Taken by waiting for it, where the switch only moves. */
+static bool by_waiting(const struct app *app)
+{
+    return app->settings.scan_control == CONTROL_STEP_DWELL && !app_by_gaze(app);
+}
+
+/* Who moves by the switch has no longer for it than until what is lit is taken. */
+static int calm_ms(const struct app *app)
+{
+    int half_ms = app->settings.step_take_ms / 2;
+    return by_waiting(app) && half_ms < APP_CALM_MS ? half_ms : APP_CALM_MS;
+}
+
 static bool calm_before(const struct app *app)
 {
     const struct app_calling *calling = &app->calling;
     return calling->touched_before == 0 ||
-           calling->touched_at >= calling->touched_before + time_from_ms(APP_CALM_MS);
+           calling->touched_at >= calling->touched_before + time_from_ms(calm_ms(app));
 }
 
 /* When a question that waits in the dark may be lit, as the switch was pressed last. */
@@ -245,25 +258,19 @@ bool app_asks_in_the_dark(const struct app *app)
 
 /* --- answers --------------------------------------------------------------------------------------------- */
 
-/* Chosen by pressing the switch: not by a finger, nor by staying on it; nor by waiting, where the switch only moves. */
+/* Chosen by the switch: not by a finger, nor by staying on it. */
 static bool by_switch(const struct app *app)
 {
     return app->by_scan && !app->gaze.by_dwell;
-}
-
-static bool by_waiting(const struct app *app)
-{
-    return app->settings.scan_control == CONTROL_STEP_DWELL && !app_by_gaze(app);
 }
 
 void app_call_first_answer(struct app *app)
 {
     if (!app->ringing)
         return;
-    bool pressed = by_switch(app) && !by_waiting(app);
-    app->call_stop_asked = !pressed || calm_before(app);
+    app->call_stop_asked = !by_switch(app) || calm_before(app);
     app_stale_from_start(app);
-    if (pressed && app->call_stop_asked && !app_by_gaze(app))
+    if (app->call_stop_asked && by_switch(app) && !by_waiting(app) && !app_by_gaze(app))
         app_ask_in_the_dark(app, calm_again(app));
 }
 
@@ -273,7 +280,7 @@ void app_call_second_answer(struct app *app)
         app_call_stop(app, "acknowledged");
         return;
     }
-    if (!by_waiting(app) && !calm_before(app)) {
+    if (!calm_before(app)) {
         app_call(app);
         return;
     }

@@ -168,9 +168,8 @@ static unsigned random_next(unsigned *seed)
 
 /* Trains of presses that are closer together than a second, with pauses of any length between the trains: 4 to 8 in a second,
  * each with bouncing contacts, for half an hour. Whatever they hit, it rings on. */
-static void no_tremor_ends_a_call(void **state)
+static void shake(enum setting_control control)
 {
-    (void)state;
     for (unsigned run = 1; run <= 20; run++) {
         struct desk desk;
         desk_init(&desk);
@@ -179,6 +178,8 @@ static void no_tremor_ends_a_call(void **state)
         desk.settings.pause_after_selection_ms = run % 2 ? 0 : 500;
         desk.settings.ignore_repeats_ms = run % 3 ? 0 : 200;
         desk.settings.scan_pattern = run % 2 ? PATTERN_LINEAR : PATTERN_EVIDENCE;
+        desk.settings.scan_control = control;
+        desk.settings.step_take_ms = 500 + (int)run * 100;
         app_set_settings(desk.app, &desk.settings, 0);
         call(&desk, MS(10));
         unsigned seed = run;
@@ -197,6 +198,20 @@ static void no_tremor_ends_a_call(void **state)
         assert_int_equal(desk.acknowledged, 0);
         desk_destroy(&desk);
     }
+}
+
+static void no_tremor_ends_a_call(void **state)
+{
+    (void)state;
+    shake(CONTROL_AUTOMATIC);
+}
+
+static void nor_where_the_switch_moves_the_light(void **state)
+{
+    (void)state;
+    shake(CONTROL_STEP);
+    shake(CONTROL_STEP_DWELL);
+    shake(CONTROL_INVERSE);
 }
 
 static void tap(struct desk *desk, int number, time_us at)
@@ -302,6 +317,39 @@ static void the_second_question_is_lit_when_it_is_calm(void **state)
     desk_destroy(&desk);
 }
 
+/* One switch moves, waiting takes: twice the second cell, moved to `gap_ms` after the first was lit. */
+static bool stops_by_waiting(int step_take_ms, int gap_ms)
+{
+    struct desk desk;
+    desk_init(&desk);
+    desk.settings.scan_control = CONTROL_STEP_DWELL;
+    desk.settings.step_take_ms = step_take_ms;
+    desk.settings.pause_after_selection_ms = 0;
+    app_set_settings(desk.app, &desk.settings, 0);
+    call(&desk, MS(10));
+    for (int answer = 0; answer < 2; answer++) {
+        time_us from = MS(2000 + answer * 10000);
+        tap(&desk, 1, from);
+        tap(&desk, 1, from + MS(gap_ms));
+        for (int ms = gap_ms + 100; ms < 9000; ms += 100)
+            pass(&desk, from + MS(ms));
+    }
+    bool quiet = desk.acknowledged == 1;
+    desk_destroy(&desk);
+    return quiet;
+}
+
+static void by_waiting_the_last_press_is_calm(void **state)
+{
+    (void)state;
+    assert_true(stops_by_waiting(2000, 1000));
+    assert_false(stops_by_waiting(2000, 999));
+    assert_true(stops_by_waiting(5000, 1000));
+    assert_false(stops_by_waiting(5000, 999));
+    assert_true(stops_by_waiting(800, 400));
+    assert_false(stops_by_waiting(800, 399));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +360,8 @@ int main(void)
         cmocka_unit_test(the_screen_flashes_slowly),
         cmocka_unit_test(a_program_that_fails_is_told_while_it_rings),
         cmocka_unit_test(no_tremor_ends_a_call),
+        cmocka_unit_test(nor_where_the_switch_moves_the_light),
+        cmocka_unit_test(by_waiting_the_last_press_is_calm),
         cmocka_unit_test(two_calm_answers_end_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
