@@ -11,7 +11,7 @@
 #include "speech/bell_mixer.h"
 #include "speech/bell_track.h"
 
-enum { DEVICES_AT_MOST = 16, LINGER_MS = 10000, RETRY_MS = 2000 };
+enum { DEVICES_AT_MOST = 16, LINGER_MS = 10000, RETRY_MS = 2000, USUAL_MS = 1500, USUAL_LOOK_MS = 20 };
 /* The test: so many samples have to be taken within so long. */
 enum { TEST_SAMPLES = SOUND_RATE_HZ / 5, TEST_MS = 2000, TEST_LOOK_MS = 20 };
 
@@ -34,6 +34,7 @@ struct bell_everywhere {
     struct other others[DEVICES_AT_MOST];
     struct bell_mixer *mixer; /* NULL: as it was */
     time_us off_us;
+    time_us usual_by; /* the others wait until then for the usual one; 0: it does not ring yet */
 };
 
 /* What is asked for, at one moment. */
@@ -122,6 +123,23 @@ static void ring_others(struct bell_everywhere *bell, const struct wish *wish)
     look_after_others(bell, true);
 }
 
+static bool usual_flows(const struct bell_everywhere *bell)
+{
+    return bell->options.flows && bell->options.flows(bell->options.flows_context);
+}
+
+/* Devices are opened one after another, for the whole program (sound_sdl.c): were a slow one the first, the usual one would
+ * have to wait for it. */
+static bool waits_for_usual(struct bell_everywhere *bell, time_us now)
+{
+    if (!bell->usual_by)
+        bell->usual_by = now + time_from_ms(bell->options.usual_ms);
+    if (bell->options.flows && now < bell->usual_by && !usual_flows(bell))
+        return true;
+    bell->usual_by = now;
+    return false;
+}
+
 static void silence_others(struct bell_everywhere *bell)
 {
     for (int i = 0; i < DEVICES_AT_MOST; i++)
@@ -137,6 +155,7 @@ static void close_others(struct bell_everywhere *bell)
     }
     bell_mixer_restore(bell->mixer);
     bell->mixer = NULL;
+    bell->usual_by = 0;
 }
 
 /* --- the test -------------------------------------------------------------------------------------------- */
@@ -161,6 +180,15 @@ static void fill_unheard(void *context, int16_t *samples, size_t count, time_us 
     atomic_fetch_add(&test->taken, count);
 }
 
+static bool rings(struct bell_everywhere *bell)
+{
+    pthread_mutex_lock(&bell->lock);
+    bool on = bell->on || bell->quit;
+    pthread_mutex_unlock(&bell->lock);
+    return on;
+}
+
+/* The device is let go at once for somebody who calls meanwhile. */
 static bool passes(struct bell_everywhere *bell, const char *device, char *reason, size_t size)
 {
     struct test test = {0};
@@ -170,7 +198,8 @@ static bool passes(struct bell_everywhere *bell, const char *device, char *reaso
     if (!out)
         return false;
     struct timespec moment = {0, TEST_LOOK_MS * 1000000L};
-    for (int ms = 0; ms < TEST_MS && atomic_load(&test.taken) < TEST_SAMPLES; ms += TEST_LOOK_MS)
+    for (int ms = 0; ms < TEST_MS && atomic_load(&test.taken) < TEST_SAMPLES && !rings(bell);
+         ms += TEST_LOOK_MS)
         nanosleep(&moment, NULL);
     sound_out_close(out);
     if (atomic_load(&test.taken) < TEST_SAMPLES)
@@ -186,11 +215,12 @@ static void run_test(struct bell_everywhere *bell, const char *device)
 {
     struct event event = {.kind = EVENT_BELL_WORKS};
     char reason[sizeof event.text] = "";
-    bool flows = bell->options.flows && bell->options.flows(bell->options.flows_context);
-    if (!flows && !passes(bell, device, reason, sizeof reason)) {
+    if (!usual_flows(bell) && !passes(bell, device, reason, sizeof reason)) {
         event.kind = EVENT_BELL_SILENT;
         snprintf(event.text, sizeof event.text, "%s", reason);
     }
+    if (rings(bell)) /* it was broken off */
+        return;
     event.at_us = sound_clock_us();
     bell->options.post.post(bell->options.post.context, &event);
 }
@@ -219,8 +249,10 @@ static time_us heed(struct bell_everywhere *bell, const struct wish *wish)
     if (wish->on) {
         if (wish->mixers && !bell->mixer)
             bell->mixer = bell_mixer_raise();
-        ring_others(bell, wish);
         bell->off_us = 0;
+        if (waits_for_usual(bell, now))
+            return now + time_from_ms(USUAL_LOOK_MS);
+        ring_others(bell, wish);
         return now + time_from_ms(bell->options.retry_ms);
     }
     silence_others(bell);
@@ -315,6 +347,7 @@ struct bell_everywhere *bell_everywhere_start(const struct bell_everywhere_optio
     bell->options = *options;
     bell->options.linger_ms = options->linger_ms ? options->linger_ms : LINGER_MS;
     bell->options.retry_ms = options->retry_ms ? options->retry_ms : RETRY_MS;
+    bell->options.usual_ms = options->usual_ms ? options->usual_ms : USUAL_MS;
     bell->options.names = options->names ? options->names : sound_system_names;
     bell->device = memory_copy_text(options->device ? options->device : "");
     bell->cue_device = memory_copy_text(options->cue_device ? options->cue_device : "");

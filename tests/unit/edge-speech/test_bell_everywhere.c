@@ -1,6 +1,7 @@
 /* The bell on every device but the usual one and the ear-piece, and its test: with SDL's disk driver, whose devices are files. */
 #include "unit_test.h"
 
+#include <stdatomic.h>
 #include <sys/stat.h>
 
 #include "heard.h"
@@ -19,13 +20,36 @@ static void names(struct sound_system *system, void (*each)(void *context, const
         each(context, paths[i]);
 }
 
+/* Does the usual device ring? From the third look on, or never. */
+struct usual {
+    atomic_int looks;
+    atomic_int early; /* devices were listed before it did */
+    bool ever;
+};
+
+static bool usual_flows(void *context)
+{
+    struct usual *usual = context;
+    return atomic_fetch_add(&usual->looks, 1) >= 3 && usual->ever;
+}
+
+static struct usual *watched; /* by names_of_watched() */
+
+static void names_of_watched(struct sound_system *system, void (*each)(void *context, const char *name),
+                             void *context)
+{
+    if (atomic_load(&watched->looks) <= 3)
+        atomic_fetch_add(&watched->early, 1);
+    names(system, each, context);
+}
+
 struct bench {
     struct heard *heard;
     struct sound_system *system;
     struct bell_everywhere *bell;
 };
 
-static void begin(struct bench *bench, const char *driver)
+static void begin_beside(struct bench *bench, const char *driver, struct usual *usual)
 {
     use_disk("2");
     SDL_setenv("SDL_AUDIODRIVER", driver, 1);
@@ -43,8 +67,16 @@ static void begin(struct bench *bench, const char *driver)
                                                                 .cue_device = paths[EAR_PIECE],
                                                                 .linger_ms = 50,
                                                                 .retry_ms = 20,
-                                                                .names = names,
+                                                                .usual_ms = 200,
+                                                                .names = usual ? names_of_watched : names,
+                                                                .flows = usual ? usual_flows : NULL,
+                                                                .flows_context = usual,
                                                                 .post = {heard_post, bench->heard}});
+}
+
+static void begin(struct bench *bench, const char *driver)
+{
+    begin_beside(bench, driver, NULL);
 }
 
 static void end(struct bench *bench)
@@ -159,6 +191,34 @@ static void without_a_device_the_test_says_so(void **state)
     end(&bench);
 }
 
+/* Devices are opened one after another: one that is slow is not to come before the usual one. */
+static void the_usual_device_comes_first(void **state)
+{
+    (void)state;
+    struct bench bench;
+    struct usual usual = {.ever = true};
+    watched = &usual;
+    begin_beside(&bench, "disk", &usual);
+    bell_everywhere_set(bench.bell, true, false);
+    bell_everywhere_turn(bench.bell, true);
+    await_size(&bench, paths[KITCHEN], 2 * 4096);
+    end(&bench);
+    assert_int_equal(usual.early, 0);
+}
+
+static void without_the_usual_device_the_others_ring(void **state)
+{
+    (void)state;
+    struct bench bench;
+    struct usual usual = {.ever = false};
+    watched = &usual;
+    begin_beside(&bench, "disk", &usual);
+    bell_everywhere_set(bench.bell, true, false);
+    bell_everywhere_turn(bench.bell, true);
+    await_size(&bench, paths[KITCHEN], 2 * 4096);
+    end(&bench);
+}
+
 /* Off for a moment, for the spoken call, and on again: it begins anew with its lowest tone. */
 static void it_comes_and_goes(void **state)
 {
@@ -195,6 +255,8 @@ int main(void)
         cmocka_unit_test(not_wanted_nothing_is_opened),
         cmocka_unit_test(the_test_is_not_heard),
         cmocka_unit_test(without_a_device_the_test_says_so),
+        cmocka_unit_test(the_usual_device_comes_first),
+        cmocka_unit_test(without_the_usual_device_the_others_ring),
         cmocka_unit_test(it_comes_and_goes),
         cmocka_unit_test(only_ways_out_are_turned_up),
     };
