@@ -188,10 +188,19 @@ static void fire(struct app *app, time_us due)
     }
 }
 
+/* While the machine stood still nobody was silent: neither rest nor the watch on the switch counts that. */
+static void forget_stalled_time(struct app *app, time_us at_us)
+{
+    time_us due = app_deadline(app);
+    if (due > app->now && at_us - due > SCAN_STALL_US)
+        app->last_press += at_us - due;
+}
+
 /* After the machine stood still (a stopped process, a sleeping computer) nothing is raced through: the scanner is told
  * the present time and begins what is lit anew. */
 static void pass_over_stall(struct app *app, time_us at_us)
 {
+    forget_stalled_time(app, at_us);
     if (app_practice_deadline(app) != TIME_NEVER && at_us - app_practice_deadline(app) > SCAN_STALL_US) {
         app->now = at_us;
         app_practice_advance(app);

@@ -38,7 +38,7 @@ const struct setting_info settings_table[] = {
     {.name = "partner_hidden", .group = SETTINGS_SCREEN, YES_NO, .offset = AT(partner_hidden),
      .label = N_("Hide it from who listens"),
      .help = N_("Their display stays empty, whatever you write and say. A call for help is shown.")},
-    {.name = "rest_after", .group = SETTINGS_SCREEN, .type = SETTING_NUMBER, .offset = AT(rest_after_min), .most = 240,
+    {.name = "rest_after", .group = SETTINGS_SCREEN, .type = SETTING_NUMBER, .offset = AT(rest_after_min), .start = 60, .most = 240,
      .step = 10, .unit = N_("min"), .label = N_("Rest by itself"), .least_label = N_("never"),
      .help = N_("After so long without a press the screen goes dark and scanning stops.")},
     {.name = "lock", .group = SETTINGS_SCREEN, .type = SETTING_CHOICE, .offset = AT(lock), .most = 2,

@@ -86,6 +86,23 @@ static void a_machine_that_stood_still_races_through_nothing(void **state)
     desk_destroy(&desk);
 }
 
+static void a_machine_that_stood_still_does_not_rest(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char last[200];
+    desk_init(&desk);
+    desk.settings.page_loops = 1; /* the scan pauses, and waits for nothing but rest */
+    app_set_settings(desk.app, &desk.settings, 0);
+    while (app_deadline(desk.app) < MS(3600000 - 60000))
+        app_advance(desk.app, app_deadline(desk.app));
+    assert_int_equal(app_deadline(desk.app), MS(3600000 - 60000));
+    app_advance(desk.app, MS(8 * 3600000));
+    assert_int_equal(count(desk.app, EFFECT_REST, last), 0);
+    assert_int_equal(app_deadline(desk.app), MS(8 * 3600000 + 60000));
+    desk_destroy(&desk);
+}
+
 static void a_little_late_is_made_up_for(void **state)
 {
     (void)state;
@@ -379,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finger_takes_what_it_touches),
         cmocka_unit_test(a_machine_that_stood_still_races_through_nothing),
+        cmocka_unit_test(a_machine_that_stood_still_does_not_rest),
         cmocka_unit_test(a_little_late_is_made_up_for),
         cmocka_unit_test(without_sound_what_is_said_stands_large_until_a_press),
         cmocka_unit_test(the_large_text_goes_by_itself_after_twenty_seconds),
