@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "message/message_file.h"
 
 /* Where the person is, as text, for the restart after a death (run/life.h): never a file, and never of another version's
  * making, so what is not understood is simply left out.
@@ -11,8 +12,7 @@
  *     screen 2 phrases:body     a line each, from the start board; the page of it that is shown
  *     rest, paused, ringing     lines of their own, where it is so
  *     back                      the body is seen from behind
- *     caret 5                   in characters
- *     unit zh                   what has been spelt there
+ *     writing                   from here to the message: what is known of it beyond its text (message/message_file.h)
  *     message                   all that follows it */
 
 static bool rests(const struct app *app)
@@ -25,11 +25,8 @@ static bool rests(const struct app *app)
 static void write_message(const struct app *app, struct buffer *out)
 {
     const struct message *message = app_message_to_keep(app);
-    const char *units[MESSAGE_UNITS_AT_MOST];
-    int count = message_units(message, units);
-    buffer_printf(out, "caret %d\n", message_caret(message));
-    for (int i = 0; i < count; i++)
-        buffer_printf(out, "unit %s\n", units[i]);
+    buffer_add_text(out, "writing\n");
+    message_file_write(message, out);
     buffer_printf(out, "message\n%s", message_text(message));
 }
 
@@ -70,21 +67,11 @@ static void take_screen(struct app *app, const char *text)
     screen->page_number = (int)page;
 }
 
-static const char *argument_of(const char *line, const char *word)
+static void take_line(struct app *app, const char *line)
 {
-    size_t size = strlen(word);
-    return strncmp(line, word, size) == 0 && line[size] == ' ' ? line + size + 1 : NULL;
-}
-
-static void take_line(struct app *app, const char *line, bool with_message)
-{
-    const char *argument;
-    if ((argument = argument_of(line, "screen")))
-        take_screen(app, argument);
-    else if (with_message && (argument = argument_of(line, "unit")))
-        message_spell(&app->message, argument);
-    else if (with_message && (argument = argument_of(line, "caret")))
-        message_move_caret(&app->message, atoi(argument));
+    static const char screen[] = "screen ";
+    if (strncmp(line, screen, sizeof screen - 1) == 0)
+        take_screen(app, line + sizeof screen - 1);
     else if (strcmp(line, "rest") == 0)
         app->resumed.rests = true;
     else if (strcmp(line, "paused") == 0)
@@ -95,14 +82,27 @@ static void take_line(struct app *app, const char *line, bool with_message)
         app->body_back = true;
 }
 
-static const char message_mark[] = "message\n";
-
-/* Behind the line that announces it; NULL: there is none. */
-static const char *find_message(const char *text)
+/* Behind the line that is `mark`; NULL: there is none. */
+static const char *behind_line(const char *text, const char *mark)
 {
-    const char *at =
-        strncmp(text, message_mark, sizeof message_mark - 1) == 0 ? text : strstr(text, "\nmessage\n");
-    return at ? at + sizeof message_mark - (*at == '\n' ? 0 : 1) : NULL;
+    size_t size = strlen(mark);
+    for (const char *at = text; at; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        if (strncmp(at, mark, size) == 0 && at[size] == '\n')
+            return at + size + 1;
+    }
+    return NULL;
+}
+
+/* It is told, and kept; what page stands there does not change by it. */
+static void take_message(struct app *app, const char *writing, const char *message)
+{
+    int page_number = app->screens[app->screen_count - 1].page_number;
+    message_restore(&app->message, message);
+    if (writing)
+        message_file_read(&app->message, writing, (size_t)(message - strlen("message\n") - writing));
+    app_message_changed(app);
+    app->screens[app->screen_count - 1].page_number = page_number;
 }
 
 void app_resume_take(struct app *app, const struct app_setup *setup)
@@ -112,20 +112,16 @@ void app_resume_take(struct app *app, const struct app_setup *setup)
     char *at = memchr(buffer_text(&copy), '\0', copy.size) || !utf8_valid(buffer_text(&copy), copy.size, NULL)
                    ? NULL
                    : copy.bytes;
-    const char *message = at ? find_message(at) : NULL;
-    bool with_message = message && !setup->resume_unwritten;
+    const char *message = at ? behind_line(at, "message") : NULL;
+    const char *writing = message ? behind_line(at, "writing") : NULL;
+    writing = writing && writing < message ? writing : NULL; /* the message may have such a line */
     app->resumed.way_ended = setup->resume_home;
-    if (with_message)
-        message_restore(&app->message, message);
-    for (char *end; at && message && (end = memchr(at, '\n', (size_t)(message - at))); at = end + 1) {
+    for (char *end; message && at < (writing ? writing : message) && (end = strchr(at, '\n')); at = end + 1) {
         *end = '\0';
-        take_line(app, at, with_message);
+        take_line(app, at);
     }
-    if (with_message) { /* it is told, and kept; what page stands there does not change by it */
-        int page_number = app->screens[app->screen_count - 1].page_number;
-        app_message_changed(app);
-        app->screens[app->screen_count - 1].page_number = page_number;
-    }
+    if (message && !setup->resume_unwritten)
+        take_message(app, writing, message);
     buffer_destroy(&copy);
 }
 

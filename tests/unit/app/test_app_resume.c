@@ -2,6 +2,7 @@
 #include "unit_test.h"
 
 #include "begun_app.h"
+#include "message/message_file.h"
 
 #define MS(ms) time_from_ms(ms)
 
@@ -75,6 +76,19 @@ static bool asked(struct desk *desk, enum effect_kind kind)
     return found;
 }
 
+/* How what was asked last to be said is read. */
+static void assert_read_as(struct desk *desk, const char *reading)
+{
+    bool said = false;
+    for (const struct effect *effect = app_next_effect(desk->app); effect;
+         effect = app_next_effect(desk->app))
+        if (effect->kind == EFFECT_SAY) {
+            assert_string_equal(effect->reading, reading);
+            said = true;
+        }
+    assert_true(said);
+}
+
 static void the_page_and_the_way_to_it(void **state)
 {
     (void)state;
@@ -92,14 +106,30 @@ static void the_page_and_the_way_to_it(void **state)
     desk_close(&desk);
 }
 
+/* Where somebody has written this; all but the first `caret` characters stand behind the caret, and zh is spelt. */
+static void begin_written(struct desk *desk, const char *text, const char *reading, int caret)
+{
+    struct message message;
+    struct buffer resume = {0};
+    message_init(&message);
+    message_commit(&message, text, reading, 0);
+    message_move_caret(&message, caret);
+    message_spell(&message, "zh");
+    buffer_add_text(&resume, "screen 0 home\nscreen 0 write\nwriting\n");
+    message_file_write(&message, &resume);
+    buffer_printf(&resume, "message\n%s", text);
+    app_free(desk->app);
+    begin(desk, buffer_text(&resume), resume.size);
+    buffer_destroy(&resume);
+    message_destroy(&message);
+}
+
 static void the_message_its_caret_and_what_was_spelt(void **state)
 {
     (void)state;
     struct desk desk;
-    static const char resume[] = "screen 0 home\nscreen 0 write\ncaret 1\nunit zh\nmessage\n请\n来";
     desk_open(&desk);
-    app_free(desk.app);
-    begin(&desk, resume, sizeof resume - 1);
+    begin_written(&desk, "请\n来", NULL, 1);
     for (int times = 0; times < 2; times++) {
         struct scene scene = scene_of(&desk);
         assert_string_equal(screen(&desk), "write");
@@ -108,6 +138,26 @@ static void the_message_its_caret_and_what_was_spelt(void **state)
         assert_string_equal(scene.reading, "zh");
         die(&desk);
     }
+    desk_close(&desk);
+}
+
+/* Each character is read as it was chosen, and what was chosen at once goes at once. */
+static void how_each_word_was_chosen(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct buffer resume = {0};
+    desk_open(&desk);
+    begin_written(&desk, "重庆\nmessage\nwriting", "chong2 qing4", 2);
+    for (int times = 0; times < 2; times++) {
+        app_resume_write(desk.app, &resume);
+        assert_non_null(strstr(buffer_text(&resume), "\nchosen chong2 qing4 - "));
+        assert_string_equal(scene_of(&desk).message, "重庆\nmessage\nwriting");
+        die(&desk);
+    }
+    choose(&desk, "act.speak");
+    assert_read_as(&desk, "chong2 qing4");
+    buffer_destroy(&resume);
     desk_close(&desk);
 }
 
@@ -162,9 +212,9 @@ static void anything_is_taken(void **state)
         {"message\n", "home", ""},
         {"screen 0 home\nscreen 0 phrases\nscreen 0 phrases:gone\nscreen 0 write\nmessage\nx", "phrases",
          "x"},
-        {"screen -1 phrases\nscreen x\nscreen\ncaret 99\ncaret\nunit \nunit "
-         "waytoolongforaunit\nodd\nmessage\nx",
-         "home", "x"},
+        {"screen -1 phrases\nscreen x\nscreen\nodd\nmessage\nx", "home", "x"},
+        {"writing\ntext 0\ncaret 99\nmessage\nx", "home", "x"},
+        {"message\nwriting\n", "home", "writing\n"},
         {"screen 0 home\nscreen 0 write\n", "home", "old"},
         {"message\n\xFF", "home", "old"},
     };
@@ -203,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_page_and_the_way_to_it),
         cmocka_unit_test(the_message_its_caret_and_what_was_spelt),
+        cmocka_unit_test(how_each_word_was_chosen),
         cmocka_unit_test(rest_and_a_pause),
         cmocka_unit_test(a_call_rings_on),
         cmocka_unit_test(anything_is_taken),
