@@ -428,10 +428,19 @@ static int timeout_ms(time_us until_us)
     return us <= 0 ? 0 : us > 1000000 ? 1000 : (int)((us + 999) / 1000);
 }
 
+static void tell_sleep(const struct evdev_devices *devices, bool sleeps)
+{
+    if (devices->watcher.sleeps)
+        devices->watcher.sleeps(devices->watcher.context, sleeps);
+}
+
 bool evdev_devices_wait(struct evdev_devices *devices, int wake_fd, time_us until_us)
 {
     int entries = devices->count, count = fill_polls(devices, wake_fd);
-    if (poll(devices->polls, (nfds_t)count, timeout_ms(until_us)) < 0)
+    tell_sleep(devices, true);
+    int got_any = poll(devices->polls, (nfds_t)count, timeout_ms(until_us));
+    tell_sleep(devices, false);
+    if (got_any < 0)
         return true; /* a signal: the caller looks whether it is to end */
     for (int i = entries - 1; i >= 0; i--) {
         short got = devices->polls[i].revents;

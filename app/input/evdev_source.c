@@ -38,6 +38,7 @@ struct request {
 struct evdev_source {
     event_post *post;
     void *context;
+    struct evdev_sign sign;
     pthread_t thread;
     pthread_mutex_t lock;
     int wake_fd;
@@ -413,11 +414,21 @@ static bool take_request(struct evdev_source *source)
     return true;
 }
 
+static void on_sleeps(void *context, bool sleeps)
+{
+    const struct evdev_sign *sign = &((struct evdev_source *)context)->sign;
+    if (sleeps && sign->sleeps)
+        sign->sleeps(sign->context);
+    else if (!sleeps && sign->works)
+        sign->works(sign->context, evdev_now());
+}
+
 static void *run(void *context)
 {
     struct evdev_source *source = context;
-    struct evdev_watcher watcher = {source, on_wants,   on_grabs,  on_came, on_went,
-                                    on_key, on_dropped, on_points, on_moved};
+    struct evdev_watcher watcher = {source, on_wants,   on_grabs,  on_came,  on_went,
+                                    on_key, on_dropped, on_points, on_moved, on_sleeps};
+    on_sleeps(source, false);
     source->devices = evdev_devices_new(&watcher);
     watch_chosen(source);
     evdev_devices_look(source->devices);
@@ -430,6 +441,7 @@ static void *run(void *context)
         evdev_pointer_advance(&source->pointer, evdev_now());
     }
     evdev_devices_free(source->devices);
+    on_sleeps(source, true);
     return NULL;
 }
 
@@ -444,9 +456,11 @@ static bool start_thread(struct evdev_source *source)
     return error == 0;
 }
 
-struct evdev_source *evdev_source_start(const struct switch_map *map, event_post *post, void *context)
+struct evdev_source *evdev_source_start(const struct switch_map *map, const struct evdev_sign *sign, event_post *post,
+                                        void *context)
 {
     struct evdev_source *source = memory_new(1, sizeof *source);
+    source->sign = sign ? *sign : (struct evdev_sign){0};
     source->post = post;
     source->context = context;
     source->map = *map;

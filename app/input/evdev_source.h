@@ -33,8 +33,18 @@ struct evdev_source;
 
 typedef void event_post(void *context, const struct event *event);
 
-/* Copies the map. NULL when no thread can be started. The first look at the devices is done by the thread. */
-struct evdev_source *evdev_source_start(const struct switch_map *map, event_post *post, void *context);
+/* How the thread says that it does not hang: it works, from `now_us` on, or sleeps until something comes. Called from it,
+ * before and after every sleep. */
+struct evdev_sign {
+    void (*works)(void *context, time_us now_us);
+    void (*sleeps)(void *context);
+    void *context;
+};
+
+/* Copies the map and the sign (NULL: nobody listens). NULL when no thread can be started. The first look at the devices is
+ * done by the thread. */
+struct evdev_source *evdev_source_start(const struct switch_map *map, const struct evdev_sign *sign,
+                                        event_post *post, void *context);
 /* Ends the thread, lets go of every device. NULL is fine. */
 void evdev_source_stop(struct evdev_source *source);
 

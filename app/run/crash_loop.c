@@ -4,7 +4,9 @@
 
 void crash_loop_init(struct crash_loop *loop, enum life_level level)
 {
-    *loop = (struct crash_loop){.level = level, .no_screen_us = TIME_NEVER, .voice_us = TIME_NEVER};
+    *loop = (struct crash_loop){.level = level, .no_screen_us = TIME_NEVER};
+    for (int part = 0; part < LIFE_PARTS; part++)
+        loop->hung_us[part] = TIME_NEVER;
 }
 
 static void forget_old(struct crash_loop *loop, time_us now_us)
@@ -66,10 +68,13 @@ void crash_loop_shown(struct crash_loop *loop)
     loop->no_screen_us = TIME_NEVER;
 }
 
-bool crash_loop_voice_hangs(struct crash_loop *loop, time_us now_us)
+bool crash_loop_hangs(struct crash_loop *loop, enum life_part part, time_us now_us)
 {
-    if (loop->voice_us != TIME_NEVER && now_us - loop->voice_us < time_from_ms(CRASH_VOICE_MS))
+    static const int not_within_ms[LIFE_PARTS] = {
+        [LIFE_VOICE] = CRASH_VOICE_MS, [LIFE_SWITCHES] = CRASH_SWITCHES_MS};
+    time_us *hung_us = &loop->hung_us[part];
+    if (*hung_us != TIME_NEVER && now_us - *hung_us < time_from_ms(not_within_ms[part]))
         return false;
-    loop->voice_us = now_us;
+    *hung_us = now_us;
     return true;
 }

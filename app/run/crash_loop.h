@@ -20,16 +20,17 @@ enum {
     CRASH_PAUSE_MOST_MS = 5000,
     CRASH_NO_SCREEN_MS = 60000, /* … without a screen, after there was one: then it ends */
     CRASH_NO_SCREEN_PAUSE_MS = 500,
-    CRASH_VOICE_MS = 600000 /* a voice that hangs is no reason to begin anew twice in this time */
+    CRASH_VOICE_MS = 600000,  /* a voice that hangs is no reason to begin anew twice in this time */
+    CRASH_SWITCHES_MS = 60000 /* likewise; but without a switch nobody has a voice either */
 };
 
 struct crash_loop {
     enum life_level level;
     time_us deaths[CRASH_LOOP_DEATHS]; /* the latest, oldest first */
     int death_count;
-    int unshown;          /* deaths before the first picture, one after the other */
-    time_us no_screen_us; /* since when; TIME_NEVER: there is one */
-    time_us voice_us;     /* when it was begun anew for the voice; TIME_NEVER: never */
+    int unshown;                 /* deaths before the first picture, one after the other */
+    time_us no_screen_us;        /* since when; TIME_NEVER: there is one */
+    time_us hung_us[LIFE_PARTS]; /* when it was begun anew for this one; TIME_NEVER: never */
 };
 
 struct next_start {
@@ -44,7 +45,7 @@ struct next_start crash_loop_died(struct crash_loop *loop, bool shown, time_us n
 struct next_start crash_loop_no_screen(struct crash_loop *loop, time_us now_us);
 struct next_start crash_loop_again(struct crash_loop *loop); /* it asked for everything */
 void crash_loop_shown(struct crash_loop *loop);              /* a picture stands */
-/* Is it to be begun anew for a voice that hangs? Then it counts as no death. */
-bool crash_loop_voice_hangs(struct crash_loop *loop, time_us now_us);
+/* Is it to be begun anew for this part, which hangs? */
+bool crash_loop_hangs(struct crash_loop *loop, enum life_part part, time_us now_us);
 
 #endif

@@ -27,7 +27,7 @@ struct resume {
 struct shared {
     _Atomic int64_t sign_by[LIFE_PARTS];
     _Atomic int64_t looks_at; /* the supervisor, next */
-    _Atomic int32_t shown;
+    _Atomic int32_t shown, switches_sleep;
     int32_t level, begin;    /* set before the program begins */
     _Atomic int32_t current; /* which of the two is whole; −1: none */
     struct resume resume[2];
@@ -144,8 +144,23 @@ static time_us grace_of(const struct life *life, enum life_part part)
     return grace < least ? least : grace > most ? most : grace;
 }
 
+/* A sign that stands for long enough is not set anew. */
+static void switches_work(struct life *life, time_us now_us)
+{
+    if (!life)
+        return;
+    atomic_store(&life->shared->switches_sleep, 0);
+    time_us by = atomic_load(&life->shared->sign_by[LIFE_SWITCHES]);
+    if (by == TIME_NEVER || by - now_us < time_from_ms(LIFE_SWITCHES_MS / 2))
+        sign(life, LIFE_SWITCHES, now_us + time_from_ms(LIFE_SWITCHES_MS));
+}
+
 void life_works(struct life *life, enum life_part part, time_us now_us)
 {
+    if (part == LIFE_SWITCHES) {
+        switches_work(life, now_us);
+        return;
+    }
     if (part == LIFE_LOOP)
         turn_begins(life);
     sign(life, part, now_us + grace_of(life, part));
@@ -159,6 +174,11 @@ void life_works_long(struct life *life, time_us now_us)
 
 void life_sleeps(struct life *life, enum life_part part, time_us until_us)
 {
+    if (part == LIFE_SWITCHES) {
+        if (life)
+            atomic_store(&life->shared->switches_sleep, 1);
+        return;
+    }
     if (part == LIFE_LOOP)
         turn_ends(life);
     sign(life, part, until_us == TIME_NEVER ? TIME_NEVER : until_us + grace_of(life, part));
@@ -220,6 +240,8 @@ void life_begins(struct life *life, enum life_level level, enum life_begin begin
     atomic_store(&shared->shown, 0);
     atomic_store(&shared->sign_by[LIFE_LOOP], now_us + time_from_ms(LIFE_LONG_MS));
     atomic_store(&shared->sign_by[LIFE_VOICE], TIME_NEVER);
+    atomic_store(&shared->sign_by[LIFE_SWITCHES], TIME_NEVER);
+    atomic_store(&shared->switches_sleep, 1);
     atomic_store(&shared->looks_at, now_us);
 }
 
@@ -239,6 +261,15 @@ bool life_is_shown(const struct life *life)
 time_us life_sign_by(struct life *life, enum life_part part)
 {
     return atomic_load(&life->shared->sign_by[part]);
+}
+
+/* Who is woken meanwhile sets a new sign, which stays: what is due is older. */
+void life_let_sleep(struct life *life, time_us now_us)
+{
+    _Atomic int64_t *sign_by = &life->shared->sign_by[LIFE_SWITCHES];
+    int64_t by = atomic_load(sign_by);
+    if (by <= now_us && atomic_load(&life->shared->switches_sleep))
+        atomic_compare_exchange_strong(sign_by, &by, TIME_NEVER);
 }
 
 void life_looks_at(struct life *life, time_us at_us)

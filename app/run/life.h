@@ -10,6 +10,13 @@
  * Who is woken early, by a press, and finds that the supervisor means to look much later, wakes it. So a program that hangs
  * is noticed LIFE_GRACE_MS (on a slow computer later) after it began to; at rest neither wakes the other.
  *
+ * The thread that reads the switches wakes too often for that: by a tracker, sixty times a second. It says whether it sleeps,
+ * and its sign stands for LIFE_SWITCHES_MS; when that is over it is looked whether it sleeps.
+ *
+ *     switches    |works|--asleep--|works|---------asleep---------------------------|works, and hangs
+ *     sign by     +8 s                              never                            +8 s
+ *     supervisor  ^ woken, where it slept           ^ looks: asleep                  ^ woken            ^ looks: hangs
+ *
  * Where the person is (app_resume_write()) lies in the same memory, in the one of two slots that is whole. It is nowhere on a
  * disk, and ends with the supervisor: only a restart after a death begins there. */
 #ifndef YINIAN_RUN_LIFE_H
@@ -25,8 +32,9 @@ enum {
     LIFE_GRACE_MS = 1300,
     LIFE_GRACE_TURNS =
         4, /* but not less than four times what the longest turn of the loop has computed so far: a slow computer */
-    LIFE_LONG_MS = 20000,  /* loading, and what else takes long once in a while */
-    LIFE_VOICE_MS = 20000, /* a sound server may take its time */
+    LIFE_LONG_MS = 20000,    /* loading, and what else takes long once in a while */
+    LIFE_VOICE_MS = 20000,   /* a sound server may take its time */
+    LIFE_SWITCHES_MS = 8000, /* so may a device that is opened; after half of it the sign is set anew */
     LIFE_RESUME_BYTES = 32 * 1024
 };
 
@@ -51,7 +59,7 @@ enum life_exit {
 };
 
 /* What the program says. */
-enum life_part { LIFE_LOOP, LIFE_VOICE, LIFE_PARTS };
+enum life_part { LIFE_LOOP, LIFE_VOICE, LIFE_SWITCHES, LIFE_PARTS };
 
 struct life;
 
@@ -64,8 +72,8 @@ bool life_is_first(const struct life *life); /* none died before this one */
 enum life_begin life_resume(const struct life *life, struct buffer *resume);
 void life_works(struct life *life, enum life_part part, time_us now_us);
 void life_works_long(struct life *life, time_us now_us); /* the loop: LIFE_LONG_MS from now */
-void life_sleeps(struct life *life, enum life_part part,
-                 time_us until_us); /* TIME_NEVER: nothing will wake it but events */
+/* TIME_NEVER: nothing will wake it but events. Of the switches, any time is. */
+void life_sleeps(struct life *life, enum life_part part, time_us until_us);
 void life_keeps(struct life *life, const struct buffer *resume); /* too large: the one before stays */
 void life_shown(struct life *life);                              /* the first picture stands */
 
@@ -79,6 +87,8 @@ bool life_hand_down(const struct life *life); /* in the child, before exec: it f
 bool life_is_shown(const struct life *life);
 /* When the sign of life is due. The program is told that it is looked for then. */
 time_us life_sign_by(struct life *life, enum life_part part);
+/* Of a thread that sleeps no sign is due any more. Before it is said that one is missing. */
+void life_let_sleep(struct life *life, time_us now_us);
 void life_looks_at(struct life *life, time_us at_us);
 
 #endif

@@ -703,6 +703,16 @@ static void voice_sleeps(void *life, time_us until_us)
     life_sleeps(life, LIFE_VOICE, until_us);
 }
 
+static void switches_work(void *life, time_us now_us)
+{
+    life_works(life, LIFE_SWITCHES, now_us);
+}
+
+static void switches_sleep(void *life)
+{
+    life_sleeps(life, LIFE_SWITCHES, TIME_NEVER);
+}
+
 /* After the first picture: nobody waits for a voice or a switch in the first tenth of a second. */
 static void open_senses(struct real *real)
 {
@@ -730,7 +740,8 @@ static void open_senses(struct real *real)
     if (real->level == LIFE_ALL)
         real->watch = watch_start(real->world.places.data, post, real);
     real->pictures = board_pictures_start(&real->world.boards, real->world.places.picture, post, real);
-    real->switches = evdev_source_start(&real->world.switches, post, real);
+    struct evdev_sign sign = {switches_work, switches_sleep, real->life};
+    real->switches = evdev_source_start(&real->world.switches, &sign, post, real);
     if (real->switches && strcmp(window_driver(real->window), "KMSDRM") == 0)
         evdev_source_watch_pointers(real->switches);
     point_as_set(real);

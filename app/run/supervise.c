@@ -33,7 +33,7 @@ struct supervisor {
     sigset_t signals_before;
     pid_t child; /* 0: none runs */
     bool ready;  /* a picture was shown, by this one or one before */
-    bool stopping, voice_given_up;
+    bool stopping, given_up[LIFE_PARTS];
     time_us stop_by, pardoned_until;
     time_us
         halted_by; /* somebody has stopped it (SIGSTOP): to be let go on by then; TIME_NEVER: it was not */
@@ -66,7 +66,7 @@ static bool start(struct supervisor *s, enum life_begin begin)
     life_begins(s->life, s->loop.level, begin, clock_now());
     s->pardoned_until = 0;
     s->halted_by = TIME_NEVER;
-    s->voice_given_up = false;
+    memset(s->given_up, 0, sizeof s->given_up);
     s->child = fork();
     if (s->child == 0)
         become_program(s);
@@ -95,9 +95,10 @@ static bool is_excused(pid_t pid)
 
 static time_us sign_by(struct supervisor *s)
 {
-    time_us due = time_min(s->halted_by, life_sign_by(s->life, LIFE_LOOP));
-    if (!s->voice_given_up)
-        due = time_min(due, life_sign_by(s->life, LIFE_VOICE));
+    time_us due = s->halted_by;
+    for (int part = 0; part < LIFE_PARTS; part++)
+        if (!s->given_up[part])
+            due = time_min(due, life_sign_by(s->life, (enum life_part)part));
     return due < s->pardoned_until ? s->pardoned_until : due;
 }
 
@@ -118,6 +119,15 @@ static void say_hung(struct supervisor *s, const char *what)
     s->pardoned_until = clock_now() + time_from_ms(LIFE_GRACE_MS); /* it may take a while to be gone */
 }
 
+/* Without this thread the rest goes on: a thread that hangs again soon is left alone. */
+static bool thread_hangs(struct supervisor *s, enum life_part part, time_us now)
+{
+    if (s->given_up[part] || now < life_sign_by(s->life, part))
+        return false;
+    s->given_up[part] = !crash_loop_hangs(&s->loop, part, now);
+    return !s->given_up[part];
+}
+
 /* No sign of life came in time, if `due` was that. */
 static void look(struct supervisor *s, time_us due)
 {
@@ -129,16 +139,17 @@ static void look(struct supervisor *s, time_us due)
         }
         return;
     }
+    life_let_sleep(s->life, now);
     if (now < sign_by(s))
         return;
     if (now - due > time_from_ms(STALL_MS) || is_excused(s->child))
         s->pardoned_until = now + time_from_ms(LIFE_GRACE_MS);
     else if (now >= time_min(s->halted_by, life_sign_by(s->life, LIFE_LOOP)))
         say_hung(s, "the program");
-    else if (crash_loop_voice_hangs(&s->loop, now))
+    else if (thread_hangs(s, LIFE_VOICE, now))
         say_hung(s, "the voice");
-    else
-        s->voice_given_up = true;
+    else if (thread_hangs(s, LIFE_SWITCHES, now))
+        say_hung(s, "the thread of the switches");
 }
 
 static void tell_watchdog(struct supervisor *s)

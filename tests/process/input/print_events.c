@@ -103,7 +103,7 @@ int main(int count, char **arguments)
     for (int i = 1; i < count; i++)
         if (!add(&map, arguments[i]))
             return 2;
-    struct evdev_source *source = evdev_source_start(&map, print, NULL);
+    struct evdev_source *source = evdev_source_start(&map, NULL, print, NULL);
     if (!source)
         return 3;
     char line[200];

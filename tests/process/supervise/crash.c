@@ -1,7 +1,10 @@
 /* Preloaded: what ends a program, or hangs it.
  *
  *     $YINIAN_CRASH_AT   who opens a file whose path ends so, dies: a broken file
- *     $YINIAN_HANG       as soon as this file is there, the main thread of a supervised program turns in circles; it writes into it since when (µs) *     $YINIAN_HANG_VOICE as long as this file is there, its synthesiser does not come back */
+ *     $YINIAN_HANG       as soon as this file is there, the main thread of a supervised program turns in circles; it writes
+ *                        into it since when (µs)
+ *     $YINIAN_HANG_VOICE as long as this file is there, its synthesiser does not come back
+ *     $YINIAN_HANG_SWITCHES likewise, its thread that reads the switches */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -9,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <time.h>
@@ -68,4 +72,11 @@ int espeak_SetVoiceByName(const char *name)
         sleep(1);
     *(void **)&real = dlsym(RTLD_NEXT, "espeak_SetVoiceByName");
     return real(name);
+}
+
+int eventfd_read(int fd, eventfd_t *value)
+{
+    while (is_supervised && is_there("YINIAN_HANG_SWITCHES"))
+        usleep(10000);
+    return read(fd, value, sizeof *value) == (ssize_t)sizeof *value ? 0 : -1;
 }

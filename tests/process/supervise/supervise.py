@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""`supervise.py PROGRAM CRASH-LIBRARY [voice | times N]`: what --supervise does when the program dies, hangs, or cannot go on.
+"""`supervise.py PROGRAM CRASH-LIBRARY [voice | switches | times N]`: what --supervise does when the program dies, hangs, or cannot go on.
 
-The real program with SDL's dummy screen and sound; TAP. `voice`: when its voice hangs, which takes half a minute. `times N`: instead, how long from a death and from a hang to the
-first picture, N of each, for tests/README.md.
+The real program with SDL's dummy screen and sound; TAP. `voice`: when its voice hangs, which takes half a minute. `switches`:
+when the thread that reads them does, which takes ten seconds. `times N`: instead, how long from a death and from a hang to
+the first picture, N of each, for tests/README.md.
 """
 import contextlib
 import json
@@ -172,6 +173,26 @@ def a_voice_that_hangs():
     print("1..%d" % count)
 
 
+def switches_that_hang():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "hang")
+        open(path, "w").close()
+        with supervised(LD_PRELOAD=CRASH, YINIAN_HANG_SWITCHES=path, ASAN_OPTIONS="verify_asan_link_order=0") as program:
+            program.frame()
+            first, at_us = program.child(), now_us()
+            until = time.monotonic() + PATIENCE_S
+            while "the thread of the switches hangs" not in program.told() and time.monotonic() < until:
+                time.sleep(0.1)
+            os.unlink(path)
+            told = program.told()
+            check("the thread of the switches hangs" in told and "the program hangs" not in told,
+                  "switches that nobody reads are noticed, though the light goes on")
+            program.frame(now_us())
+            check(program.child() not in (0, first), "… and the program is begun anew (%d ms)" % ((now_us() - at_us) // 1000))
+            check(program.end() == 0, "… and ends well")
+    print("1..%d" % count)
+
+
 def ends_when_asked():
     with supervised() as program:
         program.frame()
@@ -278,6 +299,8 @@ if len(sys.argv) > 3 and sys.argv[3] == "times":
     measure(int(sys.argv[4]))
 elif len(sys.argv) > 3 and sys.argv[3] == "voice":
     a_voice_that_hangs()
+elif len(sys.argv) > 3 and sys.argv[3] == "switches":
+    switches_that_hang()
 else:
     test()
 sys.exit(1 if check.failed else 0)

@@ -82,9 +82,23 @@ static void a_voice_that_hangs_begins_it_anew_once_in_ten_minutes(void **state)
     (void)state;
     struct crash_loop loop;
     crash_loop_init(&loop, LIFE_ALL);
-    assert_true(crash_loop_voice_hangs(&loop, MS(1000)));
-    assert_false(crash_loop_voice_hangs(&loop, MS(600999)));
-    assert_true(crash_loop_voice_hangs(&loop, MS(601000)));
+    assert_true(crash_loop_hangs(&loop, LIFE_VOICE, MS(1000)));
+    assert_false(crash_loop_hangs(&loop, LIFE_VOICE, MS(600999)));
+    assert_true(crash_loop_hangs(&loop, LIFE_VOICE, MS(601000)));
+}
+
+/* However often: where it was, with everything. */
+static void switches_that_hang_begin_it_anew_each_minute(void **state)
+{
+    (void)state;
+    struct crash_loop loop;
+    crash_loop_init(&loop, LIFE_ALL);
+    for (int minute = 0; minute < 100; minute++) {
+        assert_true(crash_loop_hangs(&loop, LIFE_SWITCHES, MS(60000) * minute));
+        assert_int_equal(crash_loop_died(&loop, true, MS(60000) * minute).begin, LIFE_WHERE_IT_WAS);
+        assert_false(crash_loop_hangs(&loop, LIFE_SWITCHES, MS(60000) * minute + MS(59999)));
+    }
+    assert_int_equal(loop.level, LIFE_ALL);
 }
 
 int main(void)
@@ -96,6 +110,7 @@ int main(void)
         cmocka_unit_test(the_pause_doubles_until_a_picture_stands),
         cmocka_unit_test(without_a_screen_it_waits_a_minute),
         cmocka_unit_test(a_voice_that_hangs_begins_it_anew_once_in_ten_minutes),
+        cmocka_unit_test(switches_that_hang_begin_it_anew_each_minute),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
