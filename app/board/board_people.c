@@ -20,12 +20,19 @@ static const char *name_of(const struct people *people, int index)
     return people->names[index][0] ? people->names[index] : _("First person");
 }
 
+/* What stands in the folder of the people and is nobody (run/people.h). */
+static bool is_reserved(const char *name)
+{
+    return strcmp(name, "removed") == 0 || strcmp(name, "people.txt") == 0;
+}
+
 const char *people_name_problem(const struct people *people, const char *name)
 {
     size_t size = strlen(name);
     if (size >= PERSON_NAME_BYTES)
         return N_("The name is too long.");
-    if (name[0] == '.' || strchr(name, '/') || !utf8_valid(name, size, NULL) || strcmp(name, "removed") == 0)
+    if (name[0] == '.' || strchr(name, '/') || !utf8_valid(name, size, NULL) || is_reserved(name) ||
+        (size > 0 && (name[0] == ' ' || name[size - 1] == ' ')))
         return N_("Nobody can be called so.");
     for (size_t i = 0; i < size; i++)
         if ((unsigned char)name[i] < ' ')
@@ -84,10 +91,20 @@ static void build_list(const struct board_context *context, struct page *page)
     cell->empty = people->current == 0; /* the first one's folder holds the others */
 }
 
-/* The name is what is written now. */
+/* What is written now, without the blanks about it. */
+static const char *name_written(const struct board_context *context, struct page *page)
+{
+    const char *text = context->setting_question ? context->setting_question : "";
+    text += strspn(text, " ");
+    size_t size = strlen(text);
+    while (size > 0 && text[size - 1] == ' ')
+        size--;
+    return arena_copy(&page->arena, text, size);
+}
+
 static void build_name(const struct board_context *context, struct page *page, bool adds)
 {
-    const char *name = context->setting_question ? context->setting_question : "";
+    const char *name = name_written(context, page);
     const char *problem = name[0] ? people_name_problem(people_of(context), name) : NULL;
     page->shape = PAGE_ASK;
     page->with_message = true;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "store/folder_lock.h"
 #include "store/store.h"
 
@@ -286,14 +287,28 @@ static bool removed_place(struct deed *deed, char path[PLACE_BYTES], const char 
     return store_make_folder(removed) || refuse(deed, removed, strerror(errno));
 }
 
+/* Somebody of the same name may have been put away today already: then it is "2026-11-22-Ann 2", short enough to be a name. */
+static bool find_removed_place(struct deed *deed, char to[PLACE_BYTES])
+{
+    enum { AT_MOST = 99 };
+    char dated[PERSON_NAME_BYTES + 32], name[PERSON_NAME_BYTES - 4];
+    utf8_copy(name, sizeof name, deed->name);
+    snprintf(dated, sizeof dated, "%.10s-%.63s", deed->today, deed->name);
+    bool right = removed_place(deed, to, dated);
+    for (int i = 2; right && i <= AT_MOST && access(to, F_OK) == 0; i++) {
+        snprintf(dated, sizeof dated, "%.10s-%s %d", deed->today, name, i);
+        right = removed_place(deed, to, dated);
+    }
+    return right;
+}
+
 static bool remove_person(struct deed *deed)
 {
-    char to[PLACE_BYTES], dated[PERSON_NAME_BYTES + 16];
+    char to[PLACE_BYTES];
     if (!deed->name[0])
         return refuse(deed, "", _("Nobody can be called so."));
-    snprintf(dated, sizeof dated, "%.10s-%.63s", deed->today, deed->name);
-    return removed_place(deed, to, dated) && move(deed, deed->data, to) &&
-           place_of(deed->data, deed->root, "") && go_to(deed, "");
+    return find_removed_place(deed, to) && move(deed, deed->data, to) && place_of(deed->data, deed->root, "") &&
+           go_to(deed, "");
 }
 
 static bool bring_back(struct deed *deed, const char *dated)

@@ -7,6 +7,7 @@
 #include "run/clock.h"
 #include "run/language.h"
 #include "run/only_one.h"
+#include "run/people.h"
 #include "run/resume.h"
 #include "speech/microphone_sdl.h"
 #include "speech/voice_espeak.h"
@@ -37,7 +38,7 @@ static void show(struct real *real)
     if (real->shown && app_revision(real->app) == real->shown_revision)
         return;
     real->shown_revision = app_revision(real->app);
-    resume_keep(real->life, &real->resume, real->app);
+    resume_keep(real->life, &real->resume, real->world.places.data, real->app);
     app_scene(real->app, &scene);
     long drawn = window_present(real->window, &scene);
     real->shown = drawn >= 0;
@@ -123,7 +124,7 @@ static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
-    bool resumes = !real->restarts && resume_begin(real->life, &real->resume, &setup);
+    bool resumes = !real->restarts && resume_begin(real->life, &real->resume, real->world.places.data, &setup);
     recorder_open(&real->recorder, &real->world);
     setup.recording_desk = &real->recorder.desk;
     window_size(real->window, &setup.width_px, &setup.height_px);
@@ -324,6 +325,10 @@ int real_run(const struct real_options *given)
     struct real_options options = *given;
     char data[PLACE_BYTES] = "", copy[BEGIN_ANEW_BYTES] = "", reason[2 * PLACE_BYTES] = "";
     struct life *life = life_join();
+    if (resume_folder(life, data)) { /* whoever it began with: somebody else may have been chosen since */
+        options.data = data;
+        people_remember(data);
+    }
     int status = run_alone(&options, life, data, copy, reason, sizeof reason);
     while ((status == 0 && copy[0]) ||
            (status == LIFE_EXIT_AGAIN && !life)) { /* with what was gone back to; or everything */
