@@ -307,8 +307,8 @@ static bool remove_person(struct deed *deed)
     char to[PLACE_BYTES];
     if (!deed->name[0])
         return refuse(deed, "", _("Nobody can be called so."));
-    return find_removed_place(deed, to) && move(deed, deed->data, to) && place_of(deed->data, deed->root, "") &&
-           go_to(deed, "");
+    return find_removed_place(deed, to) && move(deed, deed->data, to) &&
+           place_of(deed->data, deed->root, "") && go_to(deed, "");
 }
 
 static bool bring_back(struct deed *deed, const char *dated)

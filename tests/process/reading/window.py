@@ -70,7 +70,7 @@ class Screen:
 class Person:
     """The program and whoever sits before it. `data`: its folder."""
 
-    def __init__(self, program, data, screen, settings=SETTINGS):
+    def __init__(self, program, data, screen, settings=SETTINGS, options=()):
         self.program, self.data, self.screen = program, data, screen
         os.makedirs(os.path.join(data, "articles"), exist_ok=True)
         with open(os.path.join(data, "settings.conf"), "w", encoding="utf-8") as file:
@@ -83,7 +83,7 @@ class Person:
             self._environment.pop(name, None)
         self._lines = queue.Queue()
         self._process = subprocess.Popen(
-            [program, "--window", "--data", data, "--log", "-"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [program, "--window", "--data", data, "--log", "-", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             env=self._environment)
         threading.Thread(target=self._listen, daemon=True).start()
         self.wait_for("screen", name="home")
@@ -165,6 +165,10 @@ class Person:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     @property
     def runs(self):

@@ -85,7 +85,8 @@ static void find(struct machine *machine, const char *person, bool right)
 {
     char root[64];
     strcpy(root, machine->root);
-    assert_int_equal(people_find(machine->data, root, person, machine->reason, sizeof machine->reason), right);
+    assert_int_equal(people_find(machine->data, root, person, machine->reason, sizeof machine->reason),
+                     right);
 }
 
 static void one_who_is_alone(void **state)
@@ -198,7 +199,7 @@ static void of_the_same_name_on_the_same_day(void **state)
 static void nobody_is_called_so(void **state)
 {
     struct machine *machine = *state;
-    static const char *const wrong[] = {"",        " ",          ".",   "..",   ".hidden", "a/b", "../x",
+    static const char *const wrong[] = {"",        " ",          ".",    "..",   ".hidden", "a/b", "../x",
                                         "removed", "people.txt", "a\nb", "\xff", " Ann",    "Ann "};
     char deed[PERSON_DEED_BYTES + 80], longest[PERSON_NAME_BYTES + 1];
     assert_true(does(machine, "add Bob"));
@@ -227,8 +228,9 @@ static void nobody_is_called_so(void **state)
 static void a_broken_list(void **state)
 {
     struct machine *machine = *state;
-    static const char *const texts[] = {"last = ../..\n", "last = nobody\n", "last = /etc\n", "last =\nfirst",
-                                        "\xff\xfe\n\n==\n", "last = .\n",    "last = removed\n"};
+    static const char *const texts[] = {"last = ../..\n",  "last = nobody\n",  "last = /etc\n",
+                                        "last =\nfirst",   "\xff\xfe\n\n==\n", "last = .\n",
+                                        "last = removed\n"};
     assert_true(does(machine, "add Ann"));
     assert_true(does(machine, "add Bob"));
     assert_true(does(machine, "remove"));

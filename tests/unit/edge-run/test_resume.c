@@ -51,8 +51,9 @@ static void of_another_folder_the_call_alone(void **state)
 static void of_no_folder_nothing(void **state)
 {
     (void)state;
-    static const char *const heads[] = {"",        "folder\n",        "folder 5\n",       "folder 500000\n/tmp\n",
-                                        "folder 4", "folder 99\n/tmp\n", "folder -1\n/tmp\n", "folder 3\n/tmp\n"};
+    static const char *const heads[] = {
+        "",         "folder\n",          "folder 5\n",        "folder 500000\n/tmp\n",
+        "folder 4", "folder 99\n/tmp\n", "folder -1\n/tmp\n", "folder 3\n/tmp\n"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         struct life *life = life_new();
         struct app_setup setup = {0};
