@@ -68,9 +68,9 @@ class Screen:
 
 
 class Person:
-    """The program and whoever sits before it. `data`: its folder."""
+    """The program and whoever sits before it. `data`: its folder; `changes` to its environment; None: without a variable."""
 
-    def __init__(self, program, data, screen, settings=SETTINGS, options=()):
+    def __init__(self, program, data, screen, settings=SETTINGS, options=("--window",), changes=None):
         self.program, self.data, self.screen = program, data, screen
         os.makedirs(os.path.join(data, "articles"), exist_ok=True)
         with open(os.path.join(data, "settings.conf"), "w", encoding="utf-8") as file:
@@ -81,10 +81,10 @@ class Person:
             LSAN_OPTIONS=f"suppressions='{suppressions}':print_suppressions=0")
         for name in ("LANGUAGE", "LC_ALL", "SDL_VIDEO_X11_WMCLASS"):
             self._environment.pop(name, None)
+        its = {name: value for name, value in {**self._environment, **(changes or {})}.items() if value is not None}
         self._lines = queue.Queue()
-        self._process = subprocess.Popen(
-            [program, "--window", "--data", data, "--log", "-", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env=self._environment)
+        self._process = subprocess.Popen([program, "--data", data, "--log", "-", *options], stdout=subprocess.PIPE,
+                                         stderr=subprocess.STDOUT, env=its)
         threading.Thread(target=self._listen, daemon=True).start()
         self.wait_for("screen", name="home")
         time.sleep(SETTLE_S)
@@ -165,6 +165,15 @@ class Person:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+
+    def last_lines(self):
+        """What it said that is no event, since it was asked last."""
+        lines = []
+        while not self._lines.empty():
+            line = self._lines.get()
+            if line and not line.startswith("{"):
+                lines.append(line)
+        return "\n".join(lines)
 
     @property
     def pid(self):
