@@ -20,12 +20,12 @@ static void free_job(struct kept_job *job)
     free(job);
 }
 
-static void drop_first(struct keeping *keeping)
+static void drop(struct keeping *keeping, struct kept_job **at)
 {
-    struct kept_job *job = keeping->first;
-    keeping->first = job->next;
-    if (!keeping->first)
-        keeping->last = &keeping->first;
+    struct kept_job *job = *at;
+    *at = job->next;
+    if (!*at)
+        keeping->last = at;
     keeping->count--;
     free_job(job);
 }
@@ -33,7 +33,7 @@ static void drop_first(struct keeping *keeping)
 void keeping_destroy(struct keeping *keeping)
 {
     while (keeping->first)
-        drop_first(keeping);
+        drop(keeping, &keeping->first);
 }
 
 static bool is_whole(enum effect_kind kind)
@@ -49,11 +49,20 @@ static struct kept_job *find(struct keeping *keeping, enum effect_kind kind)
     return job;
 }
 
+/* Of what waits each: a file's newest text stays. */
+static void drop_oldest(struct keeping *keeping)
+{
+    struct kept_job **at = &keeping->first;
+    while ((*at)->next && is_whole((*at)->kind))
+        at = &(*at)->next;
+    drop(keeping, at);
+}
+
 static struct kept_job *append(struct keeping *keeping, enum effect_kind kind)
 {
     struct kept_job *job = memory_new(1, sizeof *job);
     if (keeping->count == KEEPING_AT_MOST)
-        drop_first(keeping);
+        drop_oldest(keeping);
     job->kind = kind;
     job->said_end = -1;
     *keeping->last = job;
@@ -128,11 +137,7 @@ int keeping_try(struct keeping *keeping, keeping_tell *tell, void *context)
             at = &job->next;
             continue;
         }
-        *at = job->next;
-        if (!*at)
-            keeping->last = at;
-        keeping->count--;
-        free_job(job);
+        drop(keeping, at);
     }
     return keeping->count;
 }

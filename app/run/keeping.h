@@ -14,7 +14,7 @@
 
 enum {
     KEEPING_AGAIN_MS = 5000,
-    KEEPING_AT_MOST = 10000, /* then the oldest goes: days of a full disk */
+    KEEPING_AT_MOST = 10000, /* then the oldest that was said goes: days of a full disk */
     KEEPING_REASON_BYTES = 240
 };
 
