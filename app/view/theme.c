@@ -134,9 +134,9 @@ static const struct page_colours page_colours[THEME_COUNT] = {
             .rest_text = 0x9AA3AC,
             .rest_corner = 0x626B74,
             .call_low = 0x4A0E0E,
-            .call_high = 0xA61C17,
+            .call_high = 0xFF7A6B,
             .call_text_low = 0xFFFFFF,
-            .call_text_high = 0xFFFFFF,
+            .call_text_high = 0x1A0403,
         },
     [THEME_LIGHT] =
         {

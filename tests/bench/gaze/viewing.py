@@ -54,6 +54,7 @@ CONDITIONS = (
     Condition("… dwell 800", EVERYTHING, settings={"dwell_time": 800}, put_back=True),
     Condition("… dwell 1200", EVERYTHING, settings={"dwell_time": 1200}, put_back=True),
     Condition("reading, room, dwell 1200; page put back", READING, settings={"dwell_time": 1200}, put_back=True),
+    Condition("the room alone, all round the screen", {"room": 100}),
 )
 
 
@@ -72,6 +73,7 @@ class Viewing:
     """One run. `long_looks`: fixations at the screen, the message apart, that lasted as long as the dwell time."""
     taken: list = field(default_factory=list)
     minutes: float = 0.0
+    calls: int = 0   # by the four corners: nothing was selected
     fixations: int = 0
     long_looks: int = 0
     ended: str = ""
@@ -85,6 +87,7 @@ class Board:
 
     def __init__(self, path, data, profile, seed):
         self.program = QuickAid(path, data, ("--profile", profile, "--seed", str(seed)))
+        self.calls = 0
         self.begin()
 
     def begin(self):
@@ -103,7 +106,10 @@ class Board:
     def see(self, events):
         """[(event, its node or None)] of what was taken; the tree is asked for again when anything happened."""
         taken = [(event, aid.find_node(self.tree, event["id"])) for event in events if event["kind"] == "select"]
-        if events:
+        if any(event["kind"] == "call" and event["state"] == "ringing" for event in events):
+            self.calls += not any(what_it_does(node) == "call" for _, node in taken)
+            self.begin()
+        elif events:
             self.tree = self.program.ask("tree")
             if not self.tree["screen"].startswith("write"):
                 self.program.ask("open write")
@@ -138,6 +144,7 @@ def view(path, profile, condition, seed, minutes, dwell_ms):
         except aid.AidFailed as error:
             found.ended = str(error).splitlines()[0]
         finally:
+            found.calls = board.calls
             board.program.close()
     return found
 
@@ -197,6 +204,7 @@ def play(path, profile, trace, seed, minutes):
         except aid.AidFailed as error:
             found.ended = str(error).splitlines()[0]
         finally:
+            found.calls = board.calls
             board.program.close()
     found.minutes = (board.program.t - start) / 60_000
     return found
@@ -240,8 +248,8 @@ def wanted(options, name):
 def text_of(found):
     if not found:
         return ""
-    rows = [("somebody who wants nothing", "taken", "", "speak, clear, quit, call", "of these", "rest", "by shorter looks",
-             "looks as long as dwell", "taken while", "what")]
+    rows = [("somebody who wants nothing", "taken", "", "speak, clear, quit, call", "of these", "called by corners", "rest",
+             "by shorter looks", "looks as long as dwell", "taken while", "what")]
     for name, dwell_ms, runs in found:
         rows.append(row_of(name, dwell_ms, runs))
     broken = "".join(f"{name}, seed {seed}: broken off: {one.ended}\n" for name, _, runs in found
@@ -260,7 +268,7 @@ def row_of(name, dwell_ms, runs):
     short = sum(each.rested_ms < dwell_ms - EDGE_MS for each in taken)
     grave = [each.does for one in runs for each in one.grave()]
     return (name, f"{mean:.1f} ({min(counts)}–{max(counts)})", figures.verdict(mean, AT_MOST, AIM), str(len(grave)),
-            counted(grave), str(sum(each.does == "rest" for each in taken)), str(short),
+            counted(grave), str(sum(one.calls for one in runs)), str(sum(each.does == "rest" for each in taken)), str(short),
             f"{sum(one.long_looks for one in runs) / len(runs):.1f}", counted(each.doing for each in taken),
             counted(each.does for each in taken))
 
@@ -273,12 +281,12 @@ def recorded_text(real, options):
     if not real:
         return f"No recorded eyes: there is no index.tsv in {options.samples}.\n"
     rows = [("recorded eyes", "minutes", "looks", "median ms", "as long as dwell", "taken by these", "taken by shorter ones",
-             "of speak, clear, quit, call", "what")]
+             "of speak, clear, quit, call", "called by corners", "what")]
     for trace, one in real:
         lengths = sorted(look.lasts_ms for look in recorded.looks_of(trace))
         above = sum(each.rested_ms >= trace.dwell_ms - EDGE_MS for each in one.taken)
         rows.append((trace.name, f"{one.minutes:.1f}", str(one.fixations), f"{lengths[len(lengths) // 2]:.0f}" if lengths else "–",
-                     str(one.long_looks), str(above), str(len(one.taken) - above), str(len(one.grave())),
+                     str(one.long_looks), str(above), str(len(one.taken) - above), str(len(one.grave())), str(one.calls),
                      counted(each.does for each in one.taken)))
     return figures.table(rows) + (
         "\nThese people were asked to look at points shown one after another, for seconds: they did look, and a dwell is right to\n"

@@ -60,7 +60,7 @@ static void every_text_of_the_page_can_be_read(void **state)
         at_least(7, c->rest_text, c->rest_surface, "rest", t, 0);
         at_least(7, c->call_text_low, c->call_low, "call, dark half", t, 0);
         at_least(7, c->call_text_high, c->call_high, "call, bright half", t, 0);
-        at_least(1.5, c->call_low, c->call_high, "the two halves of the flash", t, 0);
+        at_least(3, c->call_low, c->call_high, "the two halves of the flash", t, 0);
     }
 }
 
