@@ -27,6 +27,7 @@ LAG_MS = 100              # what is taken so soon after a saccade was looked at 
 SAME_PLACE_DEGREES = 1.0  # a fixation so near the last one rests at the same place
 EDGE_MS = 50              # a saccade and two samples: how exactly a tracker of 60 Hz can tell how long a look lasted
 DRIFT_DEGREES_PER_MINUTE = 0.05
+CORNERS = {"call_gaze": "yes"}  # off at the start: whoever turns it on is to know how often it calls by itself
 GRAVE = ("speak", "clear", "quit", "call")
 AT_MOST, AIM = 2, 0       # selections in ten minutes
 
@@ -218,11 +219,13 @@ def run(options):
     own = int((figures.profile_settings(options) | options.set)["dwell_time"])
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(options.jobs) as workers:
         jobs = [(one.name, dwell_of(one, own), [
-            workers.submit(view, figures.program(options), figures.profile(options, folder, **one.settings), one, seed,
+            workers.submit(view, figures.program(options), figures.profile(options, folder, **CORNERS, **one.settings), one,
+                           seed,
                            options.minutes, dwell_of(one, own)) for seed in range(1, options.seeds + 1)])
                 for one in CONDITIONS if wanted(options, one.name)]
         traces = [trace for trace in recorded.all_in(options.samples, own) if wanted(options, trace.name)]
-        played = [(trace, workers.submit(play, figures.program(options), figures.profile(options, folder), trace, 1, options.minutes))
+        played = [(trace, workers.submit(play, figures.program(options), figures.profile(options, folder, **CORNERS), trace, 1,
+                                         options.minutes))
                   for trace in traces]
         found = [(name, dwell_ms, [one.result() for one in runs]) for name, dwell_ms, runs in jobs]
         real = [(trace, one.result()) for trace, one in played]
