@@ -13,6 +13,9 @@ int gaze_round_corner(double x, double y, int width_px, int height_px, double co
     double middle_x = width_px / 2.0, middle_y = height_px / 2.0;
     bool left = x <= corner_px && x < middle_x, right = x >= width_px - corner_px && x > middle_x;
     bool top = y <= corner_px && y < middle_y, bottom = y >= height_px - corner_px && y > middle_y;
+    bool far = x < -corner_px || x > width_px + corner_px || y < -corner_px || y > height_px + corner_px;
+    if (far)
+        return 0;
     if (right)
         return top ? 1 : bottom ? 2 : 0;
     if (left)

@@ -42,8 +42,8 @@ struct gaze_round {
 };
 
 void gaze_round_init(struct gaze_round *round);
-/* Which corner, from 1 in the order of the gesture; 0: none. It reaches `corner_px` both ways, at most to the middle, and
- * beyond the edge of the screen. */
+/* Which corner, from 1 in the order of the gesture; 0: none. It reaches `corner_px` both ways, at most to the middle, and as far
+ * beyond the edge of the screen: who looks about the room looks further, and some trackers tell where. */
 int gaze_round_corner(double x, double y, int width_px, int height_px, double corner_px);
 /* Every sample; 0 also when the eyes are lost. */
 void gaze_round_look(struct gaze_round *round, int corner, time_us at_us);

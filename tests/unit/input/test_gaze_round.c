@@ -14,8 +14,12 @@ static void corners(void **state)
     assert_int_equal(gaze_round_corner(1770, 929.9, 1920, 1080, 150), 0);
     assert_int_equal(gaze_round_corner(150, 930, 1920, 1080, 150), 3);
     assert_int_equal(gaze_round_corner(150, 150, 1920, 1080, 150), 4);
-    assert_int_equal(gaze_round_corner(-300, -300, 1920, 1080, 150), 4);
-    assert_int_equal(gaze_round_corner(2500, 1500, 1920, 1080, 150), 2);
+    assert_int_equal(gaze_round_corner(-150, -150, 1920, 1080, 150), 4);
+    assert_int_equal(gaze_round_corner(2070, 1230, 1920, 1080, 150), 2);
+    assert_int_equal(gaze_round_corner(-150.1, 0, 1920, 1080, 150), 0);
+    assert_int_equal(gaze_round_corner(0, -150.1, 1920, 1080, 150), 0);
+    assert_int_equal(gaze_round_corner(2070.1, 1080, 1920, 1080, 150), 0);
+    assert_int_equal(gaze_round_corner(1920, 1230.1, 1920, 1080, 150), 0);
     assert_int_equal(gaze_round_corner(960, 540, 1920, 1080, 5000), 0);
     double nowhere = strtod("nan", NULL);
     assert_int_equal(gaze_round_corner(nowhere, 0, 1920, 1080, 150), 0);
