@@ -234,6 +234,25 @@ static bool find_person(struct arguments *arguments, char folder[PLACE_BYTES])
     return true;
 }
 
+static bool ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name), of_end = strlen(end);
+    return length > of_end && strcmp(name + length - of_end, end) == 0;
+}
+
+/* --export and --import of a file that holds everything are --save and --restore. */
+static void carry_everything(struct arguments *arguments)
+{
+    if (arguments->mode == OPTION_EXPORT && !arguments->boards && ends_with(arguments->file, ".yinian"))
+        arguments->mode = OPTION_SAVE;
+    if (arguments->mode == OPTION_IMPORT && arguments->word_count == 1 &&
+        ends_with(arguments->words[0], ".yinian")) {
+        arguments->mode = OPTION_RESTORE;
+        arguments->file = arguments->words[0];
+        arguments->word_count = 0;
+    }
+}
+
 int main(int count, char **words)
 {
     struct arguments arguments = {.width_px = 1280, .height_px = 800};
@@ -246,10 +265,14 @@ int main(int count, char **words)
     }
     arguments.words = words + optind;
     arguments.word_count = count - optind;
+    carry_everything(&arguments);
+    if (arguments.mode == OPTION_EXPORT && !ends_with(arguments.file, ".obz"))
+        return wrong("--export", arguments.file,
+                     "FILE.obz (boards), FILE.yinian (everything, without --boards)");
     bool takes_words =
         arguments.mode == OPTION_PRINT || arguments.mode == OPTION_IMPORT ||
         ((arguments.mode == OPTION_CHECK || arguments.mode == OPTION_PAPER) && arguments.word_count == 1);
-    if (optind < count && !takes_words) {
+    if (arguments.word_count > 0 && !takes_words) {
         options_help(stderr);
         return 2;
     }

@@ -43,8 +43,9 @@
     X(LANGUAGE, "language", "zh|en", false, N_("the language of --print, --paper, --recordings and --manual")) \
     X(TO, "to", "FOLDER", false, N_("where --print puts them"))                                              \
     X(IMPORT, "import", "[FILE…]", true,                                                                     \
-      N_("take in boards of other programs: Open Board Format, .obz or .obf"))                               \
-    X(EXPORT, "export", "FILE.obz", true, N_("write boards as an Open Board archive for other programs"))    \
+      N_("take in boards of other programs: Open Board Format, .obz or .obf; FILE.yinian: as --restore"))    \
+    X(EXPORT, "export", "FILE.obz|FILE.yinian", true,                                                        \
+      N_("write boards as an Open Board archive for other programs; FILE.yinian: everything, as --save"))    \
     X(BOARDS, "boards", "NAME|all|phrases", false, N_("which boards --export writes; all where it is not said")) \
     X(DRIVE, "drive", NULL, true, N_("virtual time, for tests: one command a line, one JSON answer a line")) \
     X(DURABLE, "durable", NULL, false, N_("with --drive: wait for the disk with every file, as the program itself does")) \

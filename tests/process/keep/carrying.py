@@ -109,6 +109,24 @@ def the_same_program_in_another_folder(program, place):
         expect(one.read() == other.read(), "saved again it has other bytes")
 
 
+def export_and_import_are_the_same(program, place):
+    first, second = (os.path.join(place, name) for name in ("first", "second"))
+    saved, exported = (os.path.join(place, name) for name in ("saved.yinian", "exported.yinian"))
+    fill(first)
+    run(program, "--save", saved, "--data", first)
+    status, told = run(program, "--export", exported, "--data", first)
+    expect(status == 0, told)
+    with open(saved, "rb") as one, open(exported, "rb") as other:
+        expect(one.read() == other.read(), "--export has written other bytes than --save")
+    status, told = run(program, "--import", exported, "--data", second, "--yes")
+    expect(status == 0, told)
+    expect(files_of(second) == files_of(first), "the files are not the same")
+    for words in (("all.zip",), ("some.yinian", "--boards", "phrases")):
+        file = os.path.join(place, words[0])
+        status, told = run(program, "--export", file, *words[1:], "--data", first)
+        expect(status == 2 and "FILE.yinian (everything" in told and not os.path.exists(file), f"{words}: {told}")
+
+
 def an_archive_manager_opens_it(program, place):
     data, saved = os.path.join(place, "data"), os.path.join(place, "all.yinian")
     fill(data)
@@ -363,7 +381,7 @@ def the_real_program_makes_a_copy_a_day(program, place):
 
 
 def main(program):
-    tests = [the_same_program_in_another_folder, an_archive_manager_opens_it, it_can_be_gone_back,
+    tests = [the_same_program_in_another_folder, export_and_import_are_the_same, an_archive_manager_opens_it, it_can_be_gone_back,
              it_asks_and_takes_only_a_yes, what_is_hostile_changes_nothing, nobody_restores_under_a_running_program,
              a_power_cut_is_mended_at_the_next_start, going_back_by_one_switch,
              a_damaged_copy_is_told_of_and_nothing_changes, going_back_in_the_window, the_real_program_makes_a_copy_a_day]
