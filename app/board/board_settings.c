@@ -206,7 +206,10 @@ static void add_start(const struct board_context *context, struct page *page, co
 {
     const struct offered offered = {context, info, ACTION_SETTING_CHANGE};
     struct cell *cell = add_choice(page, &offered, info->start, "change.start");
-    cell->note = _("start value");
+    char least[80], most[80];
+    setting_show(info, info->least, least, sizeof least);
+    setting_show(info, info->most, most, sizeof most);
+    cell->note = arena_printf(&page->arena, _("start value; from %s to %s"), least, most);
     cell->empty = setting_get(context->settings, info) == info->start;
 }
 
