@@ -23,6 +23,9 @@ struct known_character {
     uint32_t character;                  /* 0: free place */
     uint16_t advance[FONT_WEIGHT_COUNT]; /* thousandths of the em */
     uint16_t face;
+    uint16_t
+        blank;     /* thousandths of the em left out before its ink: of a quotation mark drawn half as wide */
+    bool narrowed; /* its advance is half of what the font says */
 };
 
 struct font_set {
@@ -240,6 +243,31 @@ static uint16_t measured_advance(struct font_set *fonts, int face, enum font_wei
     return (uint16_t)((advance * 1000 + MEASURE_PX - 1) / MEASURE_PX);
 }
 
+/* Chinese fonts give quotation marks, which English writes with the same characters, a whole em, half of it blank: “so” .
+ * They take half an em. Where the ink stands is asked of the font. */
+static void narrow_quotation_mark(struct font_set *fonts, struct known_character *known)
+{
+    bool quotation = known->character == 0x2018 || known->character == 0x2019 || known->character == 0x201C ||
+                     known->character == 0x201D;
+    if (!quotation || known->advance[FONT_REGULAR] < 900)
+        return;
+    int left = MEASURE_PX, right = 0;
+    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++) {
+        struct face *face = face_of(fonts, known->face, (enum font_weight)weight);
+        int least = 0, most = 0;
+        set_size(face, MEASURE_PX);
+        TTF_GlyphMetrics32(face->font, known->character, &least, &most, NULL, NULL, NULL);
+        left = least < left ? least : left;
+        right = most > right ? most : right;
+    }
+    if (left < MEASURE_PX / 2 && right > MEASURE_PX / 2)
+        return;
+    known->narrowed = true;
+    known->blank = left < MEASURE_PX / 2 ? 0 : 500;
+    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
+        known->advance[weight] = 500;
+}
+
 static const struct known_character *know(struct font_set *fonts, uint32_t character)
 {
     uint32_t asked = character < 0x20 ? ' ' : character;
@@ -254,6 +282,8 @@ static const struct known_character *know(struct font_set *fonts, uint32_t chara
     for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
         known->advance[weight] =
             face == NO_FACE ? 1000 : measured_advance(fonts, face, (enum font_weight)weight, asked);
+    if (face != NO_FACE)
+        narrow_quotation_mark(fonts, known);
     fonts->known_count++;
     return known;
 }
@@ -365,23 +395,31 @@ static void add_run(struct text_mask *mask, struct face *face, const char *text,
     SDL_FreeSurface(surface);
 }
 
-/* Copies the characters from `at` on that one face has; returns where it stopped. */
-static size_t take_run(struct font_set *fonts, const char *text, size_t size, size_t at, int *face,
-                       struct buffer *run)
+struct run {
+    struct buffer text;
+    int face;
+    bool narrowed; /* one character, that is */
+    int blank;
+};
+
+/* Copies the characters from `at` on that are drawn in one go; returns where it stopped. */
+static size_t take_run(struct font_set *fonts, const char *text, size_t size, size_t at, struct run *run)
 {
-    buffer_clear(run);
-    *face = -1;
+    buffer_clear(&run->text);
+    size_t start = at;
     while (at < size) {
         uint32_t character;
         size_t length = utf8_decode(text + at, size - at, &character);
         character = character < 0x20 ? ' ' : character;
-        int its_face = know(fonts, character)->face;
-        its_face = its_face == NO_FACE ? 0 : its_face;
-        if (*face >= 0 && its_face != *face)
+        const struct known_character *known = know(fonts, character);
+        int face = known->face == NO_FACE ? 0 : known->face;
+        if (at > start && (face != run->face || known->narrowed || run->narrowed))
             break;
-        *face = its_face;
+        run->face = face;
+        run->narrowed = known->narrowed;
+        run->blank = known->blank;
         char bytes[4];
-        buffer_add(run, bytes, utf8_encode(character, bytes));
+        buffer_add(&run->text, bytes, utf8_encode(character, bytes));
         at += length;
     }
     return at;
@@ -392,15 +430,15 @@ struct text_mask font_render(struct font_set *fonts, const char *text, size_t si
 {
     struct text_mask mask = {0};
     struct text_measure measure = font_measure_of(fonts, weight);
-    struct buffer run;
-    buffer_init(&run);
+    struct run run = {0};
+    buffer_init(&run.text);
     for (size_t at = 0; at < size;) {
-        int face;
         int x = text_width(text, at, size_px, &measure);
-        at = take_run(fonts, text, size, at, &face, &run);
-        add_run(&mask, face_of(fonts, face, weight), buffer_text(&run), size_px, x);
+        at = take_run(fonts, text, size, at, &run);
+        add_run(&mask, face_of(fonts, run.face, weight), buffer_text(&run.text), size_px,
+                x - run.blank * size_px / 1000);
     }
-    buffer_destroy(&run);
+    buffer_destroy(&run.text);
     return mask;
 }
 
@@ -409,15 +447,16 @@ int font_pen_width(struct font_set *fonts, const char *text, size_t size, enum f
 {
     struct text_measure measure = font_measure_of(fonts, weight);
     int end = 0;
-    struct buffer run;
-    buffer_init(&run);
+    struct run run = {0};
+    buffer_init(&run.text);
     for (size_t at = 0; at < size;) {
-        int face, width = 0, x = text_width(text, at, size_px, &measure);
-        at = take_run(fonts, text, size, at, &face, &run);
-        set_size(face_of(fonts, face, weight), size_px);
-        TTF_SizeUTF8(face_of(fonts, face, weight)->font, buffer_text(&run), &width, NULL);
-        end = x + width;
+        int width = 0, x = text_width(text, at, size_px, &measure);
+        at = take_run(fonts, text, size, at, &run);
+        struct face *face = face_of(fonts, run.face, weight);
+        set_size(face, size_px);
+        TTF_SizeUTF8(face->font, buffer_text(&run.text), &width, NULL);
+        end = x + (run.narrowed ? size_px / 2 : width);
     }
-    buffer_destroy(&run);
+    buffer_destroy(&run.text);
     return end;
 }

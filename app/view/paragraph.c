@@ -30,7 +30,9 @@ struct paragraph paragraph_of(const char *text, size_t size, size_t matters, con
         if (p.line_count <= room && text_height(p.line_count, p.size_px) <= box->height_px)
             break;
     }
-    p.lines = arena_new(arena, (size_t)p.line_count, sizeof *p.lines);
+    int most = p.line_count > FIT_LINES_AT_MOST ? p.line_count
+                                                : FIT_LINES_AT_MOST; /* paragraph_balance() may add one */
+    p.lines = arena_new(arena, (size_t)most, sizeof *p.lines);
     text_lines(text, size, box->width_px, p.size_px, measure, p.lines, p.line_count);
     p.line_height_px = p.size_px * LINE_HEIGHT_PERCENT / 100;
     p.seen_count = p.line_count < room ? p.line_count : room;
@@ -44,12 +46,18 @@ struct paragraph paragraph_of(const char *text, size_t size, size_t matters, con
 void paragraph_balance(struct paragraph *p, const char *text, size_t size, const struct fit_box *box,
                        const struct text_measure *measure)
 {
-    if (p->line_count < 2 || p->line_count > FIT_LINES_AT_MOST)
+    if (p->line_count < 2 || p->line_count > FIT_LINES_AT_MOST || p->seen_count < p->line_count)
         return;
-    struct fit_box same_size = {box->width_px, box->height_px, &p->size_px, 1, FIT_LINES_AT_MOST};
-    struct text_fit fit = text_fit(text, size, &same_size, measure);
-    if (fit.shortened || fit.line_count != p->line_count)
+    struct fit_box same = *box;
+    same.lines_at_most = box->lines_at_most < FIT_LINES_AT_MOST ? box->lines_at_most : FIT_LINES_AT_MOST;
+    while (same.size_count > 1 && same.sizes_px[same.size_count - 1] > p->size_px)
+        same.size_count--;
+    struct text_fit fit = text_fit(text, size, &same, measure);
+    if (fit.shortened || fit.broken_words || fit.size_px * 5 < p->size_px * 4)
         return;
+    p->size_px = fit.size_px;
+    p->line_height_px = p->size_px * LINE_HEIGHT_PERCENT / 100;
+    p->line_count = p->seen_count = fit.line_count;
     for (int i = 0; i < fit.line_count; i++)
         p->lines[i] = fit.lines[i];
 }

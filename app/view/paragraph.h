@@ -19,7 +19,8 @@ struct paragraph {
 /* `matters` is the byte offset of what must be seen. sizes_px ascending. */
 struct paragraph paragraph_of(const char *text, size_t size, size_t matters, const struct fit_box *box,
                               const struct text_measure *measure, struct arena *arena);
-/* Balances the lines as text_fit() does, for texts that stand in the middle of their box. */
+/* Balances the lines as text_fit() does, and parts them where one pauses, for texts that stand in the middle of their
+ * box. May take a size up to a fifth smaller, where that spares a phrase. */
 void paragraph_balance(struct paragraph *paragraph, const char *text, size_t size, const struct fit_box *box,
                        const struct text_measure *measure);
 /* One line that cannot hold the text: the part of it that is shown. It ends behind `matters`, as far behind as

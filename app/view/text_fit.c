@@ -1,9 +1,8 @@
 #include "view/text_fit.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "view/line_break.h"
+#include "view/text_pauses.h"
 
 #define ELLIPSIS 0x2026u
 
@@ -149,45 +148,6 @@ static void balance(struct breaker b, struct text_fit *fit)
     }
 }
 
-static bool is_pause(uint32_t c)
-{
-    return c == 0xFF0C || c == 0x3001 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A || c == 0xFF1F ||
-           c == 0xFF01 || c == ',' || c == ';' || c == ':' || c == '.' || c == '?' || c == '!';
-}
-
-static struct text_line line_between(const struct breaker *b, size_t start, size_t end, int size_px)
-{
-    while (start < end && b->text[start] == ' ')
-        start++;
-    end = trimmed_end(b->text, start, end);
-    return (struct text_line){start, end - start,
-                              text_width(b->text + start, end - start, size_px, b->measure)};
-}
-
-/* Of two lines the first rather ends where one pauses in speaking, if that does not make them too unequal. */
-static void break_at_pause(const struct breaker *b, int width_px, struct text_fit *fit)
-{
-    int best = width_px + 1;
-    uint32_t before = 0;
-    for (size_t at = 0; at < b->size;) {
-        uint32_t c;
-        size_t length = utf8_decode(b->text + at, b->size - at, &c);
-        if (is_pause(before) && (c == ' ' || line_break_between(before, c) == LINE_BREAK_MAY)) {
-            struct text_line first = line_between(b, 0, at, fit->size_px);
-            struct text_line second = line_between(b, at, b->size, fit->size_px);
-            int wider = first.width_px > second.width_px ? first.width_px : second.width_px;
-            int narrower = first.width_px + second.width_px - wider;
-            if (wider < best && narrower * 4 >= wider) {
-                best = wider;
-                fit->lines[0] = first;
-                fit->lines[1] = second;
-            }
-        }
-        before = c;
-        at += length;
-    }
-}
-
 static int lines_that_fit(const struct fit_box *box, int size_px)
 {
     int most = box->lines_at_most < FIT_LINES_AT_MOST ? box->lines_at_most : FIT_LINES_AT_MOST;
@@ -208,10 +168,11 @@ static bool try_size(const char *text, size_t size, const struct fit_box *box, i
     fit->size_px = size_px;
     fit->line_count = count;
     fit->broken_words = b.broke_word;
+    fit->split_phrase = false;
     if (count > 1 && !b.broke_word)
         balance(b, fit);
-    if (count == 2 && !b.broke_word && !memchr(text, '\n', size))
-        break_at_pause(&b, box->width_px, fit);
+    if (count > 1 && !b.broke_word)
+        text_part_at_pauses(text, size, box->width_px, lines_that_fit(box, size_px), measure, fit);
     return true;
 }
 
@@ -234,6 +195,16 @@ static void shorten(const char *text, size_t size, const struct fit_box *box,
     }
 }
 
+/* At a size that is hardly smaller than sizes_px[step] no phrase is parted. */
+static bool spare_phrases(const char *text, size_t size, const struct fit_box *box, int step,
+                          const struct text_measure *measure, struct text_fit *fit)
+{
+    for (int i = step - 1; i >= 0 && box->sizes_px[i] * 5 >= box->sizes_px[step] * 4; i--)
+        if (try_size(text, size, box, box->sizes_px[i], false, measure, fit) && !fit->split_phrase)
+            return true;
+    return false;
+}
+
 struct text_fit text_fit(const char *text, size_t size, const struct fit_box *box,
                          const struct text_measure *measure)
 {
@@ -242,8 +213,10 @@ struct text_fit text_fit(const char *text, size_t size, const struct fit_box *bo
     if (size == 0)
         return fit;
     for (int i = box->size_count - 1; i >= 0; i--)
-        if (try_size(text, size, box, box->sizes_px[i], false, measure, &fit))
-            return fit;
+        if (try_size(text, size, box, box->sizes_px[i], false, measure, &fit)) {
+            struct text_fit smaller = {0};
+            return fit.split_phrase && spare_phrases(text, size, box, i, measure, &smaller) ? smaller : fit;
+        }
     if (!try_size(text, size, box, box->sizes_px[0], true, measure, &fit))
         shorten(text, size, box, measure, &fit);
     return fit;

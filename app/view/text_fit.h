@@ -1,5 +1,6 @@
 /* Makes a text fit a box: the largest step of the type scale at which it fits in at most so many lines, broken
- * as line_break.h says and balanced (four characters become 2 + 2, not 3 + 1).
+ * as line_break.h says and balanced (four characters become 2 + 2, not 3 + 1), rather where one pauses in speaking
+ * (text_pauses.h). Where a phrase would be parted and a size up to a fifth smaller spares that, it is that smaller one.
  *
  * If even the smallest size does not fit with whole words, words are broken; if that fails too, the last line
  * ends in "…" and `shortened` says so. No text that Yinian ships may need that (tests/pictures checks).
@@ -30,7 +31,9 @@ struct text_fit {
     int line_count; /* 0 for an empty text */
     struct text_line lines[FIT_LINES_AT_MOST];
     bool broken_words; /* a word had to be broken inside */
-    bool shortened;    /* does not fit: "…" is to be drawn after the last line, which leaves room for it */
+    bool
+        split_phrase; /* a line ends between Chinese characters where one does not pause, though one does elsewhere */
+    bool shortened; /* does not fit: "…" is to be drawn after the last line, which leaves room for it */
 };
 
 struct fit_box {

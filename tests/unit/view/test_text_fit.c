@@ -64,6 +64,73 @@ static void two_lines_part_where_one_pauses(void **state)
     assert_string_equal(line(english, &f, 1), "let me decide");
 }
 
+/* The lines, joined with /. */
+static const char *lines_of(const char *text, const struct text_fit *f)
+{
+    static char joined[400];
+    joined[0] = '\0';
+    for (int i = 0; i < f->line_count; i++) {
+        strcat(joined, i ? "/" : "");
+        strcat(joined, line(text, f, i));
+    }
+    return joined;
+}
+
+static void more_lines_part_where_one_pauses_too(void **state)
+{
+    (void)state;
+    const char *text = "停电时用：常用句、打字板、身体图、是与不是，都带编号，方便一行行地问。";
+    struct text_fit f = fit(text, 370, 80, 8);
+    assert_int_equal(f.size_px, 20);
+    assert_string_equal(lines_of(text, &f),
+                        "停电时用：常用句、打字板、身体图、/是与不是，都带编号，方便一行行地问。");
+    /* one line more than needed, where there is room for it */
+    text = "有记号的键一亮就按，一共十次。大约一分钟，就知道快慢。";
+    f = fit(text, 280, 75, 8);
+    assert_int_equal(f.size_px, 20);
+    assert_string_equal(lines_of(text, &f), "有记号的键一亮就按，/一共十次。大约一分钟，/就知道快慢。");
+    const char *english = "All is ready. Set it up again whenever you like.";
+    f = fit(english, 340, 34, 8);
+    assert_string_equal(lines_of(english, &f), "All is ready./Set it up again whenever you like.");
+    const char *paragraphs = "颜色：深色\n深色久看不累；高对比适合视力弱的人。";
+    f = fit(paragraphs, 240, 75, 8);
+    assert_string_equal(lines_of(paragraphs, &f), "颜色：深色/深色久看不累；/高对比适合视力弱的人。");
+}
+
+/* At 15 all of it stands in two lines, at 12 each phrase in one. Without a pause the size is the larger. */
+static void a_smaller_size_spares_a_phrase(void **state)
+{
+    (void)state;
+    const char *text = "在这里选的值立刻生效，但只在这一页上。您说保留，才会保留。";
+    struct text_fit f = fit(text, 240, 34, 2);
+    assert_int_equal(f.size_px, 12);
+    assert_false(f.split_phrase);
+    assert_string_equal(lines_of(text, &f), "在这里选的值立刻生效，但只在这一页上。/您说保留，才会保留。");
+    const char *unbroken = "在这里选的值立刻生效但只在这一页上您说保留才会保留。";
+    f = fit(unbroken, 240, 34, 2);
+    assert_int_equal(f.size_px, 15);
+    struct arena arena;
+    arena_init(&arena);
+    struct fit_box box = {240, 34, sizes, 3, 40};
+    struct paragraph p = paragraph_of(text, strlen(text), 0, &box, &measure, &arena);
+    assert_int_equal(p.size_px, 15);
+    paragraph_balance(&p, text, strlen(text), &box, &measure);
+    assert_int_equal(p.size_px, 12);
+    assert_int_equal(p.line_count, 2);
+    assert_int_equal(p.seen_count, 2);
+    assert_int_equal(p.lines[1].offset, strlen("在这里选的值立刻生效，但只在这一页上。"));
+    arena_destroy(&arena);
+}
+
+static void no_line_begins_with_a_particle_that_ends_a_word(void **state)
+{
+    (void)state;
+    const char *text = "好，这是我们家以前的老样子。";
+    struct fit_box box = {132, 30, sizes + 1, 1, 2};
+    struct text_fit f = text_fit(text, strlen(text), &box, &measure);
+    assert_string_equal(lines_of(text, &f), "好，这是我们家/以前的老样子。");
+}
+
 static void punctuation_stands_where_it_may(void **state)
 {
     (void)state;
@@ -219,6 +286,9 @@ int main(void)
         cmocka_unit_test(largest_size_that_fits),
         cmocka_unit_test(lines_are_balanced),
         cmocka_unit_test(two_lines_part_where_one_pauses),
+        cmocka_unit_test(more_lines_part_where_one_pauses_too),
+        cmocka_unit_test(a_smaller_size_spares_a_phrase),
+        cmocka_unit_test(no_line_begins_with_a_particle_that_ends_a_word),
         cmocka_unit_test(punctuation_stands_where_it_may),
         cmocka_unit_test(words_stay_whole_until_nothing_else_helps),
         cmocka_unit_test(what_does_not_fit_is_shortened_and_says_so),
