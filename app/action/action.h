@@ -23,7 +23,7 @@
     X(COPY, "copy", false, N_("copy the message, for another program"))                                      \
     X(SAVE_TEXT, "save-text", false, N_("save the message as a file for others"))                            \
     X(SEND, "send", false, N_("send the message by the program that the settings name"))                     \
-    X(HIDE, "hide", false, N_("hide from who listens what is written, or show it again"))                   \
+    X(HIDE, "hide", false, N_("hide from the listener what is written, or show it again"))                   \
     X(PAPER, "paper", false, N_("write the person's boards into a file to be printed"))                      \
     X(SAY, "say", true, N_("say this phrase"))                                                               \
     X(SAY_TEXT, "say-text", true, N_("say this text"))                                                       \

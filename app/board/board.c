@@ -77,7 +77,7 @@ static const struct action_look looks[] = {
     {ACTION_COPY, MARK_KEYS, CELL_TILE, N_("Copy")},
     {ACTION_SAVE_TEXT, MARK_KEEP, CELL_TILE, N_("Save as a file")},
     {ACTION_SEND, MARK_BOOK_NEXT, CELL_TILE, N_("Send")},
-    {ACTION_HIDE, MARK_NONE, CELL_TILE, N_("Hide it from who listens")},
+    {ACTION_HIDE, MARK_NONE, CELL_TILE, N_("Hide it from the listener")},
     {ACTION_PAPER, MARK_KEEP, CELL_TILE, N_("Write the file")},
     {ACTION_BACK, MARK_BACK, CELL_ACTION, N_("Back")},
     {ACTION_HOME, MARK_HOME, CELL_ACTION, N_("Home")},

@@ -32,11 +32,11 @@ static const char *ways(const struct settings *settings, struct page *page)
     struct buffer text = {0};
     bool holds = settings->long_press_function == LONG_CALL && settings->long_press_ms &&
                  settings->scan_control != CONTROL_INVERSE;
-    buffer_printf(&text, "%s", _("From everywhere you call by:"));
+    buffer_printf(&text, "%s", _("From everywhere you can call by:"));
     if (holds)
         buffer_printf(&text, _("\n• holding the switch for %.1f s"), seconds(settings->long_press_ms));
     if (settings->call_presses != CALL_PRESSES_OFF)
-        buffer_printf(&text, _("\n• %d quick presses, each within %.2f s of the one before"),
+        buffer_printf(&text, _("\n• %d quick presses, no more than %.2f s apart"),
                       presses_wanted(settings), seconds(settings->call_gap_ms));
     if (has_call_switch(settings))
         buffer_printf(&text, "%s", _("\n• a switch of its own"));

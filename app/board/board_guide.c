@@ -88,8 +88,8 @@ static void build_found(const struct board_context *context, struct page *page)
     const char *name = context->found_switch;
     page->question =
         name && name[0]
-            ? arena_printf(&page->arena, _("Found: %s\nPress it again when Go on lights up."), name)
-            : _("Found.\nPress it again when Go on lights up.");
+            ? arena_printf(&page->arena, _("Found: %s\nPress it again when “Go on” lights up."), name)
+            : _("Found.\nPress it again when “Go on” lights up.");
     row(page, "found");
     add_on(page, "guide:fitting");
     add_step(page, "guide.another", _("Another switch"), "guide:input")->mark = MARK_KEYS;
@@ -147,8 +147,8 @@ static void build_done(const struct board_context *context, struct page *page)
 {
     (void)context;
     page->question =
-        _("All is ready. Everything can be changed in the settings: the voice under Voice, the light under "
-          "Scanning, presses under Switch. Set up anew brings these pages again.");
+        _("All is ready. Everything can be changed in the settings: the voice under “Voice”, the light under "
+          "“Scanning”, presses under “Switch”. “Set up anew” brings these pages again.");
     row(page, "done");
     add_step(page, "guide.begin", _("Begin"), "home")->mark = MARK_YES;
     board_add_open(page, CELL_TILE, "settings", _("Settings"))->mark = MARK_SETTINGS;

@@ -52,11 +52,10 @@ static const char *words_of(struct page *page, const struct habit_proposal *prop
     default:
         if (presses >= HABITS_PRESSES)
             return _("The settings suit how you press at this time of the day: nothing is proposed.");
-        return arena_printf(
-            &page->arena,
-            _("For a proposal %d presses at the present settings and this time of the day are needed; "
-              "%d have come."),
-            HABITS_PRESSES, presses);
+        return arena_printf(&page->arena,
+                            _("A proposal takes %d presses with these settings at this time of the day. So "
+                              "far there were %d."),
+                            HABITS_PRESSES, presses);
     }
 }
 

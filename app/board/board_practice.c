@@ -16,7 +16,7 @@ static const char *scan_time_text(struct page *page, int scan_time_ms)
 static const char *introduction(void)
 {
     return _("Press whenever the marked key lights up. It lasts three minutes and shows how you press.\n"
-             "To end it sooner press when Stop lights up, or do not press at all for a while.");
+             "To end it sooner press when “Stop” lights up, or do not press at all for a while.");
 }
 
 static const char *advice(const struct board_context *context, struct page *page,

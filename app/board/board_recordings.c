@@ -228,7 +228,7 @@ static const char *state_text(const struct board_context *context, struct page *
         return _(
             "The text was changed since it was recorded.\nThe computer says the new text until you record it "
             "again, or keep the recording.");
-    return has(context, id) ? _("There is a recording of it.") : _("Nothing is recorded of it yet.");
+    return has(context, id) ? _("There is a recording of it.") : _("There is no recording of it yet.");
 }
 
 static void add_next(const struct board_context *context, struct page *page, int place)

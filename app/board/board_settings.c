@@ -130,13 +130,14 @@ static void build_group(const struct board_context *context, struct page *page, 
         if ((int)settings_table[i].group == group)
             of.infos[of.count++] = &settings_table[i];
     bool portrait = context->height_px > context->width_px;
-    board_add_grid(context, page,
-                   &(struct board_grid){.total = of.count + (group == SETTINGS_WRITING || group == SETTINGS_CALL),
-                                        .columns = portrait ? 2 : 3,
-                                        .rows = portrait ? 6 : 4,
-                                        .row_id = "settings",
-                                        .add = add_setting,
-                                        .state = &of});
+    board_add_grid(
+        context, page,
+        &(struct board_grid){.total = of.count + (group == SETTINGS_WRITING || group == SETTINGS_CALL),
+                             .columns = portrait ? 2 : 3,
+                             .rows = portrait ? 6 : 4,
+                             .row_id = "settings",
+                             .add = add_setting,
+                             .state = &of});
 }
 
 /* A setting whose values are offered, and what choosing one does. */
@@ -171,25 +172,32 @@ static void build_choices(struct page *page, const struct offered *offered)
     }
 }
 
-static void add_change(struct page *page, const struct offered *offered, int steps, const char *id,
-                       const char *note)
+static int changed_by(const struct offered *offered, int steps)
 {
     const struct setting_info *info = offered->info;
-    int now = setting_get(offered->context->settings, info), by = steps * info->step;
-    int value = now + by < info->least ? info->least : now + by > info->most ? info->most : now + by;
+    int value = setting_get(offered->context->settings, info) + steps * info->step;
+    return value < info->least ? info->least : value > info->most ? info->most : value;
+}
+
+/* Nothing is to be chosen where it leads no further than `nearer` does. */
+static void add_change(struct page *page, const struct offered *offered, int steps, int nearer,
+                       const char *id, const char *note)
+{
+    int value = changed_by(offered, steps);
     struct cell *cell = add_choice(page, offered, value, id);
     cell->note = arena_text(&page->arena, note);
-    cell->empty = value == now;
+    cell->empty = value == nearer;
 }
 
 /* Four changes: far less, less, more, far more; the present value stands in the question. */
 static void build_number(struct page *page, const struct offered *offered)
 {
+    int now = changed_by(offered, 0);
     page_row(page, "change", ROW_CELLS);
-    add_change(page, offered, -5, "change.less5", _("much less"));
-    add_change(page, offered, -1, "change.less", _("a little less"));
-    add_change(page, offered, 1, "change.more", _("a little more"));
-    add_change(page, offered, 5, "change.more5", _("much more"));
+    add_change(page, offered, -5, changed_by(offered, -1), "change.less5", _("much less"));
+    add_change(page, offered, -1, now, "change.less", _("a little less"));
+    add_change(page, offered, 1, now, "change.more", _("a little more"));
+    add_change(page, offered, 5, changed_by(offered, 1), "change.more5", _("much more"));
 }
 
 void board_add_values(const struct board_context *context, struct page *page, const struct setting_info *info,

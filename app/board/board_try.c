@@ -35,7 +35,7 @@ static void add_answers(const struct board_context *context, struct page *page,
     board_add_action(page, ACTION_TRY_KEEP, NULL)->empty = context->tried != info;
     if (is_heard(info->trial))
         board_add_action(page, ACTION_TRY_HEAR, info->name);
-    struct cell *cell = page_cell(page, CELL_TILE, "try.leave", _("Leave it as it was"));
+    struct cell *cell = page_cell(page, CELL_TILE, "try.leave", _("As it was before"));
     cell->mark = MARK_UNDO;
     cell->action = (struct action){ACTION_BACK, NULL};
 }

@@ -498,9 +498,16 @@ void world_close(struct world *world)
     diagnostics_destroy(&world->other_problems);
 }
 
+const char *world_name_on_the_screen(const struct world *world, const char *text)
+{
+    size_t length = strlen(world->places.data);
+    bool within = strncmp(text, world->places.data, length) == 0 && text[length] == '/';
+    return within ? text + length + 1 : text;
+}
+
 /* Notes (a long label, CRLF line ends) are for --check alone. The worst one stands on the screen. */
-static void report_list(const struct diagnostics *problems, enum warning_kind kind, struct app *app,
-                        time_us at_us)
+static void report_list(const struct world *world, const struct diagnostics *problems, enum warning_kind kind,
+                        struct app *app, time_us at_us)
 {
     char line[2048];
     const struct diagnostic *worst = NULL;
@@ -516,7 +523,10 @@ static void report_list(const struct diagnostics *problems, enum warning_kind ki
     if (!app)
         return;
     if (worst) {
-        diagnostic_format(worst, line, sizeof line);
+        struct diagnostic shown = *worst;
+        if (shown.file)
+            shown.file = world_name_on_the_screen(world, shown.file);
+        diagnostic_format(&shown, line, sizeof line);
         app_warn(app, kind, line, at_us);
     } else {
         app_unwarn(app, kind, at_us);
@@ -525,16 +535,16 @@ static void report_list(const struct diagnostics *problems, enum warning_kind ki
 
 void world_report(const struct world *world, struct app *app, time_us at_us)
 {
-    report_list(&world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
-    report_list(&world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
-    report_list(&world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
-    report_list(&world->gaze_problems, WARNING_GAZE_BROKEN, app, at_us);
-    report_list(&world->library_problems, WARNING_LIBRARY_BROKEN, app, at_us);
-    report_list(&world->board_problems, WARNING_BOARDS_BROKEN, app, at_us);
-    report_list(&world->reading_problems, WARNING_READING_BROKEN, app, at_us);
-    report_list(&world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
-    report_list(&world->kept_problems, WARNING_KEPT_BROKEN, app, at_us);
-    report_list(&world->other_problems, WARNING_WORDS_MISSING, app, at_us);
+    report_list(world, &world->settings_problems, WARNING_SETTINGS_BROKEN, app, at_us);
+    report_list(world, &world->phrase_problems, WARNING_PHRASES_BROKEN, app, at_us);
+    report_list(world, &world->person_problems, WARNING_PERSON_BROKEN, app, at_us);
+    report_list(world, &world->gaze_problems, WARNING_GAZE_BROKEN, app, at_us);
+    report_list(world, &world->library_problems, WARNING_LIBRARY_BROKEN, app, at_us);
+    report_list(world, &world->board_problems, WARNING_BOARDS_BROKEN, app, at_us);
+    report_list(world, &world->reading_problems, WARNING_READING_BROKEN, app, at_us);
+    report_list(world, &world->learnt_problems, WARNING_LEARNT_BROKEN, app, at_us);
+    report_list(world, &world->kept_problems, WARNING_KEPT_BROKEN, app, at_us);
+    report_list(world, &world->other_problems, WARNING_WORDS_MISSING, app, at_us);
 }
 
 void world_setup(const struct world *world, struct app_setup *setup)

@@ -77,6 +77,9 @@ bool world_open(struct world *world, const struct world_options *options);
 void world_close(struct world *world);
 /* Tells the app what was wrong, and prints it all on stderr. */
 void world_report(const struct world *world, struct app *app, time_us at_us);
+/* A text that begins with the name of one of the person's files, from her folder on: on the screen there is room for one
+ * line. */
+const char *world_name_on_the_screen(const struct world *world, const char *text);
 void world_setup(const struct world *world, struct app_setup *setup); /* all but size and language */
 /* Phrase files and settings.conf read anew, after somebody edited them. What is broken leaves the last good one. */
 void world_reload_phrases(struct world *world);

@@ -17,7 +17,7 @@ struct head_item {
 
 static struct text_fit fit_item(const struct drawing *d, const struct head_item *item, int width, int height)
 {
-    struct text_measure measure = font_measure(d->fonts);
+    struct text_measure measure = font_measure_of(d->fonts, item->weight);
     struct fit_box box = {width > 1 ? width : 1, height * 94 / 100, d->scale->type_px, item->largest_step + 1,
                           item->lines_at_most};
     return text_fit(item->text, strlen(item->text), &box, &measure);

@@ -256,7 +256,7 @@ static void no_microphone(void **state)
         assert_true(offers(&table, "act.record") && !offers(&table, "act.record-stop") &&
                     !offers(&table, "act.record-keep"));
         open_screen(&table, "record:urgent.turn"); /* of another phrase nothing is said */
-        assert_says(&table, "Nothing is recorded of it yet.");
+        assert_says(&table, "There is no recording of it yet.");
         table_close(&table);
     }
 }
