@@ -157,6 +157,18 @@ static int lines_that_fit(const struct fit_box *box, int size_px)
     return count;
 }
 
+/* One Chinese character by itself, in a text of several lines. */
+static bool has_lone_character(const char *text, const struct text_fit *fit)
+{
+    for (int i = 0; i < fit->line_count; i++) {
+        uint32_t c;
+        const struct text_line *line = &fit->lines[i];
+        if (line->size && utf8_decode(text + line->offset, line->size, &c) == line->size && utf8_is_hanzi(c))
+            return fit->line_count > 1;
+    }
+    return false;
+}
+
 static bool try_size(const char *text, size_t size, const struct fit_box *box, int size_px,
                      bool may_break_words, const struct text_measure *measure, struct text_fit *fit)
 {
@@ -173,6 +185,7 @@ static bool try_size(const char *text, size_t size, const struct fit_box *box, i
         balance(b, fit);
     if (count > 1 && !b.broke_word)
         text_part_at_pauses(text, size, box->width_px, lines_that_fit(box, size_px), measure, fit);
+    fit->split_phrase = fit->split_phrase || has_lone_character(text, fit);
     return true;
 }
 

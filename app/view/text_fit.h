@@ -31,8 +31,9 @@ struct text_fit {
     int line_count; /* 0 for an empty text */
     struct text_line lines[FIT_LINES_AT_MOST];
     bool broken_words; /* a word had to be broken inside */
-    bool
-        split_phrase; /* a line ends between Chinese characters where one does not pause, though one does elsewhere */
+    /* A line ends between Chinese characters where one does not pause, though one does elsewhere; or one of them stands
+     * in a line by itself. */
+    bool split_phrase;
     bool shortened; /* does not fit: "…" is to be drawn after the last line, which leaves room for it */
 };
 

@@ -14,6 +14,7 @@ enum {
     COST_SPACE = 260,
     COST_INSIDE = 400,
     COST_PARTICLE = 150,
+    COST_UNIT = 600,
     COST_MORE_LINES = 250,
     COST_UNEVEN = 250,
     COST_NEVER = INT_MAX / 4,
@@ -64,7 +65,7 @@ static int cost_between(uint32_t earlier, uint32_t last, bool space, uint32_t ne
     if (cost < COST_INSIDE)
         return cost;
     if (space)
-        return COST_SPACE;
+        return last >= '0' && last <= '9' && utf8_is_hanzi(next) ? COST_UNIT : COST_SPACE;
     return is_one_of(next, "的了吗呢吧着过们得") ? COST_INSIDE + COST_PARTICLE : COST_INSIDE;
 }
 
@@ -88,11 +89,11 @@ static void step(struct walk *walk, uint32_t c, size_t length, const struct text
     walk->last = c;
 }
 
-/* Fills the places; false when there are too many, or no pause among them. */
+/* Fills the places; false when there are too many, or it does not matter at which of them a line ends. */
 static bool find_places(struct parting *p)
 {
     struct walk walk = {0};
-    bool pauses = false;
+    bool matters = false;
     p->places[p->count++] = walk.place;
     while (walk.place.offset < p->size) {
         uint32_t c;
@@ -104,13 +105,13 @@ static bool find_places(struct parting *p)
             struct place place = walk.place;
             place.must = kind == LINE_BREAK_MUST;
             place.cost = place.must ? 0 : cost_between(walk.earlier, walk.last, walk.before == ' ', c);
-            pauses = pauses || place.cost < COST_SPACE;
+            matters = matters || place.cost < COST_SPACE || place.cost == COST_UNIT;
             p->places[p->count++] = place;
         }
         step(&walk, c, length, p->measure);
     }
     p->places[p->count++] = walk.place;
-    return pauses;
+    return matters;
 }
 
 static struct text_line line_between(const struct parting *p, int from, int to)

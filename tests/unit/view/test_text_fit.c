@@ -92,6 +92,9 @@ static void more_lines_part_where_one_pauses_too(void **state)
     const char *english = "All is ready. Set it up again whenever you like.";
     f = fit(english, 340, 34, 8);
     assert_string_equal(lines_of(english, &f), "All is ready./Set it up again whenever you like.");
+    const char *number = "改用 950 毫秒"; /* seven and a half em */
+    f = fit(number, 150, 70, 2);
+    assert_string_equal(lines_of(number, &f), "改用/950 毫秒");
     const char *paragraphs = "颜色：深色\n深色久看不累；高对比适合视力弱的人。";
     f = fit(paragraphs, 240, 75, 8);
     assert_string_equal(lines_of(paragraphs, &f), "颜色：深色/深色久看不累；/高对比适合视力弱的人。");
@@ -120,6 +123,22 @@ static void a_smaller_size_spares_a_phrase(void **state)
     assert_int_equal(p.seen_count, 2);
     assert_int_equal(p.lines[1].offset, strlen("在这里选的值立刻生效，但只在这一页上。"));
     arena_destroy(&arena);
+}
+
+/* At 40 there is room for two characters in a line, at 32 for three: what remains is no lone character. */
+static void a_smaller_size_spares_a_lone_character(void **state)
+{
+    (void)state;
+    static const int near[] = {32, 40};
+    const char *text = "慢一些";
+    struct fit_box box = {100, 100, near, 2, 2};
+    struct text_fit f = text_fit(text, strlen(text), &box, &measure);
+    assert_int_equal(f.size_px, 32);
+    assert_int_equal(f.line_count, 1);
+    box.width_px = 90;
+    f = text_fit(text, strlen(text), &box, &measure); /* nothing is gained */
+    assert_int_equal(f.size_px, 40);
+    assert_string_equal(lines_of(text, &f), "慢一/些");
 }
 
 static void no_line_begins_with_a_particle_that_ends_a_word(void **state)
@@ -288,6 +307,7 @@ int main(void)
         cmocka_unit_test(two_lines_part_where_one_pauses),
         cmocka_unit_test(more_lines_part_where_one_pauses_too),
         cmocka_unit_test(a_smaller_size_spares_a_phrase),
+        cmocka_unit_test(a_smaller_size_spares_a_lone_character),
         cmocka_unit_test(no_line_begins_with_a_particle_that_ends_a_word),
         cmocka_unit_test(punctuation_stands_where_it_may),
         cmocka_unit_test(words_stay_whole_until_nothing_else_helps),
