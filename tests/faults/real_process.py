@@ -421,7 +421,7 @@ def the_disk_confirms_nothing(desk):
     program = desk.start(environment={"YINIAN_FAULT_FSYNC": broken}).ready()
     write(broken, "")
     program.write_on()
-    program.wait_for("warning", text="还没存上")
+    program.wait_for("warning", text="还没存好")
     expect_message(desk.data, WRITTEN)
     os.unlink(broken)
     program.wait_for("saved")
