@@ -40,7 +40,9 @@ void board_copies_build(const struct board_context *context, struct page *page)
         &page->arena,
         any ? _("On each of these days a copy of everything was made: settings, phrases, learnt words, "
                 "recordings.\nChoose one to go back to it. It asks first, and can be undone.")
-            : _("There is no copy yet. One is made each day on which something changed."));
+        : context->safe ? _("In safe mode copies are left out. “Start everything again” on the start board "
+                            "leads to them.")
+                        : _("There is no copy yet. One is made each day on which something changed."));
     page_section(page, "copies");
     if (any)
         add_copies(context, page);

@@ -251,7 +251,7 @@ static bool begin_anew(struct driver *driver)
     time_us now = driver->now;
     memcpy(copy, driver->restore, sizeof copy);
     options.safe = options.safe && copy[0];
-    memcpy(data, driver->world.places.data, sizeof data);
+    memcpy(data, driver->world.folder, sizeof data);
     app_finish(driver->app, now);
     driver_settle(driver);
     driver_close(driver);

@@ -137,6 +137,14 @@ static void test_bell(struct driver *driver)
         answer(driver, EVENT_BELL_WORKS, "");
 }
 
+static void begin_with(struct driver *driver, const struct effect *effect)
+{
+    if (world_begins_with(&driver->world, effect, driver->restore))
+        return;
+    app_warn(driver->app, keep_begin_warning(driver->restore), _("not in safe mode"), driver->now);
+    driver->restore[0] = '\0';
+}
+
 static void carry_out(struct driver *driver, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -164,10 +172,8 @@ static void carry_out(struct driver *driver, const struct effect *effect)
         keep_recordings(driver);
         break;
     case EFFECT_PERSON:
-        snprintf(driver->restore, sizeof driver->restore, "person %s", effect->text);
-        break;
     case EFFECT_RESTORE:
-        snprintf(driver->restore, sizeof driver->restore, "%s", effect->text);
+        begin_with(driver, effect);
         break;
     case EFFECT_BEGIN_ANEW:
         driver->again = true;

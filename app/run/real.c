@@ -38,7 +38,7 @@ static void show(struct real *real)
     if (real->shown && app_revision(real->app) == real->shown_revision)
         return;
     real->shown_revision = app_revision(real->app);
-    resume_keep(real->life, &real->resume, real->world.places.data, real->app);
+    resume_keep(real->life, &real->resume, real->world.folder, real->app);
     app_scene(real->app, &scene);
     long drawn = window_present(real->window, &scene);
     real->shown = drawn >= 0;
@@ -124,7 +124,7 @@ static void open_app(struct real *real)
 {
     struct app_setup setup = {.set_language = screen_language_set};
     world_setup(&real->world, &setup);
-    bool resumes = !real->restarts && resume_begin(real->life, &real->resume, real->world.places.data, &setup);
+    bool resumes = !real->restarts && resume_begin(real->life, &real->resume, real->world.folder, &setup);
     recorder_open(&real->recorder, &real->world);
     setup.recording_desk = &real->recorder.desk;
     window_size(real->window, &setup.width_px, &setup.height_px);
@@ -291,7 +291,7 @@ static int run_once(struct real_options *options, struct life *life, char data[P
     if (right)
         run(&real);
     int status = exit_status(&real, right);
-    snprintf(data, PLACE_BYTES, "%s", real.world.places.data);
+    snprintf(data, PLACE_BYTES, "%s", real.world.folder);
     snprintf(today, sizeof today, "%.10s", real.world.today);
     memcpy(copy, real.restore, BEGIN_ANEW_BYTES);
     close_all(&real);

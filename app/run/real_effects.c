@@ -93,6 +93,16 @@ static void keep_recordings(struct real *real)
         saver_add_recording(real->saver, job);
 }
 
+static void begin_with(struct real *real, const struct effect *effect)
+{
+    if (world_begins_with(&real->world, effect, real->restore)) {
+        real->quit = true;
+        return;
+    }
+    app_warn(real->app, keep_begin_warning(real->restore), _("not in safe mode"), clock_now());
+    real->restore[0] = '\0';
+}
+
 static void carry_out(struct real *real, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -133,12 +143,8 @@ static void carry_out(struct real *real, const struct effect *effect)
         saver_add(real->saver, effect, app_settings(real->app));
         break;
     case EFFECT_PERSON:
-        snprintf(real->restore, sizeof real->restore, "person %s", effect->text);
-        real->quit = true;
-        break;
     case EFFECT_RESTORE:
-        snprintf(real->restore, sizeof real->restore, "%s", effect->text);
-        real->quit = true;
+        begin_with(real, effect);
         break;
     case EFFECT_BEGIN_ANEW:
         real->quit = real->again = true;

@@ -214,7 +214,7 @@ void real_handle(struct real *real, const struct event *event)
         break;
     case EVENT_SHOW:
         window_to_front(real->window);
-        only_one_answer(real->world.places.data);
+        only_one_answer(real->world.folder);
         break;
     case EVENT_SOUND_CARD:
         voice_thread_device_added(real->voice);

@@ -391,9 +391,7 @@ bool world_open(struct world *world, const struct world_options *options)
     phrase_set_init(&world->phrases_zh);
     phrase_set_init(&world->phrases_en);
     places_find(&world->places, options->data);
-    world->phrase_editor = phrase_editor_new(&world->places, &world->store);
-    world->pictures = phrase_pictures_new(world->places.data);
-    recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
+    memcpy(world->folder, world->places.data, sizeof world->folder);
     settings_init(&world->settings);
     set_today(world, options->today);
     if (!safe)
@@ -413,6 +411,9 @@ bool world_open(struct world *world, const struct world_options *options)
     }
     if (safe)
         leave_out(world);
+    world->phrase_editor = phrase_editor_new(&world->places, &world->store);
+    world->pictures = phrase_pictures_new(world->places.data);
+    recordings_init(&world->recordings, world->places.data, &world->phrases_zh, &world->phrases_en);
     world_reload_phrases(world);
     if (world->level != LIFE_BARE)
         load_gaze(world); /* after what forgets the complaints of before */

@@ -13,6 +13,7 @@
 #include "input/switch_map.h"
 #include "run/board_files.h"
 #include "run/earlier.h"
+#include "run/keep.h"
 #include "run/kept.h"
 #include "run/learnt.h"
 #include "run/library_files.h"
@@ -29,6 +30,7 @@
 
 struct world {
     struct places places; /* in safe mode the person's folder is none: nothing else of theirs is read, nothing written */
+    char folder[PLACE_BYTES]; /* the person's, in safe mode too: to begin anew with everything */
     enum life_level level;
     int lock; /* of the folder, shared with others that run (store/folder_lock.h); −1: none to be had */
     struct phrase_pictures *pictures; /* that phrases can have; owned */
@@ -97,6 +99,10 @@ bool world_reload_learnt(struct world *world);
 /* Carries out an EFFECT_EDIT_PHRASES; all but the time of the answer is filled in. Any thread, one at a time with
  * world_keep(). */
 void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer);
+
+/* What an EFFECT_RESTORE or EFFECT_PERSON asks to begin anew with (keep_begin_anew()). False in safe mode: there nothing of
+ * theirs is changed. */
+bool world_begins_with(const struct world *world, const struct effect *effect, char with[BEGIN_ANEW_BYTES]);
 
 /* Carries out an EFFECT_KEEP_…. Any thread, one at a time. KEEP_MESSAGE's reading is what writing.txt is to hold.
  * `*said_end`: see store_append_line(). */

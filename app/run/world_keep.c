@@ -238,6 +238,14 @@ static enum world_kept keep_whole(const struct world *world, const char *name,
     return kept;
 }
 
+bool world_begins_with(const struct world *world, const struct effect *effect, char with[BEGIN_ANEW_BYTES])
+{
+    bool serves = world->level == LIFE_ALL;
+    const char *before = effect->kind == EFFECT_PERSON ? "person " : "";
+    snprintf(with, BEGIN_ANEW_BYTES, "%s%s", before, serves ? effect->text : "");
+    return serves;
+}
+
 /* --- all of them --------------------------------------------------------------------------------------- */
 
 void world_edit_phrases(const struct world *world, const char *edit, bool english, struct event *answer)

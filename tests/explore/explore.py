@@ -159,9 +159,10 @@ def fill(data):
 class Walker:
     """The program, started anew whenever it is wanted, and one person before it."""
 
-    def __init__(self, program, settings, options=()):
+    def __init__(self, program, settings, options=(), said_first=""):
         self.program = program
         self.options = options
+        self.said_first = said_first
         self.folder = tempfile.TemporaryDirectory(prefix="explore-")
         self.profile = os.path.join(self.folder.name, "profile.conf")
         with open(self.profile, "w", encoding="utf-8") as file:
@@ -181,6 +182,10 @@ class Walker:
         self.dirty = False  # the message has been touched since the start
         self.has_read = self.has_marked = False
         self.look()
+        if self.said_first:
+            self.choose(self.said_first)
+            self.came_by = ""
+            self.look()
 
     def stop(self):
         if self.aid is None:
@@ -340,6 +345,8 @@ class Exploration:
         """Chooses one cell; returns the state that it leads to, None when that is not to be followed."""
         self.walker.go(state, path, first_time=cell.startswith("open.read:"))
         before = self.walker.now
+        if cell.startswith("suggest.") and not any(node.id == cell for node in before.cells):
+            return None  # what is suggested hangs on what was said meanwhile
         fields = next((node.fields for node in before.cells if node.id == cell), {})
         self.cells += 1
         self.kinds.add(fields.get("action", "spell" if "spell" in fields else "commit").split(":")[0])
@@ -352,6 +359,10 @@ class Exploration:
         if not did and (state[0], cell) not in HARMLESS:
             self.tell(state, f"{cell} does nothing")
         if self.sets(fields.get("action", "")):
+            self.walker.start()
+            return None
+        if cell == "act.begin-anew":
+            self.check_begins_anew(state, after)
             self.walker.start()
             return None
         if not self.is_followed(state, cell, after):
@@ -372,6 +383,13 @@ class Exploration:
         typed = after.typed and after.screen != "field"  # the writing boards are known
         digits = cell.startswith("lock.")  # which were chosen before stands in the question alone
         return not (depends or searched or typed or digits or NOT_FOLLOWED.match(after.screen))
+
+    def check_begins_anew(self, state, after):
+        """Out of safe mode: what is the person's own is there again."""
+        self.walker.aid.ask("open history")
+        said = {cell.label for cell in self.walker.look().cells if cell.id.startswith("said.")}
+        if any(cell.id == "act.begin-anew" for cell in after.cells) or not said & set(SAID_BEFORE.split("\n")):
+            self.tell(state, "act.begin-anew does not lead back to everything")
 
     def check_quits(self, cell):
         try:
@@ -440,9 +458,10 @@ class Exploration:
                     queue.append((then, way + (cell,)))
 
 
-def explore(program, name, settings, english=False, selections_at_most=99, options=()):
-    """One exploration; returns what TAP says of it and the problems."""
-    walker = Walker(program, settings, options)
+def explore(program, name, settings, english=False, selections_at_most=99, options=(), said_first=""):
+    """One exploration; returns what TAP says of it and the problems. `said_first`: where nothing was said before, pages differ
+    by whether anything has been: a cell to choose at each start."""
+    walker = Walker(program, settings, options, said_first)
     exploration = Exploration(walker, english, selections_at_most)
     exploration.run()
     walker.stop()
@@ -458,6 +477,7 @@ SHORT = [
     ("Chinese, rows and cells", dict(settings=FAST)),
     ("English, rows and cells", dict(settings=FAST + "language = en\n", english=True)),
     ("three tiles, one by one", dict(settings=FAST + "board = start\nscan_pattern = linear\n", selections_at_most=3)),
+    ("safe mode", dict(settings=FAST, options=("--safe",), selections_at_most=3, said_first="home.yes")),
     ("six tiles, settings locked", dict(settings=FAST + "board = six\nlock = hold\n", selections_at_most=3)),
 ]
 LONG = [

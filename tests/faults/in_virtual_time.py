@@ -168,6 +168,45 @@ def hundreds_of_categories(bed):
     assert bed.told("screen", "name")[-1].startswith("phrases:")
 
 
+def safe_mode(bed):
+    """What follows a crash loop, whichever own file it is that kills: none is opened but the settings, and none is changed."""
+    own = {"message.txt": "要说的话", "learnt.txt": BROKEN, "phrases/zh/60-mine.md": "# 家里 {id: mine}\n- 一句\n",
+           "person.txt": BROKEN, "copies/yinian-2026-01-02.yinian": BROKEN, "recordings/zh/yes.wav": BROKEN}
+    for name, content in own.items():
+        bed.put(name, content)
+    bed.put("settings.conf", "scan_time = 1000\n")
+    bed.start("--safe")
+    bed.warned("安全模式")
+    assert any("安全模式" in said for said in bed.told("say")), "it is not said"
+    assert bed.ask("tree")["scan"]["period_ms"] == 1000, "not the person's settings"
+    bed.works()
+    bed.ask("open home")
+    bed.choose("home.rest")
+    assert bed.ask("wait 60000") and bed.ask("tree")["screen"] == "rest"
+    bed.ask("tap")
+    bed.choose("act.home")
+    assert bed.ask("tree")["screen"] == "home", "it does not wake"
+    bed.choose("home.write")
+    bed.choose("suggest.0")
+    bed.choose("act.speak")
+    assert any("我" in said for said in bed.told("say")), bed.told("say")
+    bed.ask("wait 5000")
+    bed.ask("open home")
+    bed.ask("open people:add")
+    for cell in ("open.write", "suggest.1", "act.search", "person.add"):
+        bed.choose(cell)
+    bed.warned("安全模式下不能改")
+    for name, content in own.items():
+        assert bed.has(name) == (content if isinstance(content, bytes) else content.encode()), f"{name} is not as it was"
+    bed.ask("open home")
+    bed.choose("act.begin-anew")
+    bed.ask("wait 1000")
+    assert bed.ask("tree")["message"]["text"] == "要说的话", "the message is not back"
+    assert bed.label("act.begin-anew") is None
+    bed.ask("open phrases:mine")
+    assert bed.label("say.mine.一句") == "一句", "own phrases are not back"
+
+
 # --- where it runs -------------------------------------------------------------------------------------------
 
 
@@ -248,7 +287,7 @@ def the_switch_repeats_like_a_keyboard(bed):
 FAULTS = [
     settings_of_zero_bytes, zero_bytes_within_the_settings, settings_of_ten_megabytes, person_file_broken,
     habits_file_broken, learnt_file_broken, reading_file_broken, gaze_file_broken, huge_message, thousands_of_phrases,
-    hundreds_of_categories, locale_c, a_locale_that_is_not_there, a_storm_of_presses, the_switch_repeats_like_a_keyboard,
+    hundreds_of_categories, safe_mode, locale_c, a_locale_that_is_not_there, a_storm_of_presses, the_switch_repeats_like_a_keyboard,
     a_switch_that_wears_out, nothing_moves,
 ]
 

@@ -295,12 +295,9 @@ def measure(times):
               % (what, found[len(found) // 2], found[-1], times))
 
 
+ALONE = {"voice": a_voice_that_hangs, "switches": switches_that_hang}
 if len(sys.argv) > 3 and sys.argv[3] == "times":
     measure(int(sys.argv[4]))
-elif len(sys.argv) > 3 and sys.argv[3] == "voice":
-    a_voice_that_hangs()
-elif len(sys.argv) > 3 and sys.argv[3] == "switches":
-    switches_that_hang()
 else:
-    test()
+    ALONE.get(sys.argv[3] if len(sys.argv) > 3 else "", test)()
 sys.exit(1 if check.failed else 0)
