@@ -5,7 +5,7 @@ it; a test that is not there, not run, or stands in no row fails. Prints TAP.
     FILE.py: FUNCTION        a function that is in a list of that file's tests
     FILE.c: FUNCTION         cmocka_unit_test(FUNCTION)
     FILE.scenario: CASE      a case of it
-    FILE.play                named in a CMakeLists.txt beside or above it
+    FILE.play                named in a CMakeLists.txt beside or above it, or in that of a folder real/ there
 
 Paths are below tests/."""
 
@@ -36,13 +36,14 @@ def rows():
 
 
 def named_above(path):
-    """Is the script registered? By its name, in the CMakeLists.txt of its folder or of those above it."""
+    """Is the script registered? By its name, in the CMakeLists.txt of its folder, of those above it, or of real/ there."""
     folder, name = os.path.split(os.path.splitext(path)[0])
     short = name.removeprefix("yinian_").removeprefix("point_")
+    named = re.compile(rf"\b({re.escape(name)}|{re.escape(short)})\b")
     while folder.startswith(TESTS):
-        lists = os.path.join(folder, "CMakeLists.txt")
-        if os.path.exists(lists) and re.search(rf"\b({re.escape(name)}|{re.escape(short)})\b", text_of(lists)):
-            return True
+        for lists in (os.path.join(folder, "CMakeLists.txt"), os.path.join(folder, "real/CMakeLists.txt")):
+            if os.path.exists(lists) and named.search(text_of(lists)):
+                return True
         folder = os.path.dirname(folder)
     return False
 

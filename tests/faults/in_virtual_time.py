@@ -193,7 +193,7 @@ def safe_mode(bed):
     bed.ask("wait 5000")
     bed.ask("open home")
     bed.ask("open people:add")
-    for cell in ("open.write", "suggest.1", "act.search", "person.add"):
+    for cell in ("open.write", "suggest.0", "act.search", "person.add"):
         bed.choose(cell)
     bed.warned("安全模式下不能改")
     for name, content in own.items():
