@@ -53,7 +53,8 @@ static void device(struct driver *driver, enum event_kind kind)
 static void sound(struct driver *driver, bool gone)
 {
     driver->sound_gone = gone;
-    driver_event(driver, &(struct event){.kind = gone ? EVENT_SOUND_LOST : EVENT_SOUND_BACK, .at_us = driver->now});
+    driver_event(driver,
+                 &(struct event){.kind = gone ? EVENT_SOUND_LOST : EVENT_SOUND_BACK, .at_us = driver->now});
 }
 
 static bool open_screen(struct driver *driver, const char *screen, char *problem, size_t size)
@@ -120,6 +121,12 @@ static bool carry_out(struct driver *driver, const struct driver_command *comman
     case DRIVER_POINT:
     case DRIVER_POINT_NONE:
         point(driver, command);
+        return true;
+    case DRIVER_HOLD_DOWN:
+    case DRIVER_HOLD_UP:
+        driver_event(driver, &(struct event){.kind = command->kind == DRIVER_HOLD_DOWN ? EVENT_HOLD_DOWN
+                                                                                       : EVENT_HOLD_UP,
+                                             .at_us = driver->now});
         return true;
     case DRIVER_DEVICE_GONE:
     case DRIVER_DEVICE_BACK:
@@ -255,7 +262,8 @@ static bool begin_anew(struct driver *driver)
     app_finish(driver->app, now);
     driver_settle(driver);
     driver_close(driver);
-    bool right = !copy[0] || keep_begin_anew(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
+    bool right =
+        !copy[0] || keep_begin_anew(data, copy, options.durable, "1970-01-01", reason, sizeof reason);
     options.data = data;
     if (!driver_open(driver, &options, now))
         return false;

@@ -105,6 +105,15 @@ static bool sound(struct parse *parse)
     return true;
 }
 
+static bool hold(struct parse *parse)
+{
+    bool down = strcmp(parse->rest, "down") == 0;
+    if (!down && strcmp(parse->rest, "up") != 0)
+        return complain(parse, "hold takes down or up, not \"%.60s\"", parse->rest);
+    parse->command->kind = down ? DRIVER_HOLD_DOWN : DRIVER_HOLD_UP;
+    return true;
+}
+
 static bool text(struct parse *parse)
 {
     parse->command->text = parse->rest;
@@ -130,6 +139,8 @@ static const struct {
     {{"tap", "[SWITCH] [MS]", N_("down, and up after MS, 80 if left out")}, DRIVER_TAP, tap},
     {{"point", "X Y|none", N_("where the eyes or the pointer are, in pixels of the screen; none: they are lost")},
      DRIVER_POINT, point},
+    {{"hold", "down|up", N_("the caregiver's finger or mouse button goes down, and is let go; it chooses nothing")},
+     DRIVER_HOLD_DOWN, hold},
     {{"device", "gone|back", N_("the switch or tracker is unplugged, plugged in again")}, DRIVER_DEVICE_GONE, device},
     {{"sound", "gone|back", N_("the sound device is lost, is there again")}, DRIVER_SOUND_GONE, sound},
     {{"wait", "MS", N_("let time pass; every deadline in it comes at its own time")}, DRIVER_WAIT, time_span},

@@ -1,7 +1,7 @@
 /* The driver's command lines. Pure: bytes in, a command or a complaint out.
  *
- *     press [SWITCH]   release [SWITCH]   tap [SWITCH] [MS]   point X Y   point none   device gone   device back
- *     sound gone   sound back   wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE
+ *     press [SWITCH]   release [SWITCH]   tap [SWITCH] [MS]   point X Y   point none   hold down   hold up
+ *     device gone   device back   sound gone   sound back   wait MS   next MS   write   open SCREEN   say TEXT   tree   shot FILE
  *     partner [FILE]   quit */
 #ifndef YINIAN_RUN_DRIVER_COMMAND_H
 #define YINIAN_RUN_DRIVER_COMMAND_H
@@ -16,6 +16,8 @@ enum driver_command_kind {
     DRIVER_TAP,
     DRIVER_POINT,
     DRIVER_POINT_NONE,
+    DRIVER_HOLD_DOWN,
+    DRIVER_HOLD_UP,
     DRIVER_DEVICE_GONE,
     DRIVER_DEVICE_BACK,
     DRIVER_SOUND_GONE,
