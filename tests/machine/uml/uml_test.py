@@ -1,0 +1,364 @@
+#!/usr/bin/env python3
+"""`uml_test.py PROGRAM SWITCHES`, in the machine of `init`: the real program and a chosen switch that the kernel takes for
+real: grabbed, overrun, pulled out, and how long a press takes from the kernel to the picture.
+
+Prints TAP. Presses, releases and readers are those of switches.c.
+"""
+import bisect
+import fcntl
+import json
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from console_test import Tap, demand  # noqa: E402
+from machine import Failed, wait_until  # noqa: E402
+
+BOX = "Buzz Box"
+HEAD = 'switch = select "Buzz*" BTN_TRIGGER\nbounce = 0\nignore_repeats = 0\npause_after_selection = 0\n' \
+       "first_item_extra = 0\npage_loops = 0\nrow_loops = 0\n"
+EVERY_PRESS = HEAD + "scan_time = 1000\n"
+HELD_PRESS = HEAD + "scan_time = 1000\nacceptance_time = 400\n"
+STEPPING = HEAD.replace("select", "step") + 'switch = select "Buzz*" BTN_THUMB\nswitch = home "Buzz*" BTN_TOP\n' \
+    "scan_control = step\nwait_while_speaking = no\nlong_press_function = none\n"
+BUFFER = 64  # events; the least that the kernel keeps for a reader
+FLOOD = 100  # edges, of two events each
+PRESSES = 160
+LONG_SECONDS = 5  # longer than the press that calls
+
+
+class Switches:
+    def __init__(self, program):
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def tell(self, command):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        demand(answer and not answer.startswith("error"), "%s: %s" % (command, answer))
+        return answer
+
+    def seen(self):
+        events, dropped, end = self.tell("seen").split()
+        return int(events), int(dropped), end
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Aid:
+    """The program, with a folder of its own."""
+
+    def __init__(self, program, name, settings):
+        self.folder = "/run/home/" + name
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.makedirs(self.folder)
+        self.log, profile = self.folder + "/log", self.folder + "/profile.conf"
+        with open(profile, "w", encoding="utf-8") as file:
+            file.write(settings)
+        with open(self.folder + "/stderr", "w", encoding="utf-8") as errors:
+            self.process = subprocess.Popen(
+                [program, "--window", "--screen", "1280x800", "--data", self.folder + "/data", "--profile", profile,
+                 "--log", self.log], stderr=errors,
+                env=dict(os.environ, SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy"))
+        self.wait(0, 20, kind="frame")
+
+    def events(self, since=0):
+        if not os.path.exists(self.log):
+            return []
+        with open(self.log, encoding="utf-8") as file:
+            return [json.loads(line) for line in file if line.endswith("\n")][since:]
+
+    def wait(self, since, seconds=10, **wanted):
+        def found():
+            demand(self.process.poll() is None, "the program has ended: %s" % self.process.returncode)
+            return next((e for e in self.events(since) if all(e.get(k) == v for k, v in wanted.items())), None)
+        return wait_until(found, seconds, json.dumps(wanted, ensure_ascii=False))
+
+    def kinds(self, since, *kinds):
+        return [e for e in self.events(since) if e["kind"] in kinds]
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Scenario:
+    """A box of switches and a program with these settings."""
+
+    def __init__(self, program, switches, name, settings):
+        self.switches = switches
+        switches.tell("add " + BOX)
+        self.aid = Aid(program, name, settings)
+        self.aid.wait(0, kind="highlight")
+        time.sleep(0.5)
+
+    def now(self):
+        return len(self.aid.events())
+
+    def selects(self, since):
+        return [e["id"] for e in self.aid.kinds(since, "select")]
+
+    def tap(self, ms):
+        """A press counts, once, and takes what was lit."""
+        since = self.now()
+        lit = self.aid.wait(since, kind="highlight")["ids"]
+        self.switches.tell("tap BTN_TRIGGER %d" % ms)
+        taken = self.aid.wait(since, kind="select")["id"]
+        time.sleep(0.3)
+        demand(self.selects(since) == [taken], "one press selected %s" % self.selects(since))
+        demand([taken] == lit, "%s was lit, %s was taken" % (lit, taken))
+        return taken
+
+    def goes_on(self, since, what):
+        """Nothing was taken, no call; the light moves on."""
+        wrong = self.aid.kinds(since, "select", "call")
+        demand(not wrong, "%s: %s" % (what, wrong))
+        self.aid.wait(self.now(), kind="highlight")
+
+    def end(self):
+        self.aid.end()
+        try:
+            self.switches.tell("remove")
+        except Failed:
+            pass
+
+
+# --- 1 ---------------------------------------------------------------------------------------------------------------
+
+
+class Grab(Scenario):
+    def refuses(self):
+        said = self.switches.tell("reader")
+        demand(said == "EBUSY", "EVIOCGRAB of the second reader: " + said)
+        return said
+
+    def is_alone(self):
+        taken = [self.tap(80) for _ in range(5)]
+        seen = self.switches.seen()
+        demand(seen == (0, 0, "EAGAIN"), "the second reader saw %d events, %d lost (%s)" % seen)
+        return "5 presses selected %s; the second reader saw 0 events" % " ".join(taken)
+
+    def lets_go(self):
+        self.aid.end()
+        self.switches.tell("tap BTN_TRIGGER 50")
+        events, _, _ = self.switches.seen()
+        demand(events == 4, "%d events after the program ended" % events)
+        said = self.switches.tell("reader")
+        demand(said == "grabbed", said)
+        return "the second reader sees %d events of a press" % events
+
+    def run(self, tap):
+        tap.test("a second reader cannot grab the chosen switch", self.refuses)
+        tap.test("it sees nothing of it, and each press counts once", self.is_alone)
+        tap.test("when the program has ended it sees all", self.lets_go)
+
+
+# --- 2 ---------------------------------------------------------------------------------------------------------------
+
+
+class Dropped(Scenario):
+    """What is written while the program stands still waits in the kernel's buffer, as long as there is room."""
+
+    def stopped(self, *commands):
+        self.aid.process.send_signal(signal.SIGSTOP)
+        time.sleep(0.1)
+        try:
+            for command in commands:
+                self.switches.tell(command)
+        finally:
+            self.aid.process.send_signal(signal.SIGCONT)
+        time.sleep(1)
+
+    def keeps_what_fits(self):
+        since = self.now()
+        self.stopped("tap BTN_TRIGGER 100", "tap BTN_TRIGGER 100")
+        taken = self.selects(since)
+        demand(len(taken) == 2, "two presses selected %s" % taken)
+        return "2 presses, 8 events: selected " + " ".join(taken)
+
+    def ends_open(self):
+        """Pressed; then more than fits; open at the end."""
+        since = self.now()
+        self.switches.tell("key BTN_TRIGGER 1")
+        self.aid.wait(since, kind="select")
+        time.sleep(0.3)
+        since = self.now()
+        self.stopped("key BTN_TRIGGER 0", "flood BTN_TRIGGER %d" % FLOOD)
+        time.sleep(LONG_SECONDS)
+        self.goes_on(since, "of %d events for a buffer of %d" % (2 * FLOOD, BUFFER))
+        return "%d events, none of which says that it is open: selected 0, rang 0 in %d s" % (2 * FLOOD, LONG_SECONDS)
+
+    def ends_held(self):
+        """Open; then more than fits; held at the end, let go later."""
+        since = self.now()
+        self.stopped("flood BTN_TRIGGER %d" % (FLOOD + 1))
+        time.sleep(LONG_SECONDS)
+        self.goes_on(since, "found held")
+        self.switches.tell("key BTN_TRIGGER 0")
+        time.sleep(0.5)
+        self.goes_on(since, "let go")
+        return "held for %d s, let go: selected 0, rang 0" % LONG_SECONDS
+
+    def calls(self):
+        since = self.now()
+        self.switches.tell("key BTN_TRIGGER 1")
+        self.aid.wait(since, LONG_SECONDS + 5, kind="call")
+        self.switches.tell("key BTN_TRIGGER 0")
+        return "rang"
+
+    def was_dropped(self):
+        """The same by a reader that the kernel tells of it: no other can hear it of a grabbed box."""
+        self.aid.end()
+        self.switches.tell("reader")
+        self.switches.tell("flood BTN_TRIGGER %d" % FLOOD)
+        events, dropped, _ = self.switches.seen()
+        demand(dropped >= 1, "%d events, SYN_DROPPED %d times" % (events, dropped))
+        return "%d events written, %d read, SYN_DROPPED %d times" % (2 * FLOOD, events, dropped)
+
+    def run(self, tap):
+        tap.test("presses that fit into the buffer count, late as they are read", self.keeps_what_fits)
+        tap.test("SYN_DROPPED while held, open afterwards: nothing selected, no call", self.ends_open)
+        tap.test("the next press counts once and takes what is lit", lambda: self.tap(80))
+        tap.test("SYN_DROPPED, held afterwards: nothing selected, no call; nor when it is let go", self.ends_held)
+        tap.test("the next press counts once and takes what is lit", lambda: self.tap(80))
+        tap.test("and a long one calls", self.calls)
+        tap.test("the kernel did drop: a reader without the program", self.was_dropped)
+
+
+# --- 3 ---------------------------------------------------------------------------------------------------------------
+
+
+class Unplugged(Scenario):
+    """A press must last 400 ms to count; the box goes after 100."""
+
+    def vanishes(self):
+        self.tap(700)
+        since = self.now()
+        self.switches.tell("reader")
+        self.switches.tell("key BTN_TRIGGER 1")
+        time.sleep(0.1)
+        begin = time.monotonic()
+        self.switches.tell("remove")
+        said = self.aid.wait(since, kind="warning")["text"]
+        took = time.monotonic() - begin
+        demand(BOX in said or "Buzz" in said, "said: " + said)
+        _, _, end = self.switches.seen()
+        demand(end == "ENODEV", "a reader is told " + end)
+        time.sleep(LONG_SECONDS)
+        self.goes_on(since, "gone while pressed")
+        return "%s to a reader; “%s” at most %.0f ms later; selected 0, rang 0 in %d s" % (
+            end, said, took * 1000, LONG_SECONDS)
+
+    def is_back(self):
+        since = self.now()
+        begin = time.monotonic()
+        self.switches.tell("add " + BOX)
+        lowered = self.aid.wait(since, kind="warning")
+        took = time.monotonic() - begin
+        demand(lowered["text"] == "", "warned: " + lowered["text"])
+        time.sleep(0.5)
+        self.goes_on(since, "plugged in")
+        said = self.switches.tell("reader")
+        demand(said == "EBUSY", "grabbed again: " + said)
+        return "no warning after %.0f ms, grabbed, nothing selected" % (took * 1000)
+
+    def too_short(self):
+        since = self.now()
+        self.switches.tell("tap BTN_TRIGGER 200")
+        time.sleep(1)
+        self.goes_on(since, "200 ms of 400")
+
+    def many_times(self):
+        times = 20
+        for _ in range(times):
+            self.switches.tell("key BTN_TRIGGER 1")
+            self.switches.tell("remove")
+            self.switches.tell("add " + BOX)
+        time.sleep(1)
+        self.tap(700)
+        return "%d times" % times
+
+    def run(self, tap):
+        tap.test("pulled out while pressed: told, nothing selected, scanning goes on", self.vanishes)
+        tap.test("plugged in again: grabbed, no warning", self.is_back)
+        tap.test("the press before it went is forgotten: a short one does not count", self.too_short)
+        tap.test("one that is long enough does, once, and takes what is lit", lambda: self.tap(700))
+        tap.test("out while pressed and in again, at once, many times: works", self.many_times)
+
+
+# --- 4 ---------------------------------------------------------------------------------------------------------------
+
+
+def spread(values):
+    values = sorted(values)
+    texts = ["p%d %.2f" % (part, values[min(len(values) - 1, len(values) * part // 100)]) for part in (50, 95, 99)]
+    return "%s max %.2f ms (n %d)" % (" ".join(texts), values[-1], len(values))
+
+
+class Latency(Scenario):
+    LIMIT_MS = 10  # as tests/bench/real_bench.py
+
+    def measure(self):
+        time.sleep(2)
+        answer = self.switches.tell("presses %d" % PRESSES)
+        written = [tuple(map(int, pair.split())) for pair in answer.strip(";").split(";")]
+        demand(len(written) == PRESSES, "%d presses" % len(written))
+        time.sleep(0.5)
+        frames = [(e["us"], e["pixels"]) for e in self.aid.kinds(0, "frame")]
+        stamps = [us for us, _ in frames]
+        small, whole = [], []
+        for number, (pressed, _) in enumerate(written):
+            at = bisect.bisect(stamps, pressed)
+            demand(at < len(stamps) and stamps[at] - pressed < 500000, "no picture after press %d" % number)
+            (whole if frames[at][1] > 1000000 else small).append((stamps[at] - pressed) / 1000)
+        print("# the highlight moves: %s" % spread(small))
+        print("# a whole page: %s" % spread(whole))
+        print("# the kernel stamps the press within: %s" % spread([took / 1000 for _, took in written]))
+        result = spread(small + whole)
+        late = sorted(small + whole)[len(written) * 99 // 100]
+        demand(late <= self.LIMIT_MS, "more than p99 %d ms: %s" % (self.LIMIT_MS, result))
+        return result
+
+    def run(self, tap):
+        tap.test("from the kernel's stamp to the picture: p99 at most %d ms" % self.LIMIT_MS, self.measure)
+
+
+def give_chance():
+    """The machine has no noise of its own: getrandom() would wait for ever."""
+    RNDADDENTROPY, size = 0x40085203, 64
+    with open("/dev/random", "wb") as device:
+        fcntl.ioctl(device, RNDADDENTROPY, struct.pack("ii%ds" % size, 8 * size, size, bytes(range(size))))
+
+
+def main():
+    give_chance()
+    program, begin = os.path.abspath(sys.argv[1]), time.monotonic()
+    switches, tap = Switches(os.path.abspath(sys.argv[2])), Tap()
+    for kind, settings in ((Grab, EVERY_PRESS), (Dropped, EVERY_PRESS), (Unplugged, HELD_PRESS), (Latency, STEPPING)):
+        name = kind.__name__.lower()
+        try:
+            scenario = kind(program, switches, name, settings)
+        except Failed as failure:
+            tap.test(name + ": begins", lambda why=failure: demand(False, why))
+            continue
+        scenario.run(tap)
+        scenario.end()
+    switches.end()
+    failed = tap.end()
+    print("# machine: its clock %.1f s" % (time.monotonic() - begin), flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
