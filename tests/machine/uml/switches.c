@@ -5,9 +5,9 @@
  *     key BUTTON 0|1         a button goes up or down
  *     tap BUTTON MS
  *     flood BUTTON EDGES     as many edges as fast as they can be written, the first one down
- *     presses COUNT          of the buttons in turn as they are needed to walk through pages; answers of each the time on
- *                            CLOCK_MONOTONIC before it was written, which is before the kernel's stamp, and how long
- *                            writing took, in microseconds
+ *     presses COUNT          of the buttons in turn as they are needed to walk through pages; answers of each, in microseconds,
+ *                            the time on CLOCK_MONOTONIC before it was written, which is before the kernel's stamp, how long
+ *                            writing took, and how late the machine was in ending a rest
  *     reader                 a second program reads the box: answers what EVIOCGRAB says to it
  *     seen                   how many events it saw, how many SYN_DROPPED, and how reading ended
  *
@@ -24,6 +24,8 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { HELD_MS = 30 };
 
 static const unsigned buttons[] = {BTN_TRIGGER, BTN_THUMB, BTN_TOP};
 
@@ -111,20 +113,21 @@ static void tap(const struct box *box, unsigned button, int ms)
     answer(write_edges(box, button, 1, false) && good);
 }
 
-/* The highlight moves on, a page opens, something of it is taken, home again. Pauses are not all alike, so that no rhythm of
- * the program's hides in them. */
+/* The highlight moves on, a row, its first cell, a page opens, home again. Pauses are longer than what a page takes before
+ * anything of it is lit (300 ms), and not all alike, so that no rhythm of the program's hides in them. */
 static void presses(const struct box *box, int count)
 {
-    static const unsigned turns[] = {BTN_TRIGGER, BTN_THUMB, BTN_THUMB, BTN_TOP};
+    static const unsigned turns[] = {BTN_TRIGGER, BTN_TRIGGER, BTN_THUMB, BTN_THUMB, BTN_TOP};
     bool good = true;
     for (int i = 0; i < count && good; i++) {
         unsigned button = turns[(size_t)i % (sizeof turns / sizeof *turns)];
         long long before = now_us();
         good = write_edges(box, button, 1, true);
-        printf("%lld %lld;", before, now_us() - before);
-        rest_ms(30);
+        long long after = now_us();
+        rest_ms(HELD_MS);
+        printf("%lld %lld %lld;", before, after - before, now_us() - after - HELD_MS * 1000);
         good = write_edges(box, button, 1, false) && good;
-        rest_ms(150 + i * 7 % 40);
+        rest_ms(320 + i * 7 % 40);
     }
     puts("");
 }
