@@ -92,8 +92,7 @@ static bool write_edges(const struct box *box, unsigned button, int edges, bool 
         down = !down;
     }
     ssize_t size = (ssize_t)(count * sizeof *events);
-    bool written =
-        events && write(libevdev_uinput_get_fd(box->device), events, (size_t)size) == size;
+    bool written = events && write(libevdev_uinput_get_fd(box->device), events, (size_t)size) == size;
     free(events);
     return written;
 }
@@ -171,7 +170,8 @@ static void press_command(const struct box *box, const char *command, const char
         puts("error no box is plugged in");
     } else if (strcmp(command, "presses") == 0) {
         presses(box, atoi(rest));
-    } else if (sscanf(rest, "%31s %d", name, &number) != 2 || libevdev_event_code_from_name(EV_KEY, name) < 0) {
+    } else if (sscanf(rest, "%31s %d", name, &number) != 2 ||
+               libevdev_event_code_from_name(EV_KEY, name) < 0) {
         puts("error which button?");
     } else {
         unsigned button = (unsigned)libevdev_event_code_from_name(EV_KEY, name);

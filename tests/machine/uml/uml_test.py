@@ -191,6 +191,7 @@ class Dropped(Scenario):
         time.sleep(1)
 
     def keeps_what_fits(self):
+        self.aid.wait(self.now(), kind="highlight", ids=["tiles.1"])
         since = self.now()
         self.stopped("tap BTN_TRIGGER 100", "tap BTN_TRIGGER 100")
         taken = self.selects(since)
@@ -200,6 +201,7 @@ class Dropped(Scenario):
     def ends_open(self):
         """Pressed; then more than fits; open at the end."""
         since = self.now()
+        wait_until(lambda: self.lit(since), 20, "something harmless is lit")
         self.switches.tell("key BTN_TRIGGER 1")
         self.aid.wait(since, kind="select")
         time.sleep(0.3)
