@@ -1,13 +1,15 @@
-/* Switches made by uinput, pressed as told on standard input; one answer line for each command, `error TEXT` where it failed.
+/* Switches made by uinput, pressed as told on standard input; one answer line for each command, `error TEXT`
+ * where it failed.
  *
  *     add NAME               a switch box of this name is plugged in; answers its node
  *     remove                 and pulled out
  *     key BUTTON 0|1         a button goes up or down
  *     tap BUTTON MS
  *     flood BUTTON EDGES     as many edges as fast as they can be written, the first one down
- *     presses COUNT          of the buttons in turn as they are needed to walk through pages; answers of each, in microseconds,
- *                            the time on CLOCK_MONOTONIC before it was written, which is before the kernel's stamp, how long
- *                            writing took, and how late the machine was in ending a rest
+ *     presses COUNT          of the buttons in turn as they are needed to walk through pages; answers of each,
+ *                            in microseconds, the time on CLOCK_MONOTONIC before it was written, which is
+ *                            before the kernel's stamp, how long writing took, and how late the machine was
+ *                            in ending a rest
  *     reader                 a second program reads the box: answers what EVIOCGRAB says to it
  *     seen                   how many events it saw, how many SYN_DROPPED, and how reading ended
  *
@@ -112,8 +114,9 @@ static void tap(const struct box *box, unsigned button, int ms)
     answer(write_edges(box, button, 1, false) && good);
 }
 
-/* The highlight moves on, a row, its first cell, a page opens, home again. Pauses are longer than what a page takes before
- * anything of it is lit (300 ms), and not all alike, so that no rhythm of the program's hides in them. */
+/* The highlight moves on, a row, its first cell, a page opens, home again. Pauses are longer than what a page
+ * takes before anything of it is lit (300 ms), and not all alike, so that no rhythm of the program's hides in
+ * them. */
 static void presses(const struct box *box, int count)
 {
     static const unsigned turns[] = {BTN_TRIGGER, BTN_TRIGGER, BTN_THUMB, BTN_THUMB, BTN_TOP};

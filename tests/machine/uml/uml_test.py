@@ -20,8 +20,8 @@ from console_test import Tap, demand  # noqa: E402
 from machine import Failed, wait_until  # noqa: E402
 
 BOX = "Buzz Box"
-HEAD = 'switch = select "Buzz*" BTN_TRIGGER\nswitch = home "Buzz*" BTN_TOP\nbounce = 0\nignore_repeats = 0\npause_after_selection = 0\n' \
-       "first_item_extra = 0\npage_loops = 0\nrow_loops = 0\n"
+HEAD = 'switch = select "Buzz*" BTN_TRIGGER\nswitch = home "Buzz*" BTN_TOP\nbounce = 0\nignore_repeats = 0\n' \
+       "pause_after_selection = 0\nfirst_item_extra = 0\npage_loops = 0\nrow_loops = 0\n"
 EVERY_PRESS = HEAD + "scan_time = 1000\n"
 HELD_PRESS = HEAD + "scan_time = 1000\nacceptance_time = 400\n"
 STEPPING = HEAD.replace("select", "step") + 'switch = select "Buzz*" BTN_THUMB\n' \
