@@ -350,6 +350,24 @@ static void by_waiting_the_last_press_is_calm(void **state)
     assert_false(stops_by_waiting(800, 399));
 }
 
+/* “Stop ringing” was chosen, and within the second that it waits for somebody calls anew: it rings on. */
+static void a_call_within_the_calm_second_rings_on(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_with_scan_time(&desk, 1000);
+    call(&desk, MS(10));
+    desk.lit[0] = '\0';
+    time_us first = wait_for_light(&desk, "act.call-stop", MS(200)) + MS(20);
+    tap(&desk, 1, first);
+    time_us second = wait_for_light(&desk, "act.confirm", first + MS(80)) + MS(20);
+    tap(&desk, 1, second);
+    call(&desk, second + MS(500));
+    pass(&desk, second + MS(60000));
+    assert_int_equal(desk.acknowledged, 0);
+    desk_destroy(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -363,6 +381,7 @@ int main(void)
         cmocka_unit_test(nor_where_the_switch_moves_the_light),
         cmocka_unit_test(by_waiting_the_last_press_is_calm),
         cmocka_unit_test(two_calm_answers_end_it),
+        cmocka_unit_test(a_call_within_the_calm_second_rings_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -235,6 +235,25 @@ static void it_comes_and_goes(void **state)
     end(&bench);
 }
 
+/* A while after it was turned off the devices are let go: nothing is written to them any more. */
+static void afterwards_devices_are_let_go(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench, "disk");
+    bell_everywhere_set(bench.bell, true, false);
+    bell_everywhere_turn(bench.bell, true);
+    await_size(&bench, paths[KITCHEN], 2 * 4096);
+    bell_everywhere_turn(bench.bell, false);
+    off_t before = -1;
+    for (int i = 0; size_of(paths[KITCHEN]) != before; i++) {
+        assert_true(i < HEARD_DEADLINE_S * 5);
+        before = size_of(paths[KITCHEN]);
+        heard_moment(bench.heard, 200);
+    }
+    end(&bench);
+}
+
 static void only_ways_out_are_turned_up(void **state)
 {
     (void)state;
@@ -258,6 +277,7 @@ int main(void)
         cmocka_unit_test(the_usual_device_comes_first),
         cmocka_unit_test(without_the_usual_device_the_others_ring),
         cmocka_unit_test(it_comes_and_goes),
+        cmocka_unit_test(afterwards_devices_are_let_go),
         cmocka_unit_test(only_ways_out_are_turned_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,23 @@ static void the_worst_day_before_counts(void **state)
     assert_false(rattles(&habits, 9));
 }
 
+/* Twice as often, and more than on the worst day; but days that differ so much may come to that by chance. */
+static void what_chance_may_do_is_not_told(void **state)
+{
+    (void)state;
+    struct switch_habits wild = {.count = 0}, steady = {.count = 0};
+    for (int day = 1; day <= WATCH_DAYS + 1; day++) {
+        live(&wild, day, 200, day % 2 ? 1 : 9);
+        live(&steady, day, 200, 5);
+    }
+    for (int day = 10; day <= 11; day++) {
+        live(&wild, day, 200, 20);
+        live(&steady, day, 200, 20);
+    }
+    assert_true(rattles(&steady, 11));
+    assert_false(rattles(&wild, 11));
+}
+
 static void other_dead_times_say_nothing(void **state)
 {
     (void)state;
@@ -217,6 +234,7 @@ int main(void)
         cmocka_unit_test(four_days_are_too_few_and_199_presses_too),
         cmocka_unit_test(a_switch_that_never_rattled_may_do_so_a_little),
         cmocka_unit_test(the_worst_day_before_counts),
+        cmocka_unit_test(what_chance_may_do_is_not_told),
         cmocka_unit_test(other_dead_times_say_nothing),
         cmocka_unit_test(it_is_told_once_in_thirty_days),
         cmocka_unit_test(what_grows_slowly_is_seen),
