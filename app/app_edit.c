@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "board/phrase_edit.h"
 #include "board/phrase_reading.h"
 
@@ -32,9 +33,12 @@ static void send_first(struct app *app)
 static void ask(struct app *app, const char *text)
 {
     struct app_edit *edit = &app->edit;
+    if (edit->waiting_count == APP_EDITS_AT_MOST) {
+        say_notice(app, _("Too many changes wait for the disk: this one is not taken."));
+        return;
+    }
     say_notice(app, "");
-    if (edit->waiting_count < APP_EDITS_AT_MOST)
-        edit->waiting[edit->waiting_count++] = memory_copy_text(text);
+    edit->waiting[edit->waiting_count++] = memory_copy_text(text);
     send_first(app);
 }
 

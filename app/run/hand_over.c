@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "run/clock.h"
 #include "run/paper_file.h"
 #include "run/program.h"
@@ -40,9 +41,10 @@ struct hand_over {
 
 static bool free_name(const struct world *world, const char *folder, char path[PLACE_BYTES])
 {
-    char name[40];
+    char name[40], date[WORLD_DATE_BYTES];
+    world_date(world, date);
     for (int number = 1; number <= TEXTS_A_DAY_AT_MOST; number++) {
-        snprintf(name, sizeof name, "%s-%d.txt", world->today, number);
+        snprintf(name, sizeof name, "%s-%d.txt", date, number);
         if (!place_join(path, folder, name))
             return false;
         if (access(path, F_OK) != 0)
@@ -83,7 +85,7 @@ static void call(const struct hand_over *over, const struct job *job)
     bool right = program_give_knowing(job->command, job->text, variable, PROGRAM_MS, over->stop_fd, reason,
                                       sizeof reason);
     struct event event = {.kind = right ? EVENT_CALLED : EVENT_CALL_FAILED, .at_us = clock_now()};
-    snprintf(event.detail, sizeof event.detail, "%.*s", (int)sizeof event.detail - 1, reason);
+    utf8_copy(event.detail, sizeof event.detail, reason);
     if (!right)
         fprintf(stderr, "yinian: call_command: %s\n", reason);
     over->post(over->context, &event);
@@ -104,8 +106,7 @@ static void do_job(const struct hand_over *over, const struct job *job)
     else if (job->paper)
         right = paper_job_write(job->paper, NULL, path, reason, sizeof reason);
     struct event event = {.kind = right ? EVENT_HANDED : EVENT_HAND_FAILED, .hand = job->hand};
-    const char *text = right ? path : reason;
-    snprintf(event.detail, sizeof event.detail, "%.*s", (int)sizeof event.detail - 1, text);
+    utf8_copy(event.detail, sizeof event.detail, right ? path : reason);
     event.at_us = clock_now();
     over->post(over->context, &event);
 }

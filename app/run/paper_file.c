@@ -12,7 +12,7 @@
 struct paper_job {
     struct paper paper;
     struct paper_print print;
-    char date[16];
+    char date[WORLD_DATE_BYTES];
     char folder[PLACE_BYTES]; /* the person's */
     struct store_options store;
 };
@@ -22,7 +22,7 @@ struct paper_job *paper_job_new(const struct world *world, const struct settings
     struct paper_job *job = memory_new(1, sizeof *job);
     bool english = settings->language == LANGUAGE_ENGLISH;
     bool traditional = !english && settings->script == WRITE_TRADITIONAL;
-    snprintf(job->date, sizeof job->date, "%s", world->today);
+    world_date(world, job->date);
     snprintf(job->folder, sizeof job->folder, "%s", world->places.data);
     job->store = world->store;
     job->print = (struct paper_print){.date = job->date, .english = english, .traditional = traditional};

@@ -224,22 +224,31 @@ static enum phrase_written edit_files(struct phrase_editor *editor, char *bytes,
 
 /* --- undo ----------------------------------------------------------------------------------------------- */
 
-/* What the files of the latest edit become; false: they were changed by hand where it changed them. */
-static bool plan_undo(const struct step *step, struct step *back)
+/* One that cannot be read must not be written over. */
+static enum phrase_written plan_undo_of(const struct changed_file *file, struct step *back, char *told,
+                                        size_t told_size)
 {
-    char unheard[PLACE_BYTES + 64];
-    bool right = true;
-    for (size_t i = 0; i < step->count && right; i++) {
-        const struct changed_file *file = &step->files[i];
-        struct buffer now = {0}, out = {0};
-        store_read(file->path, &now, NULL, unheard, sizeof unheard);
-        right = phrase_undo(&file->before, &file->after, &now, &out);
-        if (right)
-            add_changed(back, file->path, &now, &out);
-        buffer_destroy(&now);
-        buffer_destroy(&out);
+    struct buffer now = {0}, out = {0};
+    bool missing = false;
+    enum phrase_written planned = PHRASE_UNWRITTEN;
+    if (store_read(file->path, &now, &missing, told, told_size) || missing) {
+        planned = phrase_undo(&file->before, &file->after, &now, &out) ? PHRASE_WRITTEN : PHRASE_REFUSED;
+        snprintf(told, told_size, "%s", _("The file was changed by hand since: that cannot be taken back."));
     }
-    return right;
+    if (planned == PHRASE_WRITTEN)
+        add_changed(back, file->path, &now, &out);
+    buffer_destroy(&now);
+    buffer_destroy(&out);
+    return planned;
+}
+
+/* What the files of the latest edit become. */
+static enum phrase_written plan_undo(const struct step *step, struct step *back, char *told, size_t told_size)
+{
+    enum phrase_written planned = PHRASE_WRITTEN;
+    for (size_t i = 0; i < step->count && planned == PHRASE_WRITTEN; i++)
+        planned = plan_undo_of(&step->files[i], back, told, told_size);
+    return planned;
 }
 
 static enum phrase_written undo(struct phrase_editor *editor, char *told, size_t told_size)
@@ -249,11 +258,9 @@ static enum phrase_written undo(struct phrase_editor *editor, char *told, size_t
     if (editor->step_count == 0)
         return PHRASE_REFUSED;
     struct step *last = &editor->steps[editor->step_count - 1];
-    enum phrase_written written = PHRASE_REFUSED;
-    if (!plan_undo(last, &back))
-        snprintf(told, told_size, "%s", _("The file was changed by hand since: that cannot be taken back."));
-    else
-        written = write_step(editor, &back, told, told_size) ? PHRASE_WRITTEN : PHRASE_UNWRITTEN;
+    enum phrase_written written = plan_undo(last, &back, told, told_size);
+    if (written == PHRASE_WRITTEN && !write_step(editor, &back, told, told_size))
+        written = PHRASE_UNWRITTEN;
     free_step(&back);
     if (written == PHRASE_UNWRITTEN)
         return written;

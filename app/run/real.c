@@ -292,7 +292,7 @@ static int run_once(struct real_options *options, struct life *life, char data[P
         run(&real);
     int status = exit_status(&real, right);
     snprintf(data, PLACE_BYTES, "%s", real.world.folder);
-    snprintf(today, sizeof today, "%.10s", real.world.today);
+    world_date(&real.world, today);
     memcpy(copy, real.restore, BEGIN_ANEW_BYTES);
     close_all(&real);
     reason[0] = '\0';

@@ -291,10 +291,22 @@ static void add_said(struct world *world, const char *line, size_t size)
     world->said_count++;
 }
 
+void world_date(const struct world *world, char date[WORLD_DATE_BYTES])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    if (world->day_stays)
+        memcpy(date, world->today, WORLD_DATE_BYTES);
+    else
+        strftime(date, WORLD_DATE_BYTES, "%Y-%m-%d", &local);
+}
+
 bool world_said_path(const struct world *world, char path[PLACE_BYTES])
 {
-    char name[32];
-    snprintf(name, sizeof name, "%s.txt", world->today);
+    char name[32], date[WORLD_DATE_BYTES];
+    world_date(world, date);
+    snprintf(name, sizeof name, "%s.txt", date);
     return world_own_file(world, "said", name, path);
 }
 
@@ -334,13 +346,11 @@ static void enter_folder(struct world *world)
 
 static void set_today(struct world *world, const char *today)
 {
-    time_t now = time(NULL);
-    struct tm local;
-    localtime_r(&now, &local);
+    world->day_stays = today;
     if (today)
         snprintf(world->today, sizeof world->today, "%s", today);
     else
-        strftime(world->today, sizeof world->today, "%Y-%m-%d", &local);
+        world_date(world, world->today);
 }
 
 /* --- safe mode ----------------------------------------------------------------------------------------- */

@@ -28,6 +28,8 @@
 #include "run/writing_words.h"
 #include "store/store.h"
 
+enum { WORLD_DATE_BYTES = 11 };
+
 struct world {
     struct places places; /* in safe mode the person's folder is none: nothing else of theirs is read, nothing written */
     char folder[PLACE_BYTES]; /* the person's, in safe mode too: to begin anew with everything */
@@ -46,7 +48,8 @@ struct world {
     struct recordings recordings;
     struct writing_words words;
     struct learnt_file learnt; /* the person's own words, which are in `words` */
-    char today[16]; /* "2026-11-22": names the file of what was said */
+    char today[WORLD_DATE_BYTES]; /* when it was opened: "2026-11-22" */
+    bool day_stays;               /* the driver's: it does not become another */
     char *message;  /* what was being written, or NULL */
     char *writing;  /* what else is known of it: the text of writing.txt, or NULL */
     struct person_file person; /* how they press, as it was learnt */
@@ -72,6 +75,9 @@ struct world_options {
     bool durable;
     enum life_level level; /* LIFE_SAFE: of their own only settings.conf and gaze.txt; LIFE_BARE: nothing, nor our phrases */
 };
+
+/* Which day it is now: "2026-11-22". A program that runs for weeks sees many. On any thread. */
+void world_date(const struct world *world, char date[WORLD_DATE_BYTES]);
 
 /* Starts gettext too, in the language that the settings say, so that complaints come in it.
  * Never fails as a whole: see the problems. False only when the profile named on the command line is not there. */
