@@ -2,13 +2,17 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "board/obf_make.h"
 #include "run/board_files.h"
 #include "run/world.h"
 #include "store/zip.h"
+
+enum { NAME_BYTES_AT_MOST = 201 };
 
 static void print_problems(const struct diagnostics *problems, FILE *out)
 {
@@ -34,8 +38,10 @@ static char *name_for(const char *path, bool zip)
 {
     const char *last = last_part(path), *dot = strrchr(last, '.');
     size_t size = dot && dot != last ? (size_t)(dot - last) : strlen(last);
+    char stem[NAME_BYTES_AT_MOST];
     struct buffer name = {0};
-    buffer_add(&name, last, size < 200 ? size : 200);
+    utf8_copy(stem, sizeof stem, last);
+    buffer_add(&name, stem, size < strlen(stem) ? size : strlen(stem));
     for (size_t i = 0; i < name.size; i++)
         if ((unsigned char)name.bytes[i] <= ' ' || name.bytes[i] == 0x7F || (i == 0 && name.bytes[i] == '.'))
             name.bytes[i] = '-';
@@ -45,12 +51,17 @@ static char *name_for(const char *path, bool zip)
     return copy;
 }
 
+/* Each time it stays: B.obz.before, B.obz.before-2 … */
 static bool set_aside(const char *path, const struct buffer *old, const struct store_options *store,
                       FILE *out)
 {
     char reason[PLACE_BYTES + 64];
     struct buffer aside = {0};
     buffer_printf(&aside, "%s.before", path);
+    for (int i = 2; access(buffer_text(&aside), F_OK) == 0; i++) {
+        buffer_clear(&aside);
+        buffer_printf(&aside, "%s.before-%d", path, i);
+    }
     bool right = store_write(buffer_text(&aside), buffer_text(old), old->size, store, reason, sizeof reason);
     if (right)
         fprintf(out, _("  What was there of that name lies in %s now.\n"), buffer_text(&aside));
@@ -64,17 +75,18 @@ static bool copy_in(const struct world *world, const char *name, const struct bu
 {
     char path[PLACE_BYTES], reason[PLACE_BYTES + 64];
     struct buffer old = {0};
+    bool missing = false;
     if (!place_join(path, world->boards.folder, name))
         return false;
-    bool there = store_read(path, &old, NULL, reason, sizeof reason);
+    bool there = store_read(path, &old, &missing, reason, sizeof reason);
     bool same =
         there && old.size == bytes->size && memcmp(buffer_text(&old), buffer_text(bytes), old.size) == 0;
-    bool right = !there || same || set_aside(path, &old, &world->store, out);
-    if (right && !same &&
-        !store_write(path, buffer_text(bytes), bytes->size, &world->store, reason, sizeof reason)) {
+    bool right = missing || same || (there && set_aside(path, &old, &world->store, out));
+    bool written = !right || same ||
+                   store_write(path, buffer_text(bytes), bytes->size, &world->store, reason, sizeof reason);
+    if (!written || (!there && !missing))
         fprintf(out, "  %s\n", reason);
-        right = false;
-    }
+    right = right && written;
     buffer_destroy(&old);
     return right;
 }

@@ -316,7 +316,18 @@ def what_is_replaced_is_kept_beside(program):
     assert status == 0 and "b.obz.before" in said, said
     assert place.boards() == ["b.obz", "b.obz.before"]
     assert read(os.path.join(place.data, "boards/b.obz.before")) == first
+    status, said = place.run("--import", place.file("b.obz", archive(("more", "2"))))
+    assert status == 0 and "b.obz.before-2" in said, said
+    assert read(os.path.join(place.data, "boards/b.obz.before")) == first
+    assert read(os.path.join(place.data, "boards/b.obz.before-2")) == second
     assert stat.S_IMODE(os.stat(os.path.join(place.data, "boards/b.obz")).st_mode) == 0o600
+    place.close()
+
+
+def a_long_name_is_cut_between_characters(program):
+    place = Place(program)
+    assert place.run("--import", place.file("a" + "字" * 80 + ".obz", archive()))[0] == 0
+    assert place.boards() == ["a" + "字" * 66 + ".obz"], place.boards()
     place.close()
 
 
@@ -400,7 +411,8 @@ def main():
     program = sys.argv[1]
     cases = [our_boards_come_back, hostile_archives_are_refused, a_count_that_lies_does_no_harm,
              broken_pictures_are_told_and_kept,
-             pictures_that_would_take_all_there_is_are_refused_with_a_reason, what_is_replaced_is_kept_beside, check_tells_of_boards,
+             pictures_that_would_take_all_there_is_are_refused_with_a_reason, what_is_replaced_is_kept_beside,
+             a_long_name_is_cut_between_characters, check_tells_of_boards,
              phrases_go_out_as_boards, everything_goes_out_in_one]
     files = samples()
     print(f"1..{len(cases) + max(1, len(files))}")
