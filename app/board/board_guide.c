@@ -20,7 +20,7 @@ static struct cell *add_step(struct page *page, const char *id, const char *labe
 
 void board_guide_add_skip(struct page *page, const char *next)
 {
-    add_step(page, "guide.skip", _("Leave this out"), next)->mark = MARK_MORE;
+    add_step(page, "guide.skip", _("Skip this step"), next)->mark = MARK_MORE;
 }
 
 static void add_on(struct page *page, const char *next)

@@ -19,6 +19,7 @@ enum manner {
     MANNER_STRIP,
     MANNER_PART,
     MANNER_LINE,
+    MANNER_ALONE, /* a line that stands where a list would */
     MANNER_BLOCK, /* as large as a block */
     MANNER_COUNT
 };
@@ -32,7 +33,8 @@ static const struct {
     [MANNER_KEY] = {TYPE_KEY, false, false},     [MANNER_WORD] = {TYPE_WORD, false, false},
     [MANNER_PHRASE] = {TYPE_WORD, false, false}, [MANNER_BAR] = {TYPE_ACTION, false, false},
     [MANNER_STRIP] = {TYPE_ACTION, false, true}, [MANNER_PART] = {TYPE_WORD, false, true},
-    [MANNER_LINE] = {TYPE_ACTION, false, false}, [MANNER_BLOCK] = {TYPE_104, false, false},
+    [MANNER_LINE] = {TYPE_ACTION, false, false}, [MANNER_ALONE] = {TYPE_KEY, false, false},
+    [MANNER_BLOCK] = {TYPE_104, false, false},
 };
 
 /* What the others in the row are, for a cell that may stand among anything. */
@@ -54,6 +56,15 @@ static bool all_have_signs(const struct page *page, const struct row *row)
     return true;
 }
 
+/* A line, and on the page nothing else but bars. */
+static bool stands_alone(const struct page *page, const struct row *row)
+{
+    for (int i = 0; i < page->row_count; i++)
+        if (page->rows[i].kind == ROW_CELLS && &page->rows[i] != row)
+            return false;
+    return row->cell_count == 1 && page->cells[row->first_cell].role == CELL_LINE;
+}
+
 static enum manner manner_of(const struct page *page, const struct cell *cell, const struct row *row)
 {
     static const enum manner by_role[CELL_ROLE_COUNT] = {
@@ -73,7 +84,7 @@ static enum manner manner_of(const struct page *page, const struct cell *cell, c
     bool large = large_page || like == CELL_URGENT || like == CELL_TILE;
     if (large)
         return all_have_signs(page, row) ? MANNER_TILE : MANNER_TITLE;
-    return by_role[like];
+    return stands_alone(page, row) ? MANNER_ALONE : by_role[like];
 }
 
 struct fitter {
@@ -416,7 +427,7 @@ static void fit_cell(const struct fitter *f, int index, int size_count, bool tal
         if (!fit_in_one_line(f, manner, node, room, size_count, fit))
             fit_texts(f, node, room, size_count, fit);
     }
-    fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP;
+    fit->to_the_left = cell->role == CELL_LINE && manner != MANNER_STRIP && manner != MANNER_ALONE;
 }
 
 /* ---- rows: signs above labels or beside them, all alike ------------------------------------------------------ */

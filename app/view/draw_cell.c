@@ -185,8 +185,9 @@ void draw_cell(const struct drawing *d, const struct node *node, const struct ce
 {
     const struct cell *cell = &d->scene->page->cells[node->index];
     bool key_is_out = node->empty && cell->role != CELL_LINE;
-    struct cell_colours colours =
-        theme_cell(d->scene->theme, cell->role, cell->tint, node->state, key_is_out ? DIM_TWICE : node->dim);
+    bool tells = cell->role == CELL_LINE && !fit->to_the_left; /* in place of a list; nothing to choose */
+    int dim = key_is_out ? DIM_TWICE : tells ? DIM_NONE : node->dim;
+    struct cell_colours colours = theme_cell(d->scene->theme, cell->role, cell->tint, node->state, dim);
     if (rect_is_empty(node->rect) || (node->empty && !*node->label))
         return;
     if (cell->calm && node->state == STATE_PLAIN)

@@ -1,4 +1,4 @@
-/* Pictures in cells: inside, apart from the label, never at the label's cost. */
+/* Pictures in cells: inside, apart from the label, never at the label's cost. What stands in place of a list. */
 #include "unit_test.h"
 
 #include "base/utf8.h"
@@ -230,12 +230,31 @@ static void a_cell_with_another_picture_looks_different(void **state)
     }
 }
 
+/* "Nothing has been said today." stands in the middle, large; as one line among others at their left. */
+static void a_line_in_place_of_a_list_is_in_the_middle(void **state)
+{
+    struct desk *desk = *state;
+    page_row(&desk->page, "nothing", ROW_CELLS);
+    page_cell(&desk->page, CELL_LINE, "nothing", "今天还没有说过话。");
+    page_row(&desk->page, "bar", ROW_BAR);
+    page_cell(&desk->page, CELL_ACTION, "act.back", "返回");
+    fit_page(desk);
+    int alone_px = desk->fits[0].label_fit.size_px;
+    assert_false(desk->fits[0].to_the_left);
+    page_row(&desk->page, "more", ROW_CELLS);
+    page_cell(&desk->page, CELL_LINE, "more", "昨天也没有。");
+    fit_page(desk);
+    assert_true(desk->fits[0].to_the_left);
+    assert_true(desk->fits[0].label_fit.size_px < alone_px);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pictures_never_touch_labels, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_cells_of_a_phrase_page_show_theirs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_picture_to_be_had_nothing_changes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_in_place_of_a_list_is_in_the_middle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_cell_with_another_picture_looks_different, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("cell_fit", tests, NULL, NULL);
