@@ -105,7 +105,7 @@ static void tell_of(struct keeping *keeping, const struct kept_job *job, enum wo
         return;
     if (kept != WORLD_KEPT) {
         event.kind = EVENT_SAVE_FAILED;
-        note_reason(keeping, world_name_on_the_screen(keeping->world, reason));
+        note_reason(keeping, reason);
         snprintf(event.detail, sizeof event.detail, "%s", keeping->reason);
     }
     event.count = keeping->count - (kept != WORLD_FAILED);

@@ -270,9 +270,9 @@ void world_edit_phrases(const struct world *world, const char *edit, bool englis
     utf8_copy(answer->text, sizeof answer->text, told);
 }
 
-enum world_kept world_keep(const struct world *world, const struct effect *effect,
-                           const struct settings *settings, int64_t *said_end, char *reason,
-                           size_t reason_size)
+static enum world_kept keep_one(const struct world *world, const struct effect *effect,
+                                const struct settings *settings, int64_t *said_end, char *reason,
+                                size_t reason_size)
 {
     if (world->level != LIFE_ALL) /* what is there was not even read */
         return WORLD_KEPT;
@@ -299,4 +299,16 @@ enum world_kept world_keep(const struct world *world, const struct effect *effec
     default:
         return WORLD_KEPT;
     }
+}
+
+enum world_kept world_keep(const struct world *world, const struct effect *effect,
+                           const struct settings *settings, int64_t *said_end, char *reason,
+                           size_t reason_size)
+{
+    enum world_kept kept = keep_one(world, effect, settings, said_end, reason, reason_size);
+    if (kept != WORLD_KEPT && kept != WORLD_LEFT) {
+        const char *shown = world_name_on_the_screen(world, reason);
+        memmove(reason, shown, strlen(shown) + 1);
+    }
+    return kept;
 }
