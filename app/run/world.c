@@ -193,10 +193,9 @@ bool world_own_file(const struct world *world, const char *folder, const char *n
     return place_join(path, inside, name);
 }
 
-/* A file that is taken whole or not at all; false: it is not there, cannot be read, or is of a newer
- * version. */
-static bool load_whole(struct world *world, const char *name, char path[PLACE_BYTES], struct buffer *bytes,
-                       struct diagnostics *problems)
+/* False: it is not there, or cannot be read. */
+static bool read_kept(struct world *world, const char *name, char path[PLACE_BYTES], struct buffer *bytes,
+                      struct diagnostics *problems)
 {
     char reason[PLACE_BYTES + 64];
     bool missing = false;
@@ -205,7 +204,14 @@ static bool load_whole(struct world *world, const char *name, char path[PLACE_BY
     bool there = store_read(path, bytes, &missing, reason, sizeof reason);
     if (!there && !missing)
         problem(problems, NULL, reason);
-    return there && !tell_newer(world, path, bytes);
+    return there;
+}
+
+/* A file that is taken whole or not at all; false: it is not there, cannot be read, or is of a newer version. */
+static bool load_whole(struct world *world, const char *name, char path[PLACE_BYTES], struct buffer *bytes,
+                       struct diagnostics *problems)
+{
+    return read_kept(world, name, path, bytes, problems) && !tell_newer(world, path, bytes);
 }
 
 /* Of a message that is no text what can be read serves; all of it is kept beside. */
@@ -222,7 +228,8 @@ static void load_message(struct world *world)
     char path[PLACE_BYTES];
     struct buffer bytes = {0};
     size_t right = 0;
-    if (load_whole(world, "message.txt", path, &bytes, &world->kept_problems) && bytes.size > 0) {
+    /* Whatever stands there is the message: it has no head. */
+    if (read_kept(world, "message.txt", path, &bytes, &world->kept_problems) && bytes.size > 0) {
         size_t end = strlen(buffer_text(&bytes));
         right = utf8_valid(buffer_text(&bytes), end, &right) ? end : right;
         world->message = memory_new(right + 1, 1);
