@@ -344,6 +344,32 @@ static void a_warning_is_said_once_the_voice_is_free(void **state)
     desk_destroy(&desk);
 }
 
+/* At rest it is quiet but for what somebody may be woken for; the rest is said when it is over. */
+static void at_rest_only_what_may_wake_somebody_is_said(void **state)
+{
+    (void)state;
+    struct desk desk;
+    char text[200] = "";
+    desk_init(&desk);
+    for (int i = 0; i < 2; i++)
+        app_handle(desk.app, &(struct event){.kind = i ? EVENT_SWITCH_UP : EVENT_SWITCH_DOWN,
+                                             .at_us = MS(100 + 80 * i),
+                                             .switch_number = 6});
+    app_warn(desk.app, WARNING_SAVE_FAILED, "no room", MS(1000));
+    app_advance(desk.app, MS(60000));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 0);
+    app_warn(desk.app, WARNING_SWITCH_GONE, "Buzz", MS(60010));
+    app_advance(desk.app, MS(60020));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 1);
+    assert_string_equal(text, "To whoever is there: The switch is unplugged");
+    app_advance(desk.app, MS(100000));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 0);
+    app_open(desk.app, "home", MS(100010));
+    app_advance(desk.app, MS(100020));
+    assert_int_equal(count(desk.app, EFFECT_SAY, text), 1);
+    desk_destroy(&desk);
+}
+
 /* Eyes that rest in the middle of a cell for so long, 60 samples a second. */
 static void look_at(struct desk *desk, int x, int y, int from_ms, int lasts_ms)
 {
@@ -409,6 +435,7 @@ int main(void)
         cmocka_unit_test(a_missing_tracker_is_no_missing_switch),
         cmocka_unit_test(a_hand_takes_a_notice_away_until_there_is_news),
         cmocka_unit_test(a_warning_is_said_once_the_voice_is_free),
+        cmocka_unit_test(at_rest_only_what_may_wake_somebody_is_said),
         cmocka_unit_test(a_choice_by_looking_clicks_where_that_is_wanted),
         cmocka_unit_test(a_finger_does_not_click),
     };
