@@ -338,6 +338,21 @@ static void test_the_file_is_read_back_the_same(void **state)
     buffer_destroy(&second);
 }
 
+/* However often something was said, what is written is read again. */
+static void test_weights_are_written_as_they_can_be_read(void **state)
+{
+    (void)state;
+    struct buffer first = {0};
+    hear("看CCTV吧");
+    assert_true(own.count > 1 && own.pair_count > 0);
+    own.words[1].weight = own.unit * 1e9;
+    own.pairs[0].weight = own.unit * 1e-9;
+    own_words_write(&own, &first);
+    assert_true(own_words_parse(&own, buffer_text(&first), first.size, "learnt.txt", NULL));
+    is_near(own.words[1].weight / own.unit, 1000000, 1);
+    buffer_destroy(&first);
+}
+
 struct mistake {
     const char *line;
     int column;
@@ -424,6 +439,7 @@ int main(void)
         EACH(test_new_words_are_candidates_and_weighed),
         EACH(test_forgetting_and_correcting),
         EACH(test_the_file_is_read_back_the_same),
+        EACH(test_weights_are_written_as_they_can_be_read),
         EACH(test_mistakes_are_named_and_the_rest_is_read),
         EACH(test_another_version_is_not_read),
         EACH(test_a_deleted_line_takes_its_pairs_along),
