@@ -107,6 +107,17 @@ void app_edit_do(struct app *app, const char *argument)
     free(copy);
 }
 
+void app_edit_forget_recording(struct app *app, const char *id)
+{
+    const struct phrase_set *set = app_phrases(app);
+    const struct phrase *phrase = phrase_set_phrase(set, id);
+    for (size_t i = 0; phrase && phrase->recording && i < set->count; i++) {
+        const struct phrase_category *category = &set->categories[i];
+        if (phrase >= category->phrases && phrase < category->phrases + category->count)
+            ask_edit(app, &(struct phrase_edit){PHRASE_EDIT_RECORDING, category->id, phrase->id, ""});
+    }
+}
+
 void app_edit_undo(struct app *app)
 {
     ask(app, "undo\n\n\n\n");

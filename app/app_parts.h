@@ -690,6 +690,8 @@ void app_edit_destroy(struct app *app);
 void app_edit_heed(struct app *app); /* before a page is built */
 void app_edit_do(struct app *app, const char *argument); /* "KIND:CATEGORY:PHRASE:TEXT" */
 void app_edit_undo(struct app *app);
+/* Its file names no recording any longer: another one was made. */
+void app_edit_forget_recording(struct app *app, const char *id);
 void app_edit_retry(struct app *app);
 void app_edit_hear(struct app *app, const char *id);
 void app_edit_event(struct app *app, const struct event *event); /* PHRASES_EDITED, EDIT_REFUSED, EDIT_FAILED */

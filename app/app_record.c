@@ -190,8 +190,10 @@ static void leave_kept(struct app *app)
     char next[APP_SCREEN_BYTES];
     bool agrees = app->record.agrees;
     snprintf(next, sizeof next, "%s", app->record.next);
-    if (!agrees)
+    if (!agrees) {
         app_stop_speech(app);
+        app_edit_forget_recording(app, app->record.id); /* it would go before the new one */
+    }
     forget(app);
     if (!agrees && next[0])
         app_go(app, next);

@@ -106,6 +106,34 @@ def again(program, data):
     assert kept(data) == ["yes.flac"]
 
 
+def one_that_the_file_names_is_replaced(program, data):
+    """What the phrase's file names goes before all others: a new one would be kept and never heard."""
+    os.makedirs(f"{data}/phrases/zh")
+    tone(f"{data}/phrases/zh/mama.wav", 500)
+    with open(f"{data}/phrases/zh/10-own.md", "w", encoding="utf-8") as file:
+        file.write("# 家里 {id: home}\n- 妈妈 {录音: mama.wav}\n- 爸爸\n")
+    tone(f"{data}/microphone.wav", 2000)
+    desk = Desk(program, data)
+    desk.do("open record:home.妈妈")
+    desk.choose("act.record-hear")
+    say = desk.last("say")
+    assert desk.until("said")["t"] - say["t"] < 1000
+    record(desk, 2000)
+    desk.choose("act.record-keep")
+    assert kept(data) == ["home.妈妈.flac"]
+    desk.do("open record:home.妈妈")
+    desk.choose("act.record-hear")
+    say = desk.last("say")
+    assert say["source"] == "recording" and desk.until("said")["t"] - say["t"] > 1500
+    with open(f"{data}/phrases/zh/10-own.md", encoding="utf-8") as file:
+        assert file.read() == "# 家里 {id: home}\n- 妈妈\n- 爸爸\n"
+    assert os.path.exists(f"{data}/phrases/zh/mama.wav")
+    desk.do("open edit:home:妈妈")
+    desk.choose("edit.undo")
+    with open(f"{data}/phrases/zh/10-own.md", encoding="utf-8") as file:
+        assert "mama.wav" in file.read()
+
+
 def silence_is_told_of(program, data):
     desk = Desk(program, data)  # no file: a microphone that hears nothing
     desk.do("open record:yes")
@@ -258,8 +286,10 @@ def another_programs_file_is_played_whatever_the_text(program, data):
 
 
 TESTS = [another_text_is_not_said_with_the_old_voice, agreeing_keeps_it_for_the_new_text,
-         recording_it_again_makes_it_right, another_programs_file_is_played_whatever_the_text, record_hear_keep, walks_through_what_is_missing, the_list_says_what_is_there, again, silence_is_told_of,
-         leaving_ends_it, a_call_goes_before, it_ends_by_itself, nothing_is_whispered_into_it, in_english]
+         recording_it_again_makes_it_right, another_programs_file_is_played_whatever_the_text, record_hear_keep,
+         walks_through_what_is_missing, the_list_says_what_is_there, again, one_that_the_file_names_is_replaced,
+         silence_is_told_of, leaving_ends_it, a_call_goes_before, it_ends_by_itself, nothing_is_whispered_into_it,
+         in_english]
 
 
 if __name__ == "__main__":
