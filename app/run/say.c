@@ -6,6 +6,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+/* The most that can be set (speech_volume): a call is heard two rooms away, whatever was set for talking beside a bed. */
+enum { CALL_VOLUME = 200 };
+
 void sayer_init(struct sayer *sayer, const struct lexicon *lexicon, const struct script *script,
                 struct recordings *recordings)
 {
@@ -78,6 +81,14 @@ static void find_recording(struct sayer *sayer, const struct effect *effect, con
         sayer->found = (struct recordings_found){0};
 }
 
+static int volume_of(const struct effect *effect, const struct settings *settings)
+{
+    if (effect->cue)
+        return settings->cue_volume;
+    bool calls = effect->phrase && strcmp(effect->phrase, "call") == 0;
+    return calls ? CALL_VOLUME : settings->speech_volume;
+}
+
 struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
                              const struct settings *settings)
 {
@@ -105,7 +116,7 @@ struct utterance sayer_build(struct sayer *sayer, const struct effect *effect,
                     : effect->cue    ? settings->cue_rate_wpm
                                      : settings->speech_rate_wpm,
         .pitch = settings->speech_pitch,
-        .volume_percent = effect->cue ? settings->cue_volume : settings->speech_volume,
+        .volume_percent = volume_of(effect, settings),
         .samples = sayer->found.samples,
         .sample_count = sayer->found.count,
         .characters = (int)utf8_count(effect->text, strlen(effect->text)),

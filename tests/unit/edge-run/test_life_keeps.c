@@ -54,6 +54,31 @@ static void who_dies_while_writing_leaves_what_is_whole(void **state)
     buffer_destroy(&read);
 }
 
+static void the_newest_is_read_and_what_is_too_large_is_not(void **state)
+{
+    (void)state;
+    struct buffer text = {0}, read = {0};
+    struct life *life = life_new();
+    assert_non_null(life);
+    life_begins(life, LIFE_ALL, LIFE_WITH_MESSAGE, 0);
+    assert_int_equal(life_resume(life, &read), LIFE_ANEW);
+    for (int i = 0; i < 5; i++) {
+        buffer_clear(&text);
+        buffer_printf(&text, "message\n%d", i);
+        life_keeps(life, &text);
+        assert_int_equal(life_resume(life, &read), LIFE_WITH_MESSAGE);
+        assert_string_equal(buffer_text(&read), buffer_text(&text));
+    }
+    fill(&text, 'a');
+    buffer_add_byte(&text, 'a');
+    life_keeps(life, &text);
+    assert_int_equal(life_resume(life, &read), LIFE_WITH_MESSAGE);
+    assert_string_equal(buffer_text(&read), "message\n4");
+    life_free(life);
+    buffer_destroy(&text);
+    buffer_destroy(&read);
+}
+
 static bool woken(const struct life *life)
 {
     struct pollfd wake = {.fd = life_wake_fd(life), .events = POLLIN};
@@ -91,6 +116,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_dies_while_writing_leaves_what_is_whole),
+        cmocka_unit_test(the_newest_is_read_and_what_is_too_large_is_not),
         cmocka_unit_test(the_supervisor_is_woken_for_a_difference_that_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
