@@ -370,6 +370,14 @@ static void resynchronise(struct evdev_devices *devices, struct entry *entry,
     devices->watcher.dropped(devices->watcher.context, &entry->device, time_of(entry, dropped));
 }
 
+/* Who holds a device has all that it sends. */
+static void take_back(struct evdev_devices *devices, struct entry *entry)
+{
+    grab_as_wanted(devices, entry);
+    if (!entry->device.busy && devices->watcher.freed)
+        devices->watcher.freed(devices->watcher.context, &entry->device);
+}
+
 static void tell_event(struct evdev_devices *devices, struct entry *entry, const struct input_event *event)
 {
     enum { KEY_REPEATED = 2 };
@@ -377,6 +385,8 @@ static void tell_event(struct evdev_devices *devices, struct entry *entry, const
     if (event->type == EV_KEY && event->value == KEY_REPEATED)
         return;
     time_us at_us = time_of(entry, event);
+    if (entry->device.busy)
+        take_back(devices, entry);
     if (event->type == EV_KEY)
         watcher->key(watcher->context, &entry->device, event->code, event->value != 0, at_us);
     if (entry->device.points)

@@ -48,6 +48,8 @@ struct evdev_watcher {
     /* Every event of a device that points, its keys too (they are told before as keys). */
     void (*moved)(void *context, const struct evdev_device *device, int type, int code, int value,
                   time_us at_us);
+    /* It was busy, and sends again: the other program has let go of it. NULL: nobody wants to know. */
+    void (*freed)(void *context, const struct evdev_device *device);
     void (*sleeps)(void *context, bool sleeps); /* from now on, or no more; NULL: nobody wants to know */
 };
 

@@ -258,6 +258,12 @@ void evdev_pointer_dropped(struct evdev_pointer *pointer, const struct evdev_dev
     tell(pointer, pointer_map_resync(&pointer->map, &shape), at_us);
 }
 
+void evdev_pointer_freed(struct evdev_pointer *pointer, const struct evdev_device *device)
+{
+    if (device->number == pointer->number)
+        post_text(pointer, EVENT_DEVICE_BACK, device->name);
+}
+
 void evdev_pointer_went(struct evdev_pointer *pointer, const struct evdev_device *device, time_us at_us)
 {
     if (!evdev_pointer_is(pointer, device))

@@ -58,6 +58,7 @@ void evdev_pointer_event(struct evdev_pointer *pointer, const struct evdev_devic
                          int value, bool clicks, time_us at_us);
 void evdev_pointer_dropped(struct evdev_pointer *pointer, const struct evdev_devices *devices,
                            const struct evdev_device *device, time_us at_us);
+void evdev_pointer_freed(struct evdev_pointer *pointer, const struct evdev_device *device); /* it was busy */
 void evdev_pointer_went(struct evdev_pointer *pointer, const struct evdev_device *device, time_us at_us);
 /* A place that was held back is due. */
 time_us evdev_pointer_deadline(const struct evdev_pointer *pointer);

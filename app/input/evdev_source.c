@@ -414,6 +414,13 @@ static bool take_request(struct evdev_source *source)
     return true;
 }
 
+static void on_freed(void *context, const struct evdev_device *device)
+{
+    struct evdev_source *source = context;
+    post_text(source, EVENT_DEVICE_BACK, device->name);
+    evdev_pointer_freed(&source->pointer, device);
+}
+
 static void on_sleeps(void *context, bool sleeps)
 {
     const struct evdev_sign *sign = &((struct evdev_source *)context)->sign;
@@ -427,7 +434,7 @@ static void *run(void *context)
 {
     struct evdev_source *source = context;
     struct evdev_watcher watcher = {source, on_wants,   on_grabs,  on_came,  on_went,
-                                    on_key, on_dropped, on_points, on_moved, on_sleeps};
+                                    on_key, on_dropped, on_points, on_moved, on_freed, on_sleeps};
     on_sleeps(source, false);
     source->devices = evdev_devices_new(&watcher);
     watch_chosen(source);

@@ -11,7 +11,7 @@
  *     DEVICE_GONE, DEVICE_BACK a chosen device (by name, ids, `mouse`) is not there, at the start too; and
  *                              any other that has served as a switch and was pulled out. `text` = its name.
  *                              BACK also when new settings do not name it any more.
- *     DEVICE_BUSY              a chosen device is held by another program.
+ *     DEVICE_BUSY              a chosen device is held by another program; BACK when it sends again.
  *     INPUT_UNREADABLE         some device may not be read, or none has keys: the window's keys are to
  *     INPUT_READABLE           serve; once, until this. `text` = the first such device, or "".
  *     POINT, POINT_LOST, CLICK of the device that points, if one is wanted: see evdev_pointer.h. GONE, BACK and BUSY of it,
