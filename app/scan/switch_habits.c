@@ -144,7 +144,7 @@ static bool wants_ignored(const struct switch_habit *sum)
 
 static bool may_propose(const struct switch_habits *habits, enum habit_proposal_kind kind, int day)
 {
-    return habits->declined != kind || day >= habits->declined_day + HABITS_QUIET_DAYS;
+    return !habits->declined[kind] || day >= habits->declined_day[kind] + HABITS_QUIET_DAYS;
 }
 
 struct habit_proposal switch_habits_propose(const struct switch_habits *habits, int64_t local_ms,
@@ -175,6 +175,6 @@ struct habit_proposal switch_habits_propose(const struct switch_habits *habits, 
 void switch_habits_decline(struct switch_habits *habits, enum habit_proposal_kind kind, int64_t local_ms)
 {
     bool evening;
-    habits->declined = kind;
-    habits->declined_day = day_of(local_ms, &evening);
+    habits->declined[kind] = true;
+    habits->declined_day[kind] = day_of(local_ms, &evening);
 }

@@ -70,7 +70,13 @@ struct switch_habit {
     int holds[HABIT_HOLDS]; /* how many presses were held so long */
 };
 
-enum habit_proposal_kind { HABIT_NO_PROPOSAL, HABIT_IGNORE_LONGER, HABIT_SLOWER, HABIT_FASTER };
+enum habit_proposal_kind {
+    HABIT_NO_PROPOSAL,
+    HABIT_IGNORE_LONGER,
+    HABIT_SLOWER,
+    HABIT_FASTER,
+    HABIT_PROPOSALS
+};
 
 /* The longest time without a press by day, see switch_watch.h. */
 struct habit_silence {
@@ -82,8 +88,8 @@ struct habit_silence {
 struct switch_habits {
     struct switch_habit records[HABITS_AT_MOST]; /* oldest first */
     int count;
-    enum habit_proposal_kind declined;
-    int declined_day;
+    bool declined[HABIT_PROPOSALS]; /* by its kind, and last on that day */
+    int declined_day[HABIT_PROPOSALS];
     struct habit_silence silences[HABIT_SILENCES]; /* a day once, oldest first; only days with one */
     int silence_count;
     bool rattling_told; /* that the switch rattles more than before, and last on that day */

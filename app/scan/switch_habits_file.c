@@ -7,7 +7,7 @@
 
 /*     # yinian-habits 1
  *     record = DAY morning|evening SCAN_TIME IGNORED  COUNTS…  HOLDS…      # 2026-11-22
- *     declined = KIND DAY
+ *     declined = KIND DAY      of each kind the last
  *     silence = DAY MINUTES
  *     rattling = DAY
  *
@@ -42,8 +42,9 @@ void switch_habits_write(const struct switch_habits *habits, struct buffer *out)
         "...\n"
         "# silence = day, the longest time by day without a press, in minutes; rattling = the day it was "
         "told\n");
-    if (habits->declined != HABIT_NO_PROPOSAL)
-        buffer_printf(out, "declined = %d %d\n", (int)habits->declined, habits->declined_day);
+    for (int kind = HABIT_NO_PROPOSAL + 1; kind < HABIT_PROPOSALS; kind++)
+        if (habits->declined[kind])
+            buffer_printf(out, "declined = %d %d\n", kind, habits->declined_day[kind]);
     if (habits->rattling_told)
         buffer_printf(out, "rattling = %d\n", habits->rattling_told_day);
     for (int i = 0; i < habits->silence_count; i++)
@@ -114,11 +115,11 @@ static bool read_record(struct switch_habits *habits, const char *text, const st
 static bool read_declined(struct switch_habits *habits, const char *text, const struct parse *parse)
 {
     int numbers[2];
-    if (read_numbers(text, numbers, 2) != 2 || numbers[0] < HABIT_NO_PROPOSAL || numbers[0] > HABIT_FASTER ||
-        numbers[1] < -1000000 || numbers[1] > 1000000)
+    if (read_numbers(text, numbers, 2) != 2 || numbers[0] < HABIT_NO_PROPOSAL ||
+        numbers[0] >= HABIT_PROPOSALS || numbers[1] < -1000000 || numbers[1] > 1000000)
         return refuse(parse, _("this names no proposal and day"));
-    habits->declined = (enum habit_proposal_kind)numbers[0];
-    habits->declined_day = numbers[1];
+    habits->declined[numbers[0]] = true;
+    habits->declined_day[numbers[0]] = numbers[1];
     return true;
 }
 

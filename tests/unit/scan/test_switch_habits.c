@@ -217,6 +217,27 @@ static void what_was_declined_rests_for_three_days(void **state)
     assert_int_equal(switch_habits_propose(&habits, 3 * DAY + 10 * HOUR, SCAN, IGNORE).kind, HABIT_SLOWER);
 }
 
+/* One after the other: the first does not come again because of the second. */
+static void two_that_were_declined_both_rest(void **state)
+{
+    (void)state;
+    struct switch_habits habits = {.count = 0}, again = {.count = 0};
+    struct buffer text = {0};
+    for (int day = 0; day <= 3; day++)
+        use(&habits, day * DAY + 9 * HOUR, 100, 10, 0, 10);
+    assert_int_equal(switch_habits_propose(&habits, 10 * HOUR, SCAN, IGNORE).kind, HABIT_IGNORE_LONGER);
+    switch_habits_decline(&habits, HABIT_IGNORE_LONGER, 10 * HOUR);
+    assert_int_equal(switch_habits_propose(&habits, 10 * HOUR, SCAN, IGNORE).kind, HABIT_SLOWER);
+    switch_habits_decline(&habits, HABIT_SLOWER, 10 * HOUR);
+    switch_habits_write(&habits, &text);
+    assert_true(switch_habits_parse(&again, buffer_text(&text), text.size, "habits.txt", NULL));
+    buffer_destroy(&text);
+    assert_int_equal(switch_habits_propose(&again, 2 * DAY + 10 * HOUR, SCAN, IGNORE).kind,
+                     HABIT_NO_PROPOSAL);
+    assert_int_equal(switch_habits_propose(&again, 3 * DAY + 10 * HOUR, SCAN, IGNORE).kind,
+                     HABIT_IGNORE_LONGER);
+}
+
 static void the_ends_of_the_ranges_are_not_passed(void **state)
 {
     (void)state;
@@ -289,6 +310,7 @@ int main(void)
         cmocka_unit_test(mornings_say_nothing_of_evenings_nor_last_week_of_today),
         cmocka_unit_test(days_are_taken_together),
         cmocka_unit_test(what_was_declined_rests_for_three_days),
+        cmocka_unit_test(two_that_were_declined_both_rest),
         cmocka_unit_test(the_ends_of_the_ranges_are_not_passed),
         cmocka_unit_test(the_file_is_read_back_as_it_was),
         cmocka_unit_test(a_broken_file_is_refused_as_a_whole_with_its_place),
