@@ -150,6 +150,17 @@ def hangs_and_comes_back():
         program.kill("CONT")
         program.wait_for(lambda e: e["kind"] == "frame", "a picture", at_us + 2500000)
         check(program.child() == again, "… but not when it is let go on soon")
+    with supervised() as program:  # as when the computer sleeps
+        program.frame()
+        time.sleep(1)
+        first = program.kill("STOP")
+        os.kill(program.pid, signal.SIGSTOP)
+        time.sleep(3)
+        os.kill(program.pid, signal.SIGCONT)
+        time.sleep(0.3)
+        program.kill("CONT")
+        time.sleep(2)
+        check(program.child() == first and "hangs" not in program.told(), "… nor when both stood still: %s" % program.told())
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "paused.conf")
         with open(path, "w") as file:
