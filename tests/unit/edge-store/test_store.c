@@ -47,6 +47,20 @@ static void written_whole_and_for_the_owner_alone(void **state)
     assert_int_not_equal(access(path_of("a.tmp"), F_OK), 0);
 }
 
+static void a_line_too_is_for_the_owner_alone(void **state)
+{
+    (void)state;
+    char reason[256];
+    struct stat status;
+    int64_t end = -1;
+    mode_t before = umask(0);
+    bool right = store_append_line(path_of("told"), "one", &durable, &end, reason, sizeof reason);
+    umask(before);
+    assert_true(right);
+    assert_int_equal(stat(path_of("told"), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+}
+
 static void a_missing_file_is_told_from_an_unreadable_one(void **state)
 {
     (void)state;
@@ -190,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_whole_and_for_the_owner_alone),
+        cmocka_unit_test(a_line_too_is_for_the_owner_alone),
         cmocka_unit_test(a_missing_file_is_told_from_an_unreadable_one),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
         cmocka_unit_test(a_folder_that_is_not_there_is_a_reason),
