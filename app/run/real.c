@@ -200,13 +200,13 @@ static void close_all(struct real *real)
 {
     life_works_long(real->life, clock_now());
     evdev_source_stop(real->switches);
+    saver_stop(real->saver); /* before all that a device or a program may hold up for ever */
     watch_stop(real->watch);
     board_pictures_stop(real->pictures);
     if (real->voice)
         real->voice->destroy(real->voice->self);
     hand_over_stop(real->hand_over);
     hand_over_stop(real->call_over);
-    saver_stop(real->saver);
     copier_stop(real->copier);
     recorder_take_microphone(&real->recorder, NULL); /* while there still is the sound system */
     sound_system_destroy(real->sounds);
