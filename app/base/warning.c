@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #define WARNING_ROW(ENUM, name, urgent, text) {name, urgent, text},
 static const struct warning_info table[] = {WARNING_TABLE(WARNING_ROW)};
@@ -21,12 +22,13 @@ void warnings_init(struct warnings *warnings)
 
 bool warnings_raise(struct warnings *warnings, enum warning_kind kind, const char *detail)
 {
-    const char *text = detail ? detail : "";
-    if (warnings->items[kind].on && strncmp(warnings->items[kind].detail, text, WARNING_TEXT_BYTES - 1) == 0)
+    char text[WARNING_TEXT_BYTES];
+    utf8_copy(text, sizeof text, detail ? detail : "");
+    if (warnings->items[kind].on && strcmp(warnings->items[kind].detail, text) == 0)
         return false;
     warnings->items[kind].on = true;
     warnings->items[kind].order = ++warnings->next_order;
-    snprintf(warnings->items[kind].detail, WARNING_TEXT_BYTES, "%s", text);
+    memcpy(warnings->items[kind].detail, text, sizeof text);
     return true;
 }
 

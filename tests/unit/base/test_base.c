@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/time_us.h"
 #include "base/utf8.h"
+#include "base/warning.h"
 
 static void time_rounds_towards_the_past(void **state)
 {
@@ -67,6 +68,23 @@ static void utf8_copies_whole_characters(void **state)
         assert_string_equal(to, fits[size - 1]);
         assert_int_equal(to[size], 'x');
     }
+}
+
+/* A long reason is cut between characters, and the same once more is nothing new. */
+static void a_warning_keeps_whole_characters(void **state)
+{
+    (void)state;
+    struct warnings warnings;
+    char detail[400] = "a", text[WARNING_TEXT_BYTES * 2];
+    for (int i = 0; i < 120; i++)
+        strcat(detail, "字");
+    warnings_init(&warnings);
+    assert_true(warnings_raise(&warnings, WARNING_SAVE_FAILED, detail));
+    warning_text(&warnings, WARNING_SAVE_FAILED, text, sizeof text);
+    assert_true(utf8_valid(text, strlen(text), NULL));
+    assert_non_null(strstr(text, "a字字字"));
+    assert_false(warnings_raise(&warnings, WARNING_SAVE_FAILED, detail));
+    assert_true(warnings_raise(&warnings, WARNING_SAVE_FAILED, "another"));
 }
 
 static void buffer_splices(void **state)
@@ -142,6 +160,7 @@ int main(void)
         cmocka_unit_test(utf8_refuses_what_is_wrong),
         cmocka_unit_test(utf8_counts_characters),
         cmocka_unit_test(utf8_copies_whole_characters),
+        cmocka_unit_test(a_warning_keeps_whole_characters),
         cmocka_unit_test(buffer_splices),
         cmocka_unit_test(arena_survives_reset),
         cmocka_unit_test(hashes_are_fnv_1a),

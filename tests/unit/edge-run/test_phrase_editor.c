@@ -100,6 +100,22 @@ static void a_file_that_cannot_be_read_is_left_alone(void **state)
     assert_string_equal(text_of(desk, "phrases/en/10-home.md"), "# Home\n- one\n- two\n");
 }
 
+/* All of an edit or nothing of it: one file can be written, the other not. */
+static void one_file_of_two_is_put_back(void **state)
+{
+    struct desk *desk = *state;
+    char path[PLACE_BYTES];
+    put(desk, "phrases/en/20-other.md", "# Other\n- three\n");
+    snprintf(path, sizeof path, "%s/phrases/en/20-other.md.tmp", desk->root);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(edit(desk, "move\nhome\nhome.one\nother\n"), PHRASE_UNWRITTEN);
+    assert_string_equal(text_of(desk, "phrases/en/10-home.md"), "# Home\n- one\n- two\n");
+    assert_string_equal(text_of(desk, "phrases/en/20-other.md"), "# Other\n- three\n");
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(edit(desk, "move\nhome\nhome.one\nother\n"), PHRASE_WRITTEN);
+    assert_string_equal(text_of(desk, "phrases/en/10-home.md"), "# Home\n- two\n");
+}
+
 /* --- which day it is ----------------------------------------------------------------------------------------- */
 
 /* A program that has run since the year 2000. */
@@ -128,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         EDITOR_TEST(deleted_and_taken_back),
         EDITOR_TEST(a_file_that_cannot_be_read_is_left_alone),
+        EDITOR_TEST(one_file_of_two_is_put_back),
         EDITOR_TEST(what_is_kept_today_has_todays_name),
     };
     return cmocka_run_group_tests_name("phrase_editor", tests, NULL, NULL);
