@@ -186,6 +186,13 @@ static bool gather(const struct saving *saving, const struct keep_stamp *stamp,
            keep_folder_sum(saving->folder, manifest, saving->control, reason, reason_size);
 }
 
+/* A device, a folder: nothing takes its place. */
+static bool is_no_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 static int attempt(struct saving *saving, const char *file, const struct keep_stamp *stamp,
                    struct diagnostics *notes, char *reason, size_t reason_size)
 {
@@ -193,6 +200,10 @@ static int attempt(struct saving *saving, const char *file, const struct keep_st
     char beside[KEEP_PATH_BYTES], folder[KEEP_PATH_BYTES];
     int status = -1;
     folder_of(file, folder);
+    if (is_no_file(file)) {
+        snprintf(reason, reason_size, "%s: %s", file, strerror(ENOTSUP));
+        return -1;
+    }
     if (gather(saving, stamp, &manifest, notes, reason, reason_size)) {
         saving->manifest = &manifest;
         snprintf(reason, reason_size, "%s: %s", file, _("the name is too long"));

@@ -114,10 +114,31 @@ static bool write_new(const char *path, const char *bytes, size_t size, const st
     return right;
 }
 
+/* A device, a pipe: nothing takes its place. */
+static bool is_no_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+static bool write_there(const char *path, const char *bytes, size_t size)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool right = write_all(fd, bytes, size);
+    int error = errno;
+    right = close(fd) == 0 && right;
+    errno = right ? errno : error;
+    return right;
+}
+
 bool store_write(const char *path, const char *bytes, size_t size, const struct store_options *options,
                  char *reason, size_t reason_size)
 {
     struct buffer beside = {0};
+    if (is_no_file(path))
+        return write_there(path, bytes, size) || fail(path, reason, reason_size);
     buffer_printf(&beside, "%s.tmp", path);
     bool right = write_new(buffer_text(&beside), bytes, size, options) &&
                  rename(buffer_text(&beside), path) == 0 && (!options->durable || sync_folder_of(path));

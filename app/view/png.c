@@ -2,9 +2,11 @@
 
 #include <errno.h>
 #include <png.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -54,28 +56,36 @@ static int write_file(FILE *file, const uint32_t *pixels, int width, int height,
     return error;
 }
 
-/* Closes the file, and puts it in its place if all went well. */
+/* Closes the file, and puts it in its place if all went well. `temporary` NULL: it was written where it belongs. */
 static int finish(FILE *file, int error, const char *temporary, const char *path)
 {
     if (fclose(file) != 0 && !error)
         error = errno;
-    if (!error && rename(temporary, path) != 0)
+    if (!error && temporary && rename(temporary, path) != 0)
         error = errno;
-    if (error)
+    if (error && temporary)
         unlink(temporary);
     return error;
+}
+
+/* A device, a pipe: nothing takes its place. */
+static bool is_no_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
 int png_write(const char *path, const uint32_t *pixels, int width, int height, int stride)
 {
     struct buffer temporary;
+    bool beside = !is_no_file(path);
     buffer_init(&temporary);
     buffer_printf(&temporary, "%s.%ld.part", path, (long)getpid());
-    FILE *file = fopen(buffer_text(&temporary), "wb");
+    FILE *file = fopen(beside ? buffer_text(&temporary) : path, "wb");
     int error = file ? 0 : errno;
     if (file) {
         error = write_file(file, pixels, width, height, stride);
-        error = finish(file, error, buffer_text(&temporary), path);
+        error = finish(file, error, beside ? buffer_text(&temporary) : NULL, path);
     }
     buffer_destroy(&temporary);
     return error;

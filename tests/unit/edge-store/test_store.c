@@ -47,6 +47,23 @@ static void written_whole_and_for_the_owner_alone(void **state)
     assert_int_not_equal(access(path_of("a.tmp"), F_OK), 0);
 }
 
+/* Who names a device, as root too, does not find a file in its place. */
+static void a_pipe_stays_a_pipe(void **state)
+{
+    (void)state;
+    char reason[256], bytes[16] = "";
+    struct stat status;
+    assert_int_equal(mkfifo(path_of("pipe"), 0600), 0);
+    int fd = open(path_of("pipe"), O_RDWR | O_NONBLOCK);
+    assert_true(fd >= 0);
+    assert_true(store_write(path_of("pipe"), "one", 3, &durable, reason, sizeof reason));
+    assert_int_equal(read(fd, bytes, sizeof bytes), 3);
+    assert_string_equal(bytes, "one");
+    assert_int_equal(stat(path_of("pipe"), &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    close(fd);
+}
+
 static void a_line_too_is_for_the_owner_alone(void **state)
 {
     (void)state;
@@ -204,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_whole_and_for_the_owner_alone),
+        cmocka_unit_test(a_pipe_stays_a_pipe),
         cmocka_unit_test(a_line_too_is_for_the_owner_alone),
         cmocka_unit_test(a_missing_file_is_told_from_an_unreadable_one),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),

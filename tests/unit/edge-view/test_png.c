@@ -2,7 +2,10 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <png.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "view/png.h"
 
@@ -55,6 +58,25 @@ static void the_same_pixels_give_the_same_bytes_and_nothing_is_left_over(void **
     assert_int_equal(files_in_folder(), 1);
 }
 
+static void a_pipe_stays_a_pipe(void **state)
+{
+    (void)state;
+    const uint32_t pixels[] = {1, 2, 3, 4};
+    char bytes[4096];
+    struct stat status;
+    remove(path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int fd = open(path, O_RDWR | O_NONBLOCK);
+    assert_true(fd >= 0);
+    assert_int_equal(png_write(path, pixels, 2, 2, 2), 0);
+    assert_true(read(fd, bytes, sizeof bytes) > 8);
+    assert_memory_equal(bytes + 1, "PNG", 3);
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    close(fd);
+    remove(path);
+}
+
 static void a_folder_that_is_not_there_is_told(void **state)
 {
     (void)state;
@@ -75,6 +97,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_same_pixels_give_the_same_bytes_and_nothing_is_left_over, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_folder_that_is_not_there_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pipe_stays_a_pipe, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("png", tests, NULL, NULL);
 }
