@@ -14,6 +14,8 @@
 struct sound_system;
 struct sound_system *sound_system_create(void);
 void sound_system_destroy(struct sound_system *system);
+/* How long a device may take to open before it is given up (5000): for tests. */
+void sound_system_set_open_ms(struct sound_system *system, int ms);
 /* The names of the devices, as the settings `sound_device` and `cue_device` take them. Starts SDL's audio for the
  * moment; may take some ms. */
 void sound_system_names(struct sound_system *system, void (*each)(void *context, const char *name),
@@ -31,7 +33,8 @@ struct sound_source {
 struct sound_out;
 /* `device`: NULL or "" for the usual one; where one by that name is not there, the usual one. `buffer_samples`: 0 for
  * 256, which is 11.6 ms; a slower machine takes up to 1024; SDL_AUDIO_SAMPLES in the environment goes before both.
- * Begins to call back at once. NULL when there is no sound, and why in `reason`. Any thread. */
+ * Begins to call back at once. NULL when there is no sound, and why in `reason`: also when the device does not answer within
+ * five seconds; until it does, no other can be opened. Any thread. */
 struct sound_out *sound_out_open(struct sound_system *system, const char *device, int buffer_samples,
                                  struct sound_source source, char *reason, size_t size);
 /* The same of this device and no other. */

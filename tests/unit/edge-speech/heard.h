@@ -19,7 +19,7 @@ struct heard {
     size_t count, seen;
 };
 
-static void heard_post(void *context, const struct event *event)
+__attribute__((unused)) static void heard_post(void *context, const struct event *event)
 {
     struct heard *heard = context;
     pthread_mutex_lock(&heard->lock);
@@ -29,7 +29,7 @@ static void heard_post(void *context, const struct event *event)
     pthread_mutex_unlock(&heard->lock);
 }
 
-static struct heard *heard_new(void)
+__attribute__((unused)) static struct heard *heard_new(void)
 {
     struct heard *heard = memory_new(1, sizeof *heard);
     pthread_mutex_init(&heard->lock, NULL);
@@ -37,7 +37,7 @@ static struct heard *heard_new(void)
     return heard;
 }
 
-static void heard_free(struct heard *heard)
+__attribute__((unused)) static void heard_free(struct heard *heard)
 {
     pthread_cond_destroy(&heard->changed);
     pthread_mutex_destroy(&heard->lock);
@@ -46,8 +46,8 @@ static void heard_free(struct heard *heard)
 
 /* Waits for the next event of that kind (and of that utterance, if not 0) after those seen; fails the test when it
  * does not come. Returns its place. */
-static size_t heard_wait_at(struct heard *heard, enum event_kind kind, uint32_t id, const char *file,
-                            int line)
+__attribute__((unused)) static size_t heard_wait_at(struct heard *heard, enum event_kind kind, uint32_t id,
+                                                    const char *file, int line)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
