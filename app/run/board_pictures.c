@@ -28,7 +28,8 @@ static bool path_of(const struct making *making, const char *name, const char *e
     char other[64];
     if (size + strlen(ending) >= sizeof other)
         return false;
-    snprintf(other, sizeof other, "%.*s%s", (int)size, name, ending);
+    memcpy(other, name, size);
+    memcpy(other + size, ending, strlen(ending) + 1);
     return place_join(path, making->folder, other);
 }
 

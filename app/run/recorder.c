@@ -75,7 +75,7 @@ static int agree(void *self, bool english, const char *id, char *reason, size_t 
 static int keep(void *self, bool english, const char *id, char *reason, size_t size)
 {
     struct recorder *recorder = self;
-    struct recording_aim aim;
+    struct recording_aim aim = {0};
     if (recorder->trial.count == 0 || !find_aim(recorder->world, english, id, &aim))
         return refuse(reason, size, _("fits no phrase"));
     struct recorder_job *job = add_job(recorder, english, id, aim.spoken);

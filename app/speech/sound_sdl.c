@@ -21,6 +21,7 @@ struct sound_system {
     bool taken;
     int users;
     int open_ms;
+    int holders; /* its owner, and whoever opens a device still: the last one frees it */
 };
 
 struct sound_out {
@@ -58,6 +59,7 @@ struct sound_system *sound_system_create(void)
     pthread_mutex_init(&system->lock, NULL);
     cond_init(&system->freed);
     system->open_ms = OPEN_MS;
+    system->holders = 1;
     return system;
 }
 
@@ -66,14 +68,30 @@ void sound_system_set_open_ms(struct sound_system *system, int ms)
     system->open_ms = ms;
 }
 
-/* What a device that never answers still uses stays. */
-void sound_system_destroy(struct sound_system *system)
+static void hold(struct sound_system *system)
 {
-    if (!system || system->taken)
+    pthread_mutex_lock(&system->lock);
+    system->holders++;
+    pthread_mutex_unlock(&system->lock);
+}
+
+static void let_go(struct sound_system *system)
+{
+    pthread_mutex_lock(&system->lock);
+    bool last = --system->holders == 0;
+    pthread_mutex_unlock(&system->lock);
+    if (!last)
         return;
     pthread_cond_destroy(&system->freed);
     pthread_mutex_destroy(&system->lock);
     free(system);
+}
+
+/* While a device is still being opened it stays. */
+void sound_system_destroy(struct sound_system *system)
+{
+    if (system)
+        let_go(system);
 }
 
 /* False: whoever has it does not come to an end. */
@@ -97,19 +115,27 @@ static void give_back(struct sound_system *system)
     pthread_mutex_unlock(&system->lock);
 }
 
+static int count_user(struct sound_system *system, int more)
+{
+    pthread_mutex_lock(&system->lock);
+    int users = system->users += more;
+    pthread_mutex_unlock(&system->lock);
+    return users;
+}
+
 /* By who has taken it. SDL_AudioInit() and not SDL_InitSubSystem(): the latter counts its users without a lock, and
  * the main thread uses it for the window. */
 static bool enter(struct sound_system *system)
 {
-    if (!system->users && SDL_AudioInit(NULL) != 0)
-        return false;
-    system->users++;
-    return true;
+    if (count_user(system, 1) > 1 || SDL_AudioInit(NULL) == 0)
+        return true;
+    count_user(system, -1);
+    return false;
 }
 
 static void leave(struct sound_system *system)
 {
-    if (--system->users == 0)
+    if (count_user(system, -1) == 0)
         SDL_AudioQuit();
 }
 
@@ -238,6 +264,7 @@ static void *open_it(void *context)
     }
     if (taken)
         give_back(system);
+    let_go(system);
     SDL_TLSCleanup();
     return NULL;
 }
@@ -260,7 +287,10 @@ static bool start(struct opening *o)
     pthread_attr_t detached;
     pthread_attr_init(&detached);
     pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+    hold(o->system);
     bool started = pthread_create(&thread, &detached, open_it, o) == 0;
+    if (!started)
+        let_go(o->system);
     pthread_attr_destroy(&detached);
     return started;
 }
@@ -300,9 +330,7 @@ static void close_device(struct sound_system *system, SDL_AudioDeviceID id)
         leave(system);
         give_back(system);
     } else {
-        pthread_mutex_lock(&system->lock);
-        system->users--; /* never the last one */
-        pthread_mutex_unlock(&system->lock);
+        count_user(system, -1); /* not the last one */
     }
 }
 
