@@ -126,11 +126,22 @@ static int count_lines(const struct phrase_text *text)
     return line.number;
 }
 
+/* One of another program, in UTF-16 for instance, is not written into. */
+static bool can_be_read(const struct phrase_text *text)
+{
+    struct phrase_lines lines;
+    bool can = phrase_lines_init(&lines, buffer_text(&text->bytes), text->bytes.size, NULL, NULL);
+    phrase_lines_destroy(&lines);
+    return can;
+}
+
 /* Titles are shown with what they escape. */
 enum phrase_edit_result phrase_text_insert(struct phrase_text *text, int after, const char *mark,
                                            const struct phrase_rewrite *rewrite, bool blank)
 {
     struct buffer line = {0}, bytes = {0};
+    if (!can_be_read(text))
+        return PHRASE_EDIT_UNREADABLE;
     phrase_line_new(mark, rewrite, &line);
     bool right = phrase_line_insert(buffer_text(&text->bytes), text->bytes.size, after, buffer_text(&line),
                                     blank, &bytes);

@@ -85,7 +85,8 @@ enum phrase_edit_result {
     PHRASE_EDIT_THERE,      /* the category has such a phrase, or there is such a category */
     PHRASE_EDIT_TOO_LONG,   /* or nothing is left to write it in: see the limits of phrase_file.h */
     PHRASE_EDIT_NO_READING, /* the reading does not fit what is spoken */
-    PHRASE_EDIT_NOT_OURS    /* it is not the person's own, or must stay (`urgent`) */
+    PHRASE_EDIT_NOT_OURS,   /* it is not the person's own, or must stay (`urgent`) */
+    PHRASE_EDIT_UNREADABLE  /* the file that takes what is new is not UTF-8 at all */
 };
 
 /* `id` gets the id that the phrase, or the category, has afterwards ("" when it is gone). */

@@ -172,6 +172,7 @@ static const char *reason_of(enum phrase_edit_result result)
         [PHRASE_EDIT_TOO_LONG] = N_("That is too long."),
         [PHRASE_EDIT_NO_READING] = N_("The reading does not fit: a syllable with a tone for each Hanzi."),
         [PHRASE_EDIT_NOT_OURS] = N_("That comes with the program, or must stay."),
+        [PHRASE_EDIT_UNREADABLE] = N_("The file of the phrases cannot be read: save it as UTF-8."),
     };
     return result == PHRASE_EDIT_DONE ? "" : _(reasons[result]);
 }

@@ -235,6 +235,20 @@ static void what_cannot_be_leaves_every_byte(void **state)
     desk_destroy(&desk);
 }
 
+/* Windows' "Unicode": a line of ours in it would make it one file that nobody can read. */
+static void a_file_in_utf_16_is_not_written_into(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk, "", "\xFF\xFE# ");
+    edit(&desk, PHRASE_EDIT_CATEGORY_RENAME, "urgent", "", "急");
+    assert_int_equal(desk.result, PHRASE_EDIT_UNREADABLE);
+    edit(&desk, PHRASE_EDIT_ADD, "pain", "", "牙疼");
+    assert_int_equal(desk.result, PHRASE_EDIT_UNREADABLE);
+    assert_own(&desk, "\xFF\xFE# ");
+    desk_destroy(&desk);
+}
+
 static void edits_are_read_as_written(void **state)
 {
     (void)state;
@@ -288,6 +302,7 @@ int main(void)
         cmocka_unit_test(phrases_go_to_another_category),
         cmocka_unit_test(categories_are_changed),
         cmocka_unit_test(what_cannot_be_leaves_every_byte),
+        cmocka_unit_test(a_file_in_utf_16_is_not_written_into),
         cmocka_unit_test(edits_are_read_as_written),
         cmocka_unit_test(edits_are_taken_back),
     };
