@@ -172,16 +172,24 @@ static size_t expect_bell(const int16_t *samples, size_t from, size_t count)
     return from + same;
 }
 
-/* Likewise the whole of an utterance, of which the fade of the bell may cover the beginning. */
+/* How many samples from there on are those of an utterance. */
+static size_t speech_from(const int16_t *samples, size_t from, size_t count)
+{
+    size_t to = from;
+    while (to < count && samples[to] == SPEECH_LEVEL)
+        to++;
+    return to - from;
+}
+
+/* Likewise the whole of an utterance, of which the fade of the bell may cover the beginning. (A few samples of the bell may
+ * have its level by chance.) */
 static size_t expect_speech(const int16_t *samples, size_t from, size_t count)
 {
-    while (from < count && samples[from] != SPEECH_LEVEL)
+    while (from < count && speech_from(samples, from, count) < SOUND_FADE)
         from++;
-    size_t said = from;
-    while (said < count && samples[said] == SPEECH_LEVEL)
-        said++;
-    assert_in_range(said - from, SPEECH_SAMPLES - SOUND_FADE, SPEECH_SAMPLES);
-    return said;
+    size_t said = speech_from(samples, from, count);
+    assert_in_range(said, SPEECH_SAMPLES - SOUND_FADE, SPEECH_SAMPLES);
+    return from + said;
 }
 
 static void expect_silence(const int16_t *samples, size_t from, size_t count)
