@@ -202,7 +202,7 @@ static int between_lines(const struct fitter *f, const struct cell_fit *fit)
         return 0;
     int usual = smaller(f->scale->gap_px / 2, fit->note_fit.size_px / 4);
     bool large = fit->label_fit.size_px > 2 * fit->note_fit.size_px; /* its g and y would touch the note */
-    return large && fit->label_fit.size_px / 8 > usual ? fit->label_fit.size_px / 8 : usual;
+    return large && fit->label_fit.size_px / 6 > usual ? fit->label_fit.size_px / 6 : usual;
 }
 
 static int text_total_of(const struct fitter *f, const struct cell_fit *fit)
