@@ -156,23 +156,12 @@ TESTS = (without_one_there_is_none, it_comes_with_the_display, clicks_on_it_do_n
 
 
 def run(program, folder):
-    failed = 0
     screen = Screen(folder)
     if not screen.display:
         print("1..0 # SKIP Xorg's driver dummy does not start (package xserver-xorg-video-dummy)")
         return 0
-    print(f"1..{len(TESTS)}", flush=True)
     person = Person(program, os.path.join(folder, "data"), screen, SETTINGS)
-    for number, test in enumerate(TESTS, 1):
-        problem = None
-        try:
-            test(person, screen)
-        except Failed as error:
-            problem = str(error)
-        failed += problem is not None
-        print(f"{'not ok' if problem else 'ok'} {number} - {test.__name__.replace('_', ' ')}", flush=True)
-        for line in (problem or "").splitlines():
-            print(f"# {line}")
+    failed = window.in_turn(TESTS, person, screen)
     person.end()
     screen.close()
     return 1 if failed else 0

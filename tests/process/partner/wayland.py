@@ -132,20 +132,9 @@ TESTS = (keys_choose, a_click_chooses_on_the_one_and_does_nothing_on_the_other, 
 
 
 def run(program, folder):
-    failed = 0
     screen = Screen(folder)
     person = Person(program, os.path.join(folder, "data"), screen, SETTINGS, (), screen.changes())
-    print(f"1..{len(TESTS)}", flush=True)
-    for number, test in enumerate(TESTS, 1):
-        problem = None
-        try:
-            test(person)
-        except Failed as error:
-            problem = str(error)
-        failed += problem is not None
-        print(f"{'not ok' if problem else 'ok'} {number} - {test.__name__.replace('_', ' ')}", flush=True)
-        for line in (problem or "").splitlines():
-            print(f"# {line}")
+    failed = window.in_turn(TESTS, person)
     person.end()
     screen.close()
     return 1 if failed else 0

@@ -189,6 +189,23 @@ def lines_of(tree):
     return "".join(node.label for node in nodes_of(tree) if node.role == "line").replace(" ", "")
 
 
+def in_turn(tests, *arguments):
+    """Runs `tests` one after another with the same things; each returns nothing or raises. Returns how many failed."""
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, test in enumerate(tests, 1):
+        problem = None
+        try:
+            test(*arguments)
+        except Failed as error:
+            problem = str(error)
+        failed += problem is not None
+        print(f"{'not ok' if problem else 'ok'} {number} - {test.__name__.replace('_', ' ')}", flush=True)
+        for line in (problem or "").splitlines():
+            print(f"# {line}")
+    return failed
+
+
 def tap(tests, arguments):
     """Runs `tests`, functions (program, screen, folder) that return nothing or raise. Returns the exit status."""
     missing = what_is_missing()

@@ -36,70 +36,82 @@ static struct sound_out *try_to_open(struct sound_system *system, const char *de
     return out;
 }
 
+/* A pipe that nobody reads, and a file. */
+struct bench {
+    char pipe_path[200], file[200];
+    atomic_int filled, of_file;
+    struct sound_system *system;
+    int reader;
+};
+
+static void set_up(struct bench *bench)
+{
+    atomic_init(&bench->filled, 0);
+    atomic_init(&bench->of_file, 0);
+    use_disk("2");
+    disk_file(bench->pipe_path, sizeof bench->pipe_path, "pipe");
+    disk_file(bench->file, sizeof bench->file, "file");
+    unlink(bench->pipe_path);
+    assert_int_equal(mkfifo(bench->pipe_path, 0600), 0);
+    bench->system = sound_system_create();
+}
+
+/* Now the pipe answers, to nobody. */
+static void answer(struct bench *bench)
+{
+    bench->reader = open(bench->pipe_path, O_RDONLY | O_NONBLOCK);
+    assert_true(bench->reader >= 0);
+    sound_system_set_open_ms(bench->system, HEARD_DEADLINE_S * 1000);
+}
+
+static void put_away(struct bench *bench)
+{
+    sound_system_destroy(bench->system);
+    close(bench->reader);
+    unlink(bench->pipe_path);
+    unlink(bench->file);
+}
+
 static void a_device_that_never_answers_is_given_up_and_holds_nobody_up(void **state)
 {
     (void)state;
-    char pipe_path[200], file[200];
-    atomic_int filled, of_file;
+    struct bench bench;
     int names;
-    atomic_init(&filled, 0);
-    atomic_init(&of_file, 0);
-    use_disk("2");
-    disk_file(pipe_path, sizeof pipe_path, "pipe");
-    disk_file(file, sizeof file, "file");
-    unlink(pipe_path);
-    assert_int_equal(mkfifo(pipe_path, 0600), 0);
-    struct sound_system *system = sound_system_create();
-    sound_system_set_open_ms(system, 40);
-    assert_null(try_to_open(system, pipe_path, &filled));
-    assert_null(try_to_open(system, file, &of_file)); /* not while the other is being opened */
-    count_names(system, &names);
+    set_up(&bench);
+    sound_system_set_open_ms(bench.system, 40);
+    assert_null(try_to_open(bench.system, bench.pipe_path, &bench.filled));
+    assert_null(
+        try_to_open(bench.system, bench.file, &bench.of_file)); /* not while the other is being opened */
+    count_names(bench.system, &names);
     assert_int_equal(names, 0);
-    int reader = open(pipe_path, O_RDONLY | O_NONBLOCK); /* now it answers: to nobody */
-    assert_true(reader >= 0);
-    sound_system_set_open_ms(system, HEARD_DEADLINE_S * 1000);
-    struct sound_out *out = try_to_open(system, file, &of_file);
+    answer(&bench);
+    struct sound_out *out = try_to_open(bench.system, bench.file, &bench.of_file);
     assert_non_null(out);
-    while (atomic_load(&of_file) < 3)
+    while (atomic_load(&bench.of_file) < 3)
         SDL_Delay(1);
-    assert_int_equal(atomic_load(&filled), 0);
+    assert_int_equal(atomic_load(&bench.filled), 0);
     sound_out_close(out);
-    out = try_to_open(system, pipe_path, &filled);
+    out = try_to_open(bench.system, bench.pipe_path, &bench.filled);
     assert_non_null(out);
     sound_out_close(out);
-    sound_system_destroy(system);
-    close(reader);
-    unlink(pipe_path);
-    unlink(file);
+    put_away(&bench);
 }
 
 static void what_plays_is_closed_also_while_another_does_not_answer(void **state)
 {
     (void)state;
-    char pipe_path[200], file[200];
-    atomic_int filled, of_file;
-    atomic_init(&filled, 0);
-    atomic_init(&of_file, 0);
-    use_disk("2");
-    disk_file(pipe_path, sizeof pipe_path, "pipe");
-    disk_file(file, sizeof file, "file");
-    unlink(pipe_path);
-    assert_int_equal(mkfifo(pipe_path, 0600), 0);
-    struct sound_system *system = sound_system_create();
-    struct sound_out *plays = try_to_open(system, file, &of_file);
+    struct bench bench;
+    set_up(&bench);
+    struct sound_out *plays = try_to_open(bench.system, bench.file, &bench.of_file);
     assert_non_null(plays);
-    sound_system_set_open_ms(system, 40);
-    assert_null(try_to_open(system, pipe_path, &filled));
+    sound_system_set_open_ms(bench.system, 40);
+    assert_null(try_to_open(bench.system, bench.pipe_path, &bench.filled));
     sound_out_close(plays);
-    int reader = open(pipe_path, O_RDONLY | O_NONBLOCK);
-    sound_system_set_open_ms(system, HEARD_DEADLINE_S * 1000);
-    plays = try_to_open(system, file, &of_file);
+    answer(&bench);
+    plays = try_to_open(bench.system, bench.file, &bench.of_file);
     assert_non_null(plays);
     sound_out_close(plays);
-    sound_system_destroy(system);
-    close(reader);
-    unlink(pipe_path);
-    unlink(file);
+    put_away(&bench);
 }
 
 int main(void)
