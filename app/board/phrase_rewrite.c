@@ -195,6 +195,16 @@ void phrase_line_new(const char *mark, const struct phrase_rewrite *rewrite, str
     add_attributes(out, rewrite, "", (struct phrase_span){0, 0});
 }
 
+/* What stands behind the braces is not said; without them it would be. */
+static void add_rest(struct buffer *out, const char *text, struct phrase_span rest, bool braces)
+{
+    struct buffer written = {0};
+    add_written(&written, text, rest);
+    if (written.size > 0)
+        buffer_printf(out, "%s %s", braces ? "" : " {}", buffer_text(&written));
+    buffer_destroy(&written);
+}
+
 /* Everything of the line: mark, texts, attributes, what stands behind them, comments. */
 static void write_line(struct buffer *out, const char *raw, size_t raw_size, const struct phrase_line *line,
                        const struct phrase_rewrite *rewrite)
@@ -215,12 +225,9 @@ static void write_line(struct buffer *out, const char *raw, size_t raw_size, con
         add_texts(out, rewrite);
     else
         add_written(out, text, body);
-    add_attributes(out, rewrite, text, inside);
     size_t before = out->size;
-    buffer_add_byte(out, ' ');
-    add_written(out, text, rest);
-    if (out->size == before + 1)
-        buffer_splice(out, before, 1, NULL, 0);
+    add_attributes(out, rewrite, text, inside);
+    add_rest(out, text, rest, out->size > before);
     add_comments(out, raw, raw_size, line, line->content);
 }
 

@@ -235,6 +235,17 @@ static void what_cannot_be_leaves_every_byte(void **state)
     desk_destroy(&desk);
 }
 
+static void what_stands_behind_the_braces_is_not_said_afterwards(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk, "# 我们家\n- 小宝 | 小宝 {读音: 小宝 xiao3 bao3} 多余\n", "");
+    edit(&desk, PHRASE_EDIT_SPOKEN, "我们家", "我们家.小宝", "快来");
+    assert_family(&desk, "# 我们家\n- 小宝 | 快来 {} 多余\n");
+    assert_string_equal(phrase_set_any_phrase(&desk.set, "我们家.小宝")->spoken, "快来");
+    desk_destroy(&desk);
+}
+
 /* Windows' "Unicode": a line of ours in it would make it one file that nobody can read. */
 static void a_file_in_utf_16_is_not_written_into(void **state)
 {
@@ -302,6 +313,7 @@ int main(void)
         cmocka_unit_test(phrases_go_to_another_category),
         cmocka_unit_test(categories_are_changed),
         cmocka_unit_test(what_cannot_be_leaves_every_byte),
+        cmocka_unit_test(what_stands_behind_the_braces_is_not_said_afterwards),
         cmocka_unit_test(a_file_in_utf_16_is_not_written_into),
         cmocka_unit_test(edits_are_read_as_written),
         cmocka_unit_test(edits_are_taken_back),
