@@ -253,8 +253,19 @@ static void carry_everything(struct arguments *arguments)
     }
 }
 
+/* Who started us may ignore its children or hold signals back, and we would inherit it: then no waitpid() tells that one of ours
+ * has ended, and a dead program is never begun anew. */
+static void inherit_no_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGCHLD, SIG_DFL);
+}
+
 int main(int count, char **words)
 {
+    inherit_no_signals();
     struct arguments arguments = {.width_px = 1280, .height_px = 800};
     struct option options[OPTION_KIND_COUNT];
     options_for_getopt(options);

@@ -73,7 +73,7 @@ class GazeWalker(explore.Walker):
     def __init__(self, program, settings, options=(), key_degrees=KEY_DEGREES, size=(1280, 800)):
         self.key_degrees = key_degrees
         self.size = size
-        super().__init__(program, settings, (*options, "--screen", "{}x{}".format(*size)))
+        super().__init__(program, settings, ("--screen", "{}x{}".format(*size), *options))
 
     def key_px(self, degrees=None):
         """As many pixels as a key has to have: of a screen of SCREEN_INCHES at EYES_CM."""
@@ -181,7 +181,7 @@ def explore_by_looking(program, name, settings, english=False, selections_at_mos
     walker = GazeWalker(program, settings, **screen)
     exploration = GazeExploration(walker, english, selections_at_most)
     exploration.run()
-    walker.stop()
+    walker.end()
     screens = {state[0] for state in exploration.paths}
     told = (f"{name}: {len(exploration.paths)} states of {len(screens)} screens, {exploration.cells} cells of "
             f"{len(exploration.kinds)} kinds chosen, {walker.starts} starts")

@@ -46,6 +46,11 @@ class Forked:
         other.t = self.t
         return other
 
+    def close(self):
+        """As aid.Aid's; how it would have ended is not seen."""
+        self.end()
+        return 0
+
     def end(self):
         """It is wanted no more."""
         try:
@@ -59,7 +64,7 @@ class Forked:
 class Server:
     """Where the programs come from: the first one, and a place for all of them."""
 
-    def __init__(self, program, size, profile_text, fill=lambda data: None):
+    def __init__(self, program, size, profile_text, fill=lambda data: None, options=()):
         self.folder = tempfile.mkdtemp(prefix="explore-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
         self._path = os.path.join(self.folder, "socket")
         self._listening = socket.socket(socket.AF_UNIX)
@@ -77,7 +82,7 @@ class Server:
         ours, its = socket.socketpair()
         environment = {key: value for key, value in os.environ.items() if key not in ("LANGUAGE", "LC_ALL")}
         with open(self._errors, "wb") as errors:
-            self._process = subprocess.Popen([os.path.abspath(program), size, profile], cwd=folder, stdin=its, stdout=its,
+            self._process = subprocess.Popen([os.path.abspath(program), size, profile, *options], cwd=folder, stdin=its, stdout=its,
                                              stderr=errors, env=environment)
         its.close()
         self.first = Forked(self, ours, folder)

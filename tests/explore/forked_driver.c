@@ -1,5 +1,5 @@
-/* The driver whose state can be kept: `yinian-forked SIZE PROFILE` in a folder of its own, with the person's folder `data` in it, is
- * the same program as `yinian --drive --screen SIZE --profile PROFILE --data data` with two more lines, for those who explore it:
+/* The driver whose state can be kept: `yinian-forked SIZE PROFILE [--safe]` in a folder of its own, with the person's folder `data` in
+ * it, is the same program as `yinian --drive --screen SIZE --profile PROFILE --data data [--safe]` with two more lines, for those who explore it:
  *
  *   fork SOCKET FOLDER   a second one begins, in the same state: it takes a copy of the files here into FOLDER, connects to SOCKET and
  *                        listens there. The first answers {} at once and goes on by itself
@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "run/driver.h"
@@ -67,6 +67,23 @@ static void become_second(const char *path, const char *folder)
     close(fd);
 }
 
+/* Nobody waits for it when it ends: its parent is gone at once. (To ignore SIGCHLD would end the waiting for others too: the
+ * virtual voice has children of its own.) */
+static bool begin_second(void)
+{
+    pid_t between = fork();
+    if (between == 0) {
+        pid_t second = fork();
+        if (second == 0)
+            return true;
+        _exit(second < 0);
+    }
+    int status = 1;
+    if (between < 0 || waitpid(between, &status, 0) < 0 || status != 0)
+        give_up("fork");
+    return false;
+}
+
 /* True when the line was not meant for the driver. */
 static bool take_line(struct line *line)
 {
@@ -75,12 +92,10 @@ static bool take_line(struct line *line)
         _exit(0);
     if (sscanf(line->bytes, "fork %4095s %4095s", path, folder) != 2)
         return false;
-    pid_t second = fork();
-    if (second < 0)
-        give_up("fork");
-    if (second == 0)
+    bool second = begin_second();
+    if (second)
         become_second(path, folder);
-    if (second != 0 && write(OUT, "{}\n", 3) != 3)
+    if (!second && write(OUT, "{}\n", 3) != 3)
         _exit(3);
     line->size = line->given = 0;
     return true;
@@ -127,10 +142,10 @@ int main(int argc, char **argv)
 {
     static struct line line;
     struct driver_options options = {.data = "data"};
-    if (argc != 3 || sscanf(argv[1], "%dx%d", &options.width_px, &options.height_px) != 2)
+    options.safe = argc == 4 && strcmp(argv[3], "--safe") == 0;
+    if (argc != 3 + options.safe || sscanf(argv[1], "%dx%d", &options.width_px, &options.height_px) != 2)
         return 2;
     options.profile = argv[2];
-    signal(SIGCHLD, SIG_IGN);
     FILE *in = fopencookie(&line, "r", (cookie_io_functions_t){.read = give});
     FILE *out = fopencookie(NULL, "w", (cookie_io_functions_t){.write = answer});
     setvbuf(in, NULL, _IONBF, 0);

@@ -36,7 +36,7 @@ def now_us():
 
 
 class Supervised:
-    def __init__(self, folder, words=(), **environment):
+    def __init__(self, folder, words=(), before=None, **environment):
         self.folder = folder
         self.log, self.errors = os.path.join(folder, "log"), os.path.join(folder, "errors")
         self.data = os.path.join(folder, "data")
@@ -44,7 +44,7 @@ class Supervised:
         with open(self.errors, "w") as errors:
             self.process = subprocess.Popen(
                 [PROGRAM, "--supervise", "--window", "--data", self.data, "--log", self.log, *words],
-                env={**os.environ, **environment}, stderr=errors)
+                env={**os.environ, **environment}, stderr=errors, preexec_fn=before)
         self.pid = self.process.pid
 
     def child(self):
@@ -99,9 +99,9 @@ class Supervised:
 
 
 @contextlib.contextmanager
-def supervised(*words, **environment):
+def supervised(*words, before=None, **environment):
     with tempfile.TemporaryDirectory() as folder:
-        program = Supervised(folder, ["--profile", "standard", *words], **environment)
+        program = Supervised(folder, ["--profile", "standard", *words], before, **environment)
         try:
             yield program
         finally:
@@ -113,13 +113,18 @@ def supervised(*words, **environment):
                     os.kill(child, signal.SIGKILL)
 
 
+def ignores_its_children():
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+
 def dies_and_comes_back():
-    for name in ("KILL", "SEGV"):
-        with supervised() as program:
+    for name, before, how in (("KILL", None, ""), ("SEGV", None, ""),
+                              ("KILL", ignores_its_children, ", begun by one that ignores its children,")):
+        with supervised(before=before) as program:
             program.frame()
             other = program.other_than(program.kill(name))
             program.frame(now_us())
-            check(other, "after SIG%s there is a new one, with a picture" % name)
+            check(other, "after SIG%s%s there is a new one, with a picture" % (name, how))
             check("begun anew" in program.told(), "… and it is told on standard error")
             check(program.end() == 0, "… which ends well when it is asked to")
 
