@@ -189,8 +189,9 @@ static int restore(const struct places *places, const char *file, FILE *out)
     int lock = folder_lock(places->data, FOLDER_ALONE, 0, &taken);
     if (lock < 0) {
         fprintf(stderr,
-                taken ? _("yinian: the program is running with %s; end it first (Settings → End the program)\n")
-                      : _("yinian: %s cannot be written to\n"),
+                taken
+                    ? _("yinian: the program is running with %s; end it first (Settings → End the program)\n")
+                    : _("yinian: %s cannot be written to\n"),
                 places->data);
         return 1;
     }
@@ -267,9 +268,12 @@ bool keep_go_back(const char *data, const char *copy, bool durable, const char *
 bool keep_begin_anew(char data[PLACE_BYTES], const char *with, bool durable, const char *today, char *reason,
                      size_t reason_size)
 {
-    if (strncmp(with, "person ", 7) == 0)
-        return people_do(data, with + 7, today, reason, reason_size);
-    return keep_go_back(data, with, durable, today, reason, reason_size);
+    bool person = strncmp(with, "person ", 7) == 0;
+    bool right = person ? people_do(data, with + 7, today, reason, reason_size)
+                        : keep_go_back(data, with, durable, today, reason, reason_size);
+    if (right)
+        reason[0] = '\0'; /* who begins anew tells whatever stands there */
+    return right;
 }
 
 enum warning_kind keep_begin_warning(const char *with)

@@ -32,13 +32,14 @@ int keep_enter(const struct places *places, bool durable, const char *today, cha
                size_t reason_size);
 /* What can be gone back to, as the screens show it. */
 void keep_list(const char *data, struct kept_copies *copies);
-/* Goes back to one of them, a date or "undo"; the program's own lock has been given back. False: why not; nothing was
- * changed, or the next start ends it. */
-/* What the program begins anew with: a copy, or "person DEED" (run/people.h); `data` may become another folder. */
+/* What the program begins anew with: a copy, or "person DEED" (run/people.h); `data` may become another folder. `reason` is why
+ * not when it is false, else empty. */
 enum { BEGIN_ANEW_BYTES = PERSON_DEED_BYTES + 8 };
 bool keep_begin_anew(char data[PLACE_BYTES], const char *with, bool durable, const char *today, char *reason,
                      size_t reason_size);
 enum warning_kind keep_begin_warning(const char *with); /* where that cannot be done */
+/* Goes back to one of them, a date or "undo"; the program's own lock has been given back. False: why not; nothing was
+ * changed, or the next start ends it. */
 bool keep_go_back(const char *data, const char *copy, bool durable, const char *today, char *reason,
                   size_t reason_size);
 

@@ -82,7 +82,13 @@ class People:
         self.take(["open settings"], "open.people", kind="screen", name="^people$")
         self.take(["open people"], f"person.{number}", kind="screen", name="^ask$")
         self.take(["open people", f"choose person.{number}"], "act.confirm", kind="screen", name="^home$")
-        time.sleep(0.4)
+        self.begun_anew()
+        warned = [event["text"] for event in self.person.told() if event["kind"] == "warning"]
+        expect("what it warns of, the person being another", [text for text in warned if "使用者" in text], [])
+
+    def begun_anew(self):
+        """Its first page is there, with what belongs to who is there now."""
+        self.person.wait_for("screen", name="^home$")
 
     def say_what_is_written(self):
         """What the program has in hand, as it says it."""
@@ -132,8 +138,8 @@ def whoever_was_there_goes_on_after_a_death(program, screen, data):
     people.change_to(1)
     os.kill(child_of(people.person.pid), signal.SIGKILL)
     people.person.wait_for("line", text="the program died")
-    people.person.wait_for("frame")
-    time.sleep(0.4)
+    people.begun_anew()
+    people.person.told()
     expect("what is written after the death", people.say_what_is_written(), "乙的话")
     people.call(["open home"])
     expect("its status", people.person.end(), 0)
