@@ -7,7 +7,9 @@
 
 #include "base/text.h"
 
-enum { ADDED_TRIES = 4 };
+/* Nobody hears what is not there: a sound server that comes up late, or a card that another program lets go of, is found without
+ * anything having to be said. */
+enum { TRY_AT_MOST_MS = 60000 };
 
 /* With the lock held, so that losses and returns are told in their order. */
 static void tell(struct voice_sound *s, bool lost, const char *reason)
@@ -15,6 +17,7 @@ static void tell(struct voice_sound *s, bool lost, const char *reason)
     if (lost == s->lost || (s->options.mute && !lost))
         return;
     s->lost = lost;
+    s->try_after_ms = s->options.rest_retry_ms;
     struct event event = {.kind = lost ? EVENT_SOUND_LOST : EVENT_SOUND_BACK, .at_us = sound_clock_us()};
     snprintf(event.text, sizeof event.text, "%s", reason);
     s->options.post.post(s->options.post.context, &event);
@@ -44,8 +47,11 @@ static void open_line(struct voice_sound *s, struct voice_line *line)
     char reason[96] = "";
     if (line->out || sound_clock_us() < line->retry_us || (s->options.mute && !rings_on(s, line)))
         return;
+    time_us began_us = sound_clock_us();
     bool opened = voice_line_open(line, reason, sizeof reason);
     s->tried_us = sound_clock_us();
+    s->took_us = s->tried_us - began_us;
+    s->unopened = opened ? NULL : line;
     line->retry_us = opened ? 0 : s->tried_us + time_from_ms(s->options.retry_ms);
     tell(s, !opened, reason);
 }
@@ -55,6 +61,7 @@ static void give_up_line(struct voice_sound *s, struct voice_line *line, int ret
 {
     voice_line_close(line);
     line->retry_us = sound_clock_us() + time_from_ms(retry_ms);
+    s->unopened = NULL; /* opening it would tell of a return that is none */
     tell(s, true, _("the sound device does not answer"));
 }
 
@@ -118,8 +125,10 @@ void voice_sound_removed(struct voice_sound *s, uint32_t device)
 void voice_sound_added(struct voice_sound *s)
 {
     pthread_mutex_lock(&s->lock);
-    if (s->lost && sound_clock_us() - s->tried_us > time_from_ms(s->options.retry_ms) / 2)
-        s->added_tries = ADDED_TRIES;
+    if (s->lost && sound_clock_us() - s->tried_us > time_from_ms(s->options.retry_ms) / 2) {
+        s->unopened = s->unopened ? s->unopened : &s->lines[0];
+        s->try_after_ms = s->options.retry_ms / 4;
+    }
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -128,6 +137,8 @@ void voice_sound_set_devices(struct voice_sound *s, const char *device, const ch
     pthread_mutex_lock(&s->lock);
     end_lines(s);
     make_lines(s, device, cue_device);
+    s->unopened = s->lost ? &s->lines[0] : NULL;
+    s->try_after_ms = s->options.retry_ms / 4;
     if (rings_on(s, &s->lines[0]))
         open_line(s, &s->lines[0]);
     pthread_mutex_unlock(&s->lock);
@@ -175,13 +186,16 @@ bool voice_sound_watch(struct voice_sound *s, time_us now, time_us *deadline)
     return waiting;
 }
 
-static void try_added(struct voice_sound *s, time_us now, time_us *deadline)
+/* A try may take seconds, in which nothing is said. */
+static void try_again(struct voice_sound *s, time_us now, time_us *deadline)
 {
-    time_us next = s->tried_us + ((time_from_ms(s->options.retry_ms) / 4) << (ADDED_TRIES - s->added_tries));
+    time_us wait_us = time_from_ms(s->try_after_ms);
+    time_us next = s->tried_us + (wait_us > 2 * s->took_us ? wait_us : 2 * s->took_us);
     if (now >= next) {
-        s->added_tries--;
-        s->lines[0].retry_us = 0;
-        open_line(s, &s->lines[0]);
+        s->try_after_ms *= s->try_after_ms <= TRY_AT_MOST_MS / 2 ? 2 : 1;
+        s->tried_us = now;
+        s->unopened->retry_us = 0;
+        open_line(s, s->unopened);
         next = now;
     }
     *deadline = time_min(*deadline, next);
@@ -190,8 +204,8 @@ static void try_added(struct voice_sound *s, time_us now, time_us *deadline)
 void voice_sound_rest(struct voice_sound *s, time_us now, time_us idle_us, time_us *deadline)
 {
     pthread_mutex_lock(&s->lock);
-    if (s->lost && s->added_tries)
-        try_added(s, now, deadline);
+    if (s->lost && s->unopened && !s->options.mute)
+        try_again(s, now, deadline);
     bool open = s->lines[0].out || (s->line_count > 1 && s->lines[1].out);
     time_us off_us = atomic_load(&s->bell_off_us);
     time_us close_us = (off_us > idle_us ? off_us : idle_us) + time_from_ms(s->options.linger_ms);

@@ -20,7 +20,7 @@ struct voice_sound_options {
     struct sound_system *system;
     const char *device, *cue_device; /* as for the voice; copied */
     int buffer_samples;
-    int linger_ms, stall_ms, retry_ms, bell_retry_ms;
+    int linger_ms, stall_ms, retry_ms, rest_retry_ms, bell_retry_ms;
     struct voice_post post;
     int wake_fd; /* an eventfd: written when the voice's thread has something to look at */
     bool mute;   /* there will be no speech: only the bell opens a device; the loss told once is final */
@@ -38,8 +38,10 @@ struct voice_sound {
     struct voice_line lines[VOICE_ROLES]; /* the second only when cues have a device of their own */
     size_t line_count;
     bool lost;
-    time_us tried_us;
-    int added_tries; /* how many tries are left after a device was added */
+    struct voice_line
+        *unopened; /* could not be opened; NULL: all could, or it was given up because it did not answer */
+    time_us tried_us, took_us; /* the last try to open one: its end, how long it lasted */
+    int try_after_ms;          /* at rest the next one; doubled with each */
 
     pthread_t bell_thread;
     pthread_mutex_t bell_lock; /* guards the two below, nothing else */
@@ -75,7 +77,7 @@ time_us voice_sound_latency_us(struct voice_sound *sound, enum voice_role role);
 /* Watches the devices, tries lost ones again and lets silent lines run; true while speech is still to be heard. Puts
  * *deadline forward to when it has to be called again. */
 bool voice_sound_watch(struct voice_sound *sound, time_us now, time_us *deadline);
-/* No speech since `idle_us`: tries after a device was added, and closes the devices when it was long enough. */
+/* No speech since `idle_us`: tries what could not be opened again, ever more rarely; closes the devices when it was long enough. */
 void voice_sound_rest(struct voice_sound *sound, time_us now, time_us idle_us, time_us *deadline);
 
 #endif

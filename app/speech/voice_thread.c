@@ -421,27 +421,29 @@ static bool flows(void *context)
 
 static void start_sound(struct voice_thread *v, const struct voice_thread_options *options)
 {
-    struct voice_sound_options sound = {.system = options->system,
-                                        .device = options->device,
-                                        .cue_device = options->cue_device,
-                                        .buffer_samples = options->buffer_samples,
-                                        .linger_ms = options->linger_ms ? options->linger_ms : 3000,
-                                        .stall_ms = options->stall_ms ? options->stall_ms : 2000,
-                                        .retry_ms = options->retry_ms ? options->retry_ms : 2000,
-                                        .bell_retry_ms =
-                                            options->bell_retry_ms ? options->bell_retry_ms : 1000,
-                                        .post = options->post,
-                                        .wake_fd = v->wake_fd,
-                                        .mute = !options->synth};
+    struct voice_sound_options sound = {
+        .system = options->system,
+        .device = options->device,
+        .cue_device = options->cue_device,
+        .buffer_samples = options->buffer_samples,
+        .linger_ms = options->linger_ms ? options->linger_ms : 3000,
+        .stall_ms = options->stall_ms ? options->stall_ms : 2000,
+        .retry_ms = options->retry_ms ? options->retry_ms : 2000,
+        .rest_retry_ms = options->rest_retry_ms ? options->rest_retry_ms : 500,
+        .bell_retry_ms = options->bell_retry_ms ? options->bell_retry_ms : 1000,
+        .post = options->post,
+        .wake_fd = v->wake_fd,
+        .mute = !options->synth};
     voice_sound_init(&v->sound, &sound, v->tracks);
-    v->everywhere = bell_everywhere_start(&(struct bell_everywhere_options){.system = options->system,
-                                                                            .device = options->device,
-                                                                            .cue_device = options->cue_device,
-                                                                            .buffer_samples = options->buffer_samples,
-                                                                            .names = options->names,
-                                                                            .flows = flows,
-                                                                            .flows_context = &v->sound,
-                                                                            .post = options->post});
+    v->everywhere =
+        bell_everywhere_start(&(struct bell_everywhere_options){.system = options->system,
+                                                                .device = options->device,
+                                                                .cue_device = options->cue_device,
+                                                                .buffer_samples = options->buffer_samples,
+                                                                .names = options->names,
+                                                                .flows = flows,
+                                                                .flows_context = &v->sound,
+                                                                .post = options->post});
     speech_queue_init(&v->queue, voice_sound_cue_apart(&v->sound));
 }
 

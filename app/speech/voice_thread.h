@@ -19,7 +19,8 @@
  *     open fails / device goes / device takes nothing for stall_ms
  *       → EVENT_SOUND_LOST once; what is being said goes on in silence at its natural speed
  *     tried again: with every utterance; every retry_ms while something is being said;
- *       and four times (after ¼, ½, 1 and 2 retry_ms) after voice_thread_device_added()
+ *       at rest where it could not be opened: after rest_retry_ms, twice that, … a minute, from the start again after
+ *       voice_thread_device_added() (which also tries a device that took nothing);
  *       and every bell_retry_ms while the bell rings
  *       → EVENT_SOUND_BACK once; what is still to be said is heard
  */
@@ -48,6 +49,7 @@ struct voice_thread_options {
     const char *cue_device;            /* NULL, "" or the same: cues are heard where the voice is */
     int buffer_samples;                /* 0: see sound_out_open() */
     int linger_ms, stall_ms, retry_ms; /* 0: 3000, 2000, 2000 */
+    int rest_retry_ms;                 /* 0: 500 */
     int bell_retry_ms;                 /* 0: 1000 */
     struct voice_sign sign;
     struct voice_post post; /* gets EVENT_BELL_WORKS and EVENT_BELL_SILENT too */

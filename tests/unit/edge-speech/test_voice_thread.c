@@ -331,7 +331,7 @@ static void without_a_device_time_passes_and_sound_comes_back(void **state)
     size_t natural = natural_length(mixed, 2, 300);
     prepare(&bench, "no-such-driver", "2");
     struct voice_thread_options options = options_of(&bench);
-    options.retry_ms = 100000;
+    options.retry_ms = options.rest_retry_ms = 100000;
     bench.voice = voice_thread_create(&options);
     size_t lost = heard_wait(bench.heard, EVENT_SOUND_LOST, 0);
     assert_true(bench.heard->events[lost].text[0]);
@@ -356,12 +356,30 @@ static void without_a_device_time_passes_and_sound_comes_back(void **state)
     put_away(&bench);
 }
 
+/* A sound server that comes up late: nobody says anything, nothing is plugged in. */
+static void what_could_not_be_opened_is_tried_again_at_rest(void **state)
+{
+    (void)state;
+    struct bench bench;
+    prepare(&bench, "no-such-driver", "2");
+    struct voice_thread_options options = options_of(&bench);
+    options.rest_retry_ms = 5;
+    bench.voice = voice_thread_create(&options);
+    heard_wait(bench.heard, EVENT_SOUND_LOST, 0);
+    SDL_setenv("SDL_AUDIODRIVER", "dummy", 1);
+    heard_wait(bench.heard, EVENT_SOUND_BACK, 0);
+    silence(&bench);
+    assert_int_equal(heard_count(bench.heard, EVENT_SOUND_LOST, 0), 1);
+    put_away(&bench);
+}
+
 static void an_added_device_is_tried_at_rest(void **state)
 {
     (void)state;
     struct bench bench;
     prepare(&bench, "no-such-driver", "2");
     struct voice_thread_options options = options_of(&bench);
+    options.rest_retry_ms = 100000;
     bench.voice = voice_thread_create(&options);
     heard_wait(bench.heard, EVENT_SOUND_LOST, 0);
     heard_moment(bench.heard, 30); /* longer than half of retry_ms */
@@ -475,6 +493,7 @@ int main(void)
         cmocka_unit_test(cues_on_a_device_of_their_own_sound_beside_the_voice),
         cmocka_unit_test(speech_longer_than_the_ring_is_heard_to_its_end),
         cmocka_unit_test(without_a_device_time_passes_and_sound_comes_back),
+        cmocka_unit_test(what_could_not_be_opened_is_tried_again_at_rest),
         cmocka_unit_test(an_added_device_is_tried_at_rest),
         cmocka_unit_test(a_device_that_is_removed_while_speaking),
         cmocka_unit_test(a_device_that_does_not_answer_is_given_up),
