@@ -21,6 +21,7 @@ class Family:
         self.folder = os.path.join(folder, "boards")
         os.makedirs(self.folder)
         self.person = Person(program, folder, screen)
+        self.person.may_warn = r"\.ob[fz]"
 
     def put(self, name, text):
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:

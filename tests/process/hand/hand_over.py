@@ -23,6 +23,7 @@ def open_page(program, screen, folder, script):
     with open(os.path.join(folder, "message.txt"), "w", encoding="utf-8") as file:
         file.write(MESSAGE)
     person = Person(program, folder, screen, SETTINGS + f"language = en\nsend_command = {path} {folder}/given\n")
+    person.may_warn = "^This could not be handed over"
     person.choose("home", "open.message")
     person.wait_for("screen", name="^message$")
     person.choose("message", "open.pass-on")

@@ -23,6 +23,7 @@ from window import HEIGHT, SETTINGS, SETTLE_S, WIDTH, Failed, Person, Screen, wh
 PATIENCE_S = 60
 COMMANDS = ("tree", "open phrases", "tree", "open library", "tree", "open settings:scanning", "tree", "write", "tree",
             "tap", "wait 4000", "tap", "wait 4000", "tree", "open history", "tree", "quit")
+NO_BOARD = r"boards/first\.obf"
 
 
 def run(program, *words, answer=None):
@@ -65,7 +66,7 @@ def fill(folder):
     put(folder, "articles/呼吸机.md", "# 我们的呼吸机\n\n## 报警\n\n先看管子。\n")
     put(folder, "said/1970-01-01.txt", "我想喝水\n")  # the today of the driver
     put(folder, "recordings/妈妈.wav", bytes(range(256)) * 800)
-    put(folder, "boards/first.obf", "{}")
+    put(folder, "boards/first.obf", "{}")  # carried byte for byte, though it is none
     put(folder, "notes from the nurse.txt", "turn at four\n")
 
 
@@ -335,6 +336,7 @@ def going_back_in_the_window(program, place):
     screen = Screen(place)
     try:
         person = Person(program, data, screen, SETTINGS + "board = standard\n")
+        person.may_warn = NO_BOARD
         for page, cell in (("home", "home.settings"), ("settings", "open.copies"), ("copies", "copy.0")):
             person.choose(page, cell)
         person.wait_for("screen", name="^ask$")
@@ -362,6 +364,7 @@ def the_real_program_makes_a_copy_a_day(program, place):
     screen = Screen(place)
     try:
         person = Person(program, data, screen)
+        person.may_warn = NO_BOARD
         today = os.path.join(data, "copies", time.strftime("yinian-%Y-%m-%d.yinian"))
         until = time.monotonic() + PATIENCE_S
         while not os.path.exists(today) and time.monotonic() < until:

@@ -16,6 +16,7 @@ BROKEN = GOOD.encode() + b"\n\xff\xfe broken\n"
 class Family:
     def __init__(self, program, screen, folder):
         self.person = Person(program, folder, screen)
+        self.person.may_warn = r"\.md:"
         self.folder = os.path.join(folder, "articles")
         self.calm = self.head()
 

@@ -67,8 +67,14 @@ class Screen:
         return [dump[begin + y * line:begin + y * line + WIDTH * 4] for y in range(HEIGHT)]
 
 
+NO_SWITCH = "^(不能直接读取开关|Switches cannot be read directly)"
+
+
 class Person:
-    """The program and whoever sits before it. `data`: its folder; `changes` to its environment; None: without a variable."""
+    """The program and whoever sits before it. `data`: its folder; `changes` to its environment; None: without a variable.
+    `may_warn`: of what it may warn the person (a regular expression); any other warning is a failure, told at the end."""
+
+    may_warn = "^$"
 
     def __init__(self, program, data, screen, settings=SETTINGS, options=("--window",), changes=None):
         self.program, self.data, self.screen = program, data, screen
@@ -82,7 +88,7 @@ class Person:
         for name in ("LANGUAGE", "LC_ALL", "SDL_VIDEO_X11_WMCLASS"):
             self._environment.pop(name, None)
         its = {name: value for name, value in {**self._environment, **(changes or {})}.items() if value is not None}
-        self._lines = queue.Queue()
+        self._lines, self._warned = queue.Queue(), []
         self._process = subprocess.Popen([program, "--data", data, "--log", "-", *options], stdout=subprocess.PIPE,
                                          stderr=subprocess.STDOUT, env=its)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -91,7 +97,10 @@ class Person:
 
     def _listen(self):
         for line in self._process.stdout:
-            self._lines.put(line.decode(errors="replace").rstrip("\n"))
+            line = line.decode(errors="replace").rstrip("\n")
+            if '"kind":"warning"' in line:
+                self._warned.append(json.loads(line)["text"])
+            self._lines.put(line)
         self._lines.put(None)
 
     def _next(self, until):
@@ -161,10 +170,14 @@ class Person:
         if self._process.poll() is None:
             self._process.terminate()
         try:
-            return self._process.wait(timeout=PATIENCE_S)
+            status = self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            return self._process.wait()
+            status = self._process.wait()
+        unasked = [text for text in self._warned if not re.search(f"{NO_SWITCH}|{self.may_warn}", text)]
+        if unasked:
+            raise Failed(f"it warns of {unasked}")
+        return status
 
     def last_lines(self):
         """What it said that is no event, since it was asked last."""
