@@ -91,6 +91,7 @@ static bool load_settings_file(struct world *world, const char *path, bool must_
     bool missing = false;
     bool there = store_read(path, &bytes, &missing, reason, sizeof reason);
     if (there) {
+        world->settings_there = true;
         settings_parse(&world->settings, buffer_text(&bytes), bytes.size, path, &world->settings_problems);
         load_switches(world, path);
     } else if (!missing || must_exist) {
@@ -163,20 +164,24 @@ static void load_own_settings(struct world *world)
 
 static bool load_settings(struct world *world, const char *profile)
 {
+    world->by_profile = profile;
     if (profile)
         return load_profile(world, profile);
     load_own_settings(world);
     return true;
 }
 
+/* A file that never was there is not missed: a phrase was written before anything was set. */
 bool world_reload_settings(struct world *world)
 {
     char path[PLACE_BYTES];
     struct settings old = world->settings;
+    if (world->by_profile)
+        return false;
     diagnostics_clear(&world->settings_problems);
     settings_init(&world->settings);
-    bool right = world_settings_path(world, path) && load_settings_file(world, path, true) &&
-                 world->settings_problems.errors == 0;
+    bool right = world_settings_path(world, path) && load_settings_file(world, path, world->settings_there) &&
+                 world->settings_there && world->settings_problems.errors == 0;
     if (!right)
         world->settings = old;
     return right;

@@ -42,6 +42,8 @@ struct world {
     struct settings settings;
     struct switch_map switches;
     bool first_start; /* nobody has set anything yet: there is no settings.conf */
+    bool settings_there; /* … there was one, at the start or since */
+    bool by_profile;     /* settings.conf is not read */
     struct phrase_set phrases_zh, phrases_en;
     struct phrase_files phrase_files[2]; /* zh, en */
     struct phrase_editor *phrase_editor;
