@@ -81,7 +81,7 @@ enum life_level life_level(const struct life *life)
 
 bool life_is_first(const struct life *life)
 {
-    return !life || life->shared->begin == LIFE_ANEW;
+    return !life || (life->shared->begin == LIFE_ANEW && atomic_load(&life->shared->current) < 0);
 }
 
 enum life_begin life_resume(const struct life *life, struct buffer *resume)

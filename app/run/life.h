@@ -67,7 +67,7 @@ struct life;
 struct life *life_join(void);
 void life_leave(struct life *life);
 enum life_level life_level(const struct life *life);
-bool life_is_first(const struct life *life); /* none died before this one */
+bool life_is_first(const struct life *life); /* none was before this one */
 /* Where the person was, as of app_resume_write(); LIFE_ANEW: nothing is known of it. */
 enum life_begin life_resume(const struct life *life, struct buffer *resume);
 void life_works(struct life *life, enum life_part part, time_us now_us);

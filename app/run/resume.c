@@ -23,7 +23,8 @@ static const char *split(const struct buffer *text, char folder[PLACE_BYTES])
 bool resume_folder(const struct life *life, char folder[PLACE_BYTES])
 {
     struct buffer text = {0};
-    bool right = life_resume(life, &text) != LIFE_ANEW && split(&text, folder) && access(folder, X_OK) == 0;
+    life_resume(life, &text); /* begun anew out of safe mode it is still theirs */
+    bool right = split(&text, folder) && access(folder, X_OK) == 0;
     buffer_destroy(&text);
     return right;
 }

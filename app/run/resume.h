@@ -11,7 +11,7 @@
 #include "run/life.h"
 #include "run/place.h"
 
-/* The folder of whoever was there when the program died; false: it did not, or the folder is gone. */
+/* The folder of whoever was there in the program before this one; false: there was none, or the folder is gone. */
 bool resume_folder(const struct life *life, char folder[PLACE_BYTES]);
 /* Into `setup`, which borrows `text`; false: it begins as ever. Of another folder than this nothing is taken but a call that
  * rings, and rest. */

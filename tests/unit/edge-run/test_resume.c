@@ -33,6 +33,24 @@ static void of_the_same_folder_all_is_taken(void **state)
     life_free(life);
 }
 
+/* As supervise.c begins it with everything, out of safe mode: whoever it was begun with, it is this one's. */
+static void begun_anew_it_is_theirs_still(void **state)
+{
+    (void)state;
+    struct life *life = life_new();
+    struct app_setup setup = {0};
+    char folder[PLACE_BYTES];
+    life_begins(life, LIFE_ALL, LIFE_ANEW, 0);
+    assert_true(life_is_first(life));
+    keeps(life, "folder 5\n/tmp/\n");
+    life_begins(life, LIFE_ALL, LIFE_ANEW, 0);
+    assert_true(resume_folder(life, folder));
+    assert_string_equal(folder, "/tmp/");
+    assert_false(resume_begin(life, &text, "/tmp/", &setup));
+    assert_false(life_is_first(life)); /* what was logged until then stays */
+    life_free(life);
+}
+
 /* What one has written is never another's. */
 static void of_another_folder_the_call_alone(void **state)
 {
@@ -89,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_the_same_folder_all_is_taken),
+        cmocka_unit_test(begun_anew_it_is_theirs_still),
         cmocka_unit_test(of_another_folder_the_call_alone),
         cmocka_unit_test(of_no_folder_nothing),
         cmocka_unit_test(a_folder_that_is_gone),
