@@ -230,9 +230,10 @@ static void close_all(struct real *real)
 static void open_log(struct real *real)
 {
     const char *name = real->options->log;
+    bool anew = !real->options->log_goes_on && life_is_first(real->life);
     if (!name)
         return;
-    real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, life_is_first(real->life) ? "w" : "a");
+    real->log = strcmp(name, "-") == 0 ? stdout : fopen(name, anew ? "w" : "a");
     if (!real->log)
         perror(name);
 }
@@ -299,6 +300,7 @@ static int run_once(struct real_options *options, struct life *life, char data[P
     if (right && copy[0] && !keep_begin_anew(data, copy, true, today, reason, reason_size))
         fprintf(stderr, "yinian: %s\n", reason);
     options->data = data;
+    options->log_goes_on = true;
     return status;
 }
 

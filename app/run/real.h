@@ -9,8 +9,9 @@ struct real_options {
     const char *data;        /* NULL: the usual folder */
     bool window;             /* in a window, whatever the setting says */
     int width_px, height_px; /* of that window */
-    bool safe;       /* in safe mode, unless a supervisor says how */
-    const char *log; /* a file for the events as the driver writes them; "-": standard output; NULL: none */
+    bool safe;               /* in safe mode, unless a supervisor says how */
+    const char *log;  /* a file for the events as the driver writes them; "-": standard output; NULL: none */
+    bool log_goes_on; /* what stands in it stays: it has begun anew */
 };
 
 /* Returns the exit status. */

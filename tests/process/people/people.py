@@ -25,17 +25,32 @@ def read(path):
         return file.read()
 
 
+class Logging(Person):
+    """What it tells is read from the file that its --log names."""
+
+    def _listen(self):
+        log, at = f"{self.data}.log", 0
+        while self._process.poll() is None:
+            time.sleep(0.05)
+            told = read(log)[at:] if os.path.exists(log) else ""
+            whole = told[:told.rfind("\n") + 1]
+            at += len(whole)
+            for line in whole.splitlines():
+                self._lines.put(line)
+        self._lines.put(None)
+
+
 class People:
     """The folder of a machine that 甲 (the first) and 乙 share, and its program."""
 
-    def __init__(self, program, screen, data, options=()):
+    def __init__(self, program, screen, data, options=(), who=Person):
         self.data, self.program = data, program
         self.first, self.other = f"{data}/message.txt", f"{data}/people/乙/message.txt"
         write(self.first, "甲的话")
         write(self.other, "乙的话")
         write(f"{data}/people/people.txt", "last = \nfirst = 甲\n")
         write(f"{data}/people/乙/settings.conf", SETTINGS.replace("5000", "4000") + "theme = light\n")
-        self.person = Person(program, data, screen, SETTINGS + "theme = dark\n", options)
+        self.person = who(program, data, screen, SETTINGS + "theme = dark\n", options)
         self.person.told()
 
     def place(self, walk, cell):
@@ -127,6 +142,14 @@ def each_has_their_own(program, screen, data):
     expect("what they said, each", [len(os.listdir(f"{data}{name}/said")) for name in ("", "/people/乙")], [1, 1])
 
 
+def the_log_of_one_goes_on_with_the_next(program, screen, data):
+    people = People(program, screen, data, ["--log", f"{data}.log"], Logging)
+    before = read(f"{data}.log")
+    people.change_to(1)
+    expect("its status", people.person.end(), 0)
+    expect("the log begins with what 甲 was told", read(f"{data}.log").startswith(before), True)
+
+
 def child_of(pid):
     with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
         return int(file.read().split()[0])
@@ -147,7 +170,8 @@ def whoever_was_there_goes_on_after_a_death(program, screen, data):
 
 
 def main():
-    return tap([each_has_their_own, whoever_was_there_goes_on_after_a_death], sys.argv[1:])
+    return tap([each_has_their_own, the_log_of_one_goes_on_with_the_next, whoever_was_there_goes_on_after_a_death],
+               sys.argv[1:])
 
 
 if __name__ == "__main__":
