@@ -186,8 +186,7 @@ static void open_senses(struct real *real)
         real->copier = copier_start(real->world.places.data, real_post, real);
     real->hand_over = hand_over_start(&real->world, real_post, real);
     real->call_over = hand_over_start(&real->world, real_post, real);
-    if (real->level == LIFE_ALL)
-        real->watch = watch_start(real->world.places.data, real_post, real);
+    real->watch = watch_start(real->world.folder, real->level == LIFE_ALL, real_post, real);
     real->pictures = board_pictures_start(&real->world.boards, real->world.places.picture, real_post, real);
     struct evdev_sign sign = {switches_work, switches_sleep, real->life};
     real->switches = evdev_source_start(&real->world.switches, &sign, real_post, real);

@@ -20,6 +20,7 @@ struct watch {
     void *context;
     pthread_t thread;
     int inotify_fd, stop_fd;
+    bool files;
     int articles, boards;      /* the watches of those folders */
     struct sound_watch *cards; /* NULL: no udev */
 };
@@ -52,12 +53,14 @@ static void note_change(const struct watch *watch, const struct inotify_event *e
 {
     if (event->len == 0)
         return;
+    changes->show =
+        changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
+    if (!watch->files)
+        return;
     bool library = event->wd == watch->articles;
     changes->library = changes->library || (library && is_ours(event->name));
     changes->files = changes->files || (!library && is_ours(event->name));
     changes->learnt = changes->learnt || is_learnt(event->name);
-    changes->show =
-        changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
     changes->boards = changes->boards || (event->wd == watch->boards && is_board(event->name));
 }
 
@@ -124,9 +127,10 @@ static void free_watch(struct watch *watch)
     free(watch);
 }
 
-struct watch *watch_start(const char *data, watch_post *post, void *context)
+struct watch *watch_start(const char *data, bool files, watch_post *post, void *context)
 {
     struct watch *watch = memory_new(1, sizeof *watch);
+    watch->files = files;
     watch->post = post;
     watch->context = context;
     watch->inotify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);

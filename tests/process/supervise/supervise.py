@@ -262,6 +262,9 @@ def a_crash_loop_ends_in_safe_mode():
                 program.wait_for(is_safe, "safe mode")
                 print("# %s: in safe mode after %d ms" % (broken, (program.frame() - begun_us) // 1000))
                 check(level in program.told(), "%s that ends the program: it goes on %s" % (broken, level))
+                second = subprocess.run([PROGRAM, "--data", data], stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S)
+                check("front" in second.stderr or "前面" in second.stderr,
+                      "… shows itself to who begins it again: %s" % second.stderr.strip())
                 check(program.end() == 0, "… ends well")
                 check(own == {name: open(os.path.join(data, name)).read() for name in own}, "… and has changed nothing")
             finally:
