@@ -39,6 +39,7 @@ LINGER_MS, LONG_MS = 1100, 3300
 PAUSES_AFTER_MS, RESTS_AFTER_MS = 200_000, 1_300_000
 CALL_SWITCH, REST_SWITCH, HOME_SWITCH = 4, 6, 7
 SIZE = (1280, 800)
+BACK_STEP_MS, BACK_AT_MOST_MS = 100, 15000  # until looking chooses again
 KEPT_AT_MOST = 1200
 # Overlays: home and rest are no way out of a call that rings, of the question whether to wake, nor of being shown something.
 ANSWERS_FIRST = ("call", "call-stop")
@@ -106,9 +107,12 @@ class Met:
         cell = next((cell for cell in self.now.cells if cell.id == cell_id), None)
         if cell is None:
             raise Problem(f"{cell_id} is not there to be chosen")
+        if self.lost:  # scanned meanwhile: looked at, it may become a page with other cells, in other places
+            events = self._look_back(cell)
+            cell = next((there for there in self.look().cells if there.id == cell_id), None)
+            if cell is None:
+                return events
         events = self._dwell_on(cell) if self.plan["gaze"] else self._scan_to(cell)
-        if self.lost and not any(event["kind"] == "select" for event in events):  # scanned meanwhile: looked once more
-            events += self._dwell_on(cell)
         if not any(event["kind"] == "select" and event["id"] == cell_id for event in events):
             raise Problem(f"{cell_id} was pressed or looked at and not selected: {events}")
         self.lost = False
@@ -151,6 +155,15 @@ class Met:
             if self.aid.ask("tree")["scan"]["state"] not in ("waiting", "settling"):
                 return
             self.aid.ask("next 60000")
+
+    def _look_back(self, cell):
+        """Eyes that are there again, until one chooses by looking."""
+        events, self.lost = self.aid.ask("point {} {}".format(*explore_gaze.middle(cell)))["events"], False
+        for _ in range(BACK_AT_MOST_MS // BACK_STEP_MS):
+            if self.aid.ask("tree")["scan"]["state"] == "looking":
+                break
+            events += self.aid.ask(f"wait {BACK_STEP_MS}")["events"]
+        return events
 
     def _dwell_on(self, cell):
         self._look_at(explore_gaze.AWAY, explore_gaze.AWAY_MS)
@@ -202,7 +215,10 @@ class Met:
     def moves(self):
         """All that can be tried here."""
         seen = collections.Counter()
+        presses = self.screen == "practice-run" and self.now.tree["scan"]["state"] != "looking"  # timed presses, by the switch
         for cell in self.now.cells:
+            if presses and self.plan["gaze"]:
+                break
             seen[kind_of(cell.id)] += 1
             if seen[kind_of(cell.id)] <= OF_A_KIND or self.plan["exact"]:
                 yield f"choose {cell.id}"
