@@ -63,10 +63,9 @@ static void take_switches(struct real *real, const struct settings *settings)
 static void keep_settings(struct real *real, const struct effect *effect)
 {
     const struct settings *settings = app_settings(real->app);
-    voice_thread_set_devices(real->voice, settings->sound_device, settings->cue_device);
-    window_set_fullscreen(real->window, settings->window_fullscreen && !real->options->window);
+    struct settings before = real->world.settings;
     take_switches(real, settings);
-    real_point_as_set(real);
+    real_serve_as_set(real, &before);
     saver_add(real->saver, effect, settings);
 }
 

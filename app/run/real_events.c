@@ -58,6 +58,17 @@ void real_point_as_set(struct real *real)
     evdev_source_set_pointer(real->switches, &choice, width, height);
 }
 
+/* Of the settings, what the app does not do itself. Another device ends what is being said: not for any other setting. */
+void real_serve_as_set(struct real *real, const struct settings *before)
+{
+    const struct settings *settings = app_settings(real->app);
+    if (strcmp(settings->sound_device, before->sound_device) != 0 ||
+        strcmp(settings->cue_device, before->cue_device) != 0)
+        voice_thread_set_devices(real->voice, settings->sound_device, settings->cue_device);
+    window_set_fullscreen(real->window, settings->window_fullscreen && !real->options->window);
+    real_point_as_set(real);
+}
+
 void real_window_event(void *context, const void *sdl_event)
 {
     struct real *real = context;
@@ -97,7 +108,7 @@ static void click(struct real *real, const struct event *event)
 
 static void files_changed(struct real *real, time_us at_us)
 {
-    struct settings old = *app_settings(real->app);
+    struct settings old = *app_settings(real->app), before = real->world.settings;
     world_reload_phrases(&real->world);
     app_set_phrases(real->app, &real->world.phrases_zh, &real->world.phrases_en, at_us);
     if (world_reload_settings(&real->world) && memcmp(&old, &real->world.settings, sizeof old) != 0) {
@@ -105,7 +116,7 @@ static void files_changed(struct real *real, time_us at_us)
         if (real->switches)
             evdev_source_set_map(real->switches, &real->world.switches);
         window_source_set_map(real->window_source, &real->world.switches);
-        real_point_as_set(real);
+        real_serve_as_set(real, &before);
     }
     world_report(&real->world, real->app, at_us);
 }

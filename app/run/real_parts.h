@@ -73,6 +73,7 @@ void real_focus(void *real, bool ours);
 void real_window_event(void *real, const void *sdl_event);
 void real_sound_device(void *real, bool added, unsigned int id);
 void real_point_as_set(struct real *real);
+void real_serve_as_set(struct real *real, const struct settings *before);
 void real_handle(struct real *real, const struct event *event);
 
 /* --- real_effects.c --- */
