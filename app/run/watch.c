@@ -51,6 +51,8 @@ struct changes {
 
 static void note_change(const struct watch *watch, const struct inotify_event *event, struct changes *changes)
 {
+    if ((event->mask & IN_Q_OVERFLOW) && watch->files) /* more than the kernel keeps: it may be anything */
+        changes->files = changes->library = changes->learnt = changes->boards = true;
     if (event->len == 0)
         return;
     changes->show =
