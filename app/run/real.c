@@ -213,8 +213,8 @@ static void close_all(struct real *real)
     sayer_destroy(&real->sayer);
     app_free(real->app);
     recorder_close(&real->recorder);
+    partner_close(&real->partner); /* its thread wakes the window's source */
     window_source_free(real->window_source);
-    partner_close(&real->partner);
     window_destroy(real->window);
     world_close(&real->world);
     buffer_destroy(&real->line);

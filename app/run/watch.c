@@ -19,6 +19,7 @@ struct watch {
     watch_post *post;
     void *context;
     pthread_t thread;
+    char *data; /* the folder */
     int inotify_fd, stop_fd;
     bool files;
     int articles, boards;      /* the watches of those folders */
@@ -44,16 +45,29 @@ static bool is_board(const char *name)
     return name[0] != '.' && (strcmp(end, ".obz") == 0 || strcmp(end, ".obf") == 0);
 }
 
+static bool is_folder_of_ours(const struct inotify_event *event)
+{
+    static const char *const names[] = {"phrases", "zh", "en", "articles", "boards"};
+    for (size_t i = 0; (event->mask & IN_ISDIR) && i < sizeof names / sizeof *names; i++)
+        if (strcmp(event->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Which files of ours the events that wait concern. */
 struct changes {
     bool files, library, learnt, boards, show;
+    bool folders; /* another folder stands in the place of one of ours */
 };
 
 static void note_change(const struct watch *watch, const struct inotify_event *event, struct changes *changes)
 {
-    if ((event->mask & IN_Q_OVERFLOW) && watch->files) /* more than the kernel keeps: it may be anything */
+    bool folders = event->len > 0 && is_folder_of_ours(event);
+    changes->folders = changes->folders || folders;
+    if (((event->mask & IN_Q_OVERFLOW) || folders) &&
+        watch->files) /* more than the kernel keeps: it may be anything */
         changes->files = changes->library = changes->learnt = changes->boards = true;
-    if (event->len == 0)
+    if (event->len == 0 || (event->mask & IN_CREATE)) /* written it is told once more */
         return;
     changes->show =
         changes->show || ((event->mask & IN_CLOSE_WRITE) && strcmp(event->name, ONLY_ONE_SHOW) == 0);
@@ -84,6 +98,27 @@ static void tell(const struct watch *watch, enum event_kind kind)
     watch->post(watch->context, &(struct event){.kind = kind, .at_us = clock_now()});
 }
 
+/* What a file manager deletes it moves into its bin, a folder elsewhere. */
+static int add(const struct watch *watch, const char *name)
+{
+    char path[PLACE_BYTES];
+    if (!place_join(path, watch->data, name))
+        return -1;
+    return inotify_add_watch(watch->inotify_fd, path,
+                             IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
+}
+
+/* Again after one of them was deleted or taken away and made anew; those that are watched stay so. */
+static void add_all(struct watch *watch)
+{
+    add(watch, ".");
+    add(watch, "phrases");
+    add(watch, "phrases/zh");
+    add(watch, "phrases/en");
+    watch->articles = add(watch, "articles");
+    watch->boards = add(watch, "boards");
+}
+
 static void *look(void *context)
 {
     struct watch *watch = context;
@@ -96,6 +131,8 @@ static void *look(void *context)
         struct changes changes = {0};
         if (wanted[1].revents)
             changes = read_changes(watch);
+        if (changes.folders)
+            add_all(watch); /* before what is in them is read */
         if (changes.files)
             tell(watch, EVENT_FILES_CHANGED);
         if (changes.library)
@@ -111,21 +148,12 @@ static void *look(void *context)
     }
 }
 
-/* What a file manager deletes it moves into its bin, a folder elsewhere. */
-static int add(const struct watch *watch, const char *data, const char *name)
-{
-    char path[PLACE_BYTES];
-    if (!place_join(path, data, name))
-        return -1;
-    return inotify_add_watch(watch->inotify_fd, path,
-                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
-}
-
 static void free_watch(struct watch *watch)
 {
     sound_watch_close(watch->cards);
     close(watch->inotify_fd);
     close(watch->stop_fd);
+    free(watch->data);
     free(watch);
 }
 
@@ -133,16 +161,13 @@ struct watch *watch_start(const char *data, bool files, watch_post *post, void *
 {
     struct watch *watch = memory_new(1, sizeof *watch);
     watch->files = files;
+    watch->data = memory_copy_text(data);
     watch->post = post;
     watch->context = context;
     watch->inotify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
     watch->cards = sound_watch_open();
-    add(watch, data, ".");
-    add(watch, data, "phrases/zh");
-    add(watch, data, "phrases/en");
-    watch->articles = add(watch, data, "articles");
-    watch->boards = add(watch, data, "boards");
+    add_all(watch);
     if (watch->inotify_fd >= 0 && watch->stop_fd >= 0 &&
         pthread_create(&watch->thread, NULL, look, watch) == 0)
         return watch;

@@ -10,7 +10,7 @@ struct watch;
 
 typedef void watch_post(void *context, const struct event *event);
 
-/* Watches the folder `data` and phrases/zh, phrases/en, articles in it. Without `files`, in safe mode, none of these files: only
+/* Watches the folder `data` and phrases/zh, phrases/en, articles, boards in it, also where these are made later or anew. Without `files`, in safe mode, none of these files: only
  * sound cards, and who asks for the window (only_one.h, EVENT_SHOW). NULL: cannot be watched. */
 struct watch *watch_start(const char *data, bool files, watch_post *post, void *context);
 void watch_stop(struct watch *watch); /* NULL is nothing */

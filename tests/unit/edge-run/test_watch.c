@@ -3,6 +3,7 @@
 
 #include <semaphore.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "run/place.h"
@@ -92,9 +93,53 @@ static void what_is_more_than_the_kernel_keeps_may_be_anything(void **state)
     assert_int_equal(atomic_load(&listener->of[EVENT_SHOW]), 0);
 }
 
+static void make_folder(const struct listener *listener, const char *name)
+{
+    char path[PLACE_BYTES];
+    assert_true(place_join(path, listener->data, name));
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static void move(const struct listener *listener, const char *from, const char *to)
+{
+    char path[PLACE_BYTES], then[PLACE_BYTES];
+    assert_true(place_join(path, listener->data, from) && place_join(then, listener->data, to));
+    assert_int_equal(rename(path, then), 0);
+}
+
+static void wait_until_told(struct listener *listener, enum event_kind kind, int times)
+{
+    while (atomic_load(&listener->of[kind]) < times)
+        assert_true(is_told(listener));
+}
+
+/* A family member throws the folder of articles away and copies another one there. */
+static void a_folder_that_is_made_anew_is_watched(void **state)
+{
+    struct listener *listener = *state;
+    for (int i = 0; i < 100; i++)
+        sem_post(&listener->goes_on);
+    make_folder(listener, "articles");
+    struct watch *watch = watch_start(listener->data, true, note, listener);
+    move(listener, "articles", "thrown-away");
+    wait_until_told(listener, EVENT_LIBRARY_CHANGED, 1);
+    make_folder(listener, "articles");
+    wait_until_told(listener, EVENT_LIBRARY_CHANGED, 2);
+    write_file(listener, "articles/one.md");
+    wait_until_told(listener, EVENT_LIBRARY_CHANGED, 3);
+    make_folder(listener, "phrases");
+    wait_until_told(listener, EVENT_FILES_CHANGED, 3);
+    make_folder(listener, "phrases/zh");
+    wait_until_told(listener, EVENT_FILES_CHANGED, 4);
+    write_file(listener, "phrases/zh/own.md");
+    wait_until_told(listener, EVENT_FILES_CHANGED, 5);
+    watch_stop(watch);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_folder_that_is_made_anew_is_watched, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_more_than_the_kernel_keeps_may_be_anything, set_up,
                                         tear_down),
     };
