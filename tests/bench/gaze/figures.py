@@ -31,8 +31,9 @@ def profile(options, folder, **settings):
         return PROFILE
     values = profile_settings(options) | {name: str(value) for name, value in settings.items()}
     path = os.path.join(folder, "-".join(f"{name}-{value}" for name, value in settings.items()) + ".conf")
-    with open(path, "w", encoding="utf-8") as file:
+    with open(path + ".new", "w", encoding="utf-8") as file:
         file.write("".join(f"{name} = {value}\n" for name, value in values.items()))
+    os.replace(path + ".new", path)  # it may be there already, and just be read by a program that has begun
     return path
 
 
