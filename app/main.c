@@ -53,83 +53,94 @@ static bool read_seed(const char *text, struct arguments *arguments)
     return *text && !*end;
 }
 
-/* −1: go on; else the exit status. */
-static int take_option(int option, struct arguments *arguments)
+/* Where what stands behind an option goes; NULL: it is read, or nothing stands there. */
+static const char **text_of(int option, struct arguments *arguments)
 {
     switch (option) {
-    case OPTION_DRIVE:
-    case OPTION_DEVICES:
-    case OPTION_CHECK:
-    case OPTION_SETTINGS:
-    case OPTION_UNLOCK:
-    case OPTION_PRINT:
-    case OPTION_IMPORT:
-    case OPTION_COPIES:
-    case OPTION_PAPER:
-        arguments->mode = (enum option_kind)option;
-        return -1;
     case OPTION_SAVE:
     case OPTION_RESTORE:
     case OPTION_EXPORT:
     case OPTION_MANUAL:
-        arguments->mode = (enum option_kind)option;
-        arguments->file = optarg;
-        return -1;
-    case OPTION_YES:
-        arguments->yes = true;
-        return -1;
-    case OPTION_DURABLE:
-        arguments->durable = true;
-        return -1;
+        return &arguments->file;
     case OPTION_RECORDINGS:
-        arguments->mode = OPTION_RECORDINGS;
-        arguments->recordings = optarg;
-        return -1;
+        return &arguments->recordings;
     case OPTION_BOARDS:
-        arguments->boards = optarg;
-        return -1;
+        return &arguments->boards;
+    case OPTION_LANGUAGE:
+        return &arguments->language;
+    case OPTION_TO:
+        return &arguments->folder;
+    case OPTION_PROFILE:
+        return &arguments->profile;
+    case OPTION_DATA:
+        return &arguments->data;
+    case OPTION_PERSON:
+        return &arguments->person;
+    case OPTION_LOG:
+        return &arguments->log;
+    default:
+        return NULL;
+    }
+}
+
+static bool *flag_of(int option, struct arguments *arguments)
+{
+    switch (option) {
+    case OPTION_YES:
+        return &arguments->yes;
+    case OPTION_DURABLE:
+        return &arguments->durable;
+    case OPTION_ONCE:
+        return &arguments->once;
+    case OPTION_WINDOW:
+        return &arguments->window;
+    case OPTION_SUPERVISE:
+        return &arguments->supervise;
+    case OPTION_SAFE:
+        return &arguments->safe;
+    default:
+        return NULL;
+    }
+}
+
+/* −1: go on; else the exit status. */
+static int read_option(int option, struct arguments *arguments)
+{
+    switch (option) {
     case OPTION_SCREEN:
         return read_size(optarg, arguments) ? -1 : wrong("--screen", optarg, "320x240 to 8192x8192");
     case OPTION_SEED:
         return read_seed(optarg, arguments) ? -1 : wrong("--seed", optarg, "a whole number");
     case OPTION_LANGUAGE:
-        arguments->language = optarg;
         return strcmp(optarg, "zh") == 0 || strcmp(optarg, "en") == 0 ? -1
                                                                       : wrong("--language", optarg, "zh, en");
-    case OPTION_TO:
-        arguments->folder = optarg;
-        return -1;
-    case OPTION_PROFILE:
-        arguments->profile = optarg;
-        return -1;
-    case OPTION_DATA:
-        arguments->data = optarg;
-        return -1;
-    case OPTION_PERSON:
-        arguments->person = optarg;
-        return -1;
-    case OPTION_ONCE:
-        arguments->once = true;
-        return -1;
-    case OPTION_WINDOW:
-        arguments->window = true;
-        return -1;
-    case OPTION_SUPERVISE:
-        arguments->supervise = true;
-        return -1;
-    case OPTION_SAFE:
-        arguments->safe = true;
-        return -1;
-    case OPTION_LOG:
-        arguments->log = optarg;
-        return -1;
     case OPTION_VERSION:
         puts("yinian " YINIAN_VERSION);
         return 0;
+    case OPTION_HELP:
+        options_help(stdout);
+        return 0;
     default:
-        options_help(option == OPTION_HELP ? stdout : stderr);
-        return option == OPTION_HELP ? 0 : 2;
+        return -1;
     }
+}
+
+/* The same. */
+static int take_option(int option, struct arguments *arguments)
+{
+    if (option <= OPTION_NONE || option >= OPTION_KIND_COUNT) { /* getopt_long() has told what is wrong */
+        options_help(stderr);
+        return 2;
+    }
+    const char **text = text_of(option, arguments);
+    bool *flag = flag_of(option, arguments);
+    if (text)
+        *text = optarg;
+    if (flag)
+        *flag = true;
+    if (option_info((enum option_kind)option)->mode)
+        arguments->mode = (enum option_kind)option;
+    return read_option(option, arguments);
 }
 
 static int check(const struct arguments *arguments)
