@@ -8,9 +8,10 @@
 
 #include "run/place.h"
 #include "run/watch.h"
+#include "run/scratch.h"
 
 struct listener {
-    char data[64];
+    char data[PLACE_BYTES];
     sem_t told, goes_on;
     atomic_int of[EVENT_QUIT + 1]; /* how often, each kind */
 };
@@ -26,8 +27,7 @@ static void note(void *context, const struct event *event)
 static int set_up(void **state)
 {
     struct listener *listener = test_calloc(1, sizeof *listener);
-    strcpy(listener->data, "/tmp/yinian-watch-XXXXXX");
-    assert_non_null(mkdtemp(listener->data));
+    assert_true(scratch_make(listener->data));
     sem_init(&listener->told, 0, 0);
     sem_init(&listener->goes_on, 0, 0);
     *state = listener;
@@ -37,9 +37,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct listener *listener = *state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", listener->data);
-    assert_int_equal(system(command), 0);
+    scratch_remove(listener->data);
     sem_destroy(&listener->told);
     sem_destroy(&listener->goes_on);
     test_free(listener);

@@ -2,17 +2,17 @@
 #include "unit_test.h"
 
 #include "run/world.h"
+#include "run/scratch.h"
 
 struct place {
-    char data[64];
+    char data[PLACE_BYTES];
     struct world world;
 };
 
 static int set_up(void **state)
 {
     struct place *place = test_calloc(1, sizeof *place);
-    strcpy(place->data, "/tmp/yinian-settings-XXXXXX");
-    assert_non_null(mkdtemp(place->data));
+    assert_true(scratch_make(place->data));
     *state = place;
     return 0;
 }
@@ -20,10 +20,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct place *place = *state;
-    char command[128];
     world_close(&place->world);
-    snprintf(command, sizeof command, "rm -rf '%s'", place->data);
-    assert_int_equal(system(command), 0);
+    scratch_remove(place->data);
     test_free(place);
     return 0;
 }
